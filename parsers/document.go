@@ -1,0 +1,63 @@
+package parsers
+
+import (
+	"iter"
+	"regexp"
+)
+
+// Document is a parsed file: a typed view whose parts are spans of its Source.
+// Concrete documents add the nouns of their format and the verbs that edit them.
+type Document interface {
+	Source() *Source
+	Problems() []Problem     // in source order; empty for a file that the reference reader accepts
+	Values() iter.Seq[Value] // in source order
+	Comments() []Span        // in source order, each with its markers, without its line end
+	Tiles() iter.Seq[Tile]   // the leaves of the tree, in source order; they concatenate to the text
+}
+
+// Value is one value that the file states: what get prints, set replaces, a
+// semantic diff compares, masking hides, and the engine checks after an edit.
+type Value struct {
+	Path   string // where, in the format's path syntax; the n-th repetition of a key ends in [n], n >= 2
+	Span   Span   // the value's bytes, without quotes
+	Text   string // what the bytes mean, after escapes and references
+	Secret bool   // never print Text
+}
+
+var repetition = regexp.MustCompile(`\[\d+\]`)
+
+// Key is the Path without its repetition numbers: it stays the same when a
+// repetition before this one is added or removed.
+func (v Value) Key() string { return repetition.ReplaceAllString(v.Path, "") }
+
+// Tile is a leaf of the tree.
+type Tile struct {
+	Span Span
+	Kind string // the grammar's own name for it, such as "key" or "comment"; Unknown when the parser could not read it
+}
+
+// Unknown is the Kind of tiles that hold what a parser could not read.
+const Unknown = "unknown"
+
+// View is a Document that reads a more general one with more meaning, as a
+// gateway file reads a properties file.
+type View interface {
+	Document
+	Base() Document
+}
+
+// As returns d as a T: d itself, or the first of the documents under d that is one.
+func As[T any](d Document) (T, bool) {
+	for d != nil {
+		if t, ok := any(d).(T); ok {
+			return t, true
+		}
+		v, ok := d.(View)
+		if !ok {
+			break
+		}
+		d = v.Base()
+	}
+	var none T
+	return none, false
+}

@@ -1,0 +1,65 @@
+package parsers
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"unicode/utf8"
+)
+
+// Position is a place in a file for people and programs. The zero value is no position.
+type Position struct {
+	Line   int // 1-based; a line ends with LF, CR LF, or a CR alone
+	Column int // 1-based, in code points
+	Offset int // 0-based, in bytes of the file
+}
+
+// String is "line:column".
+func (p Position) String() string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
+
+// Position finds the line and column of an offset into the text.
+// A byte order mark takes no column.
+func (s *Source) Position(offset int) Position {
+	offset = min(max(offset, 0), len(s.text))
+	starts := s.lines()
+	line := sort.SearchInts(starts, offset+1)
+	start := starts[line-1]
+	column := utf8.RuneCount(s.text[start:offset])
+	if start == 0 && offset > 0 && bytes.HasPrefix(s.text, []byte("\uFEFF")) {
+		column--
+	}
+	return Position{Line: line, Column: column + 1, Offset: s.RawOffset(offset)}
+}
+
+// Line is the span of the 1-based line, without its line end.
+func (s *Source) Line(line int) Span {
+	starts := s.lines()
+	start, end := starts[line-1], len(s.text)
+	if line < len(starts) {
+		end = starts[line]
+	}
+	for end > start && (s.text[end-1] == '\n' || s.text[end-1] == '\r') {
+		end--
+	}
+	return Span{start, end}
+}
+
+// LineCount is the number of lines; a file that ends in a line end has an
+// empty last one, as in an editor.
+func (s *Source) LineCount() int { return len(s.lines()) }
+
+func lineStarts(text []byte) []int {
+	starts := []int{0}
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '\r':
+			if i+1 < len(text) && text[i+1] == '\n' {
+				i++
+			}
+			starts = append(starts, i+1)
+		case '\n':
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}

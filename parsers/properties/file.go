@@ -1,0 +1,193 @@
+package properties
+
+import (
+	"fmt"
+	"iter"
+
+	"cfgtool/parsers"
+)
+
+// Format is any Java properties file.
+var Format = parsers.Format{
+	ID:    "properties",
+	Title: "Java properties",
+	Names: []string{"*.properties"},
+	Sniff: sniff,
+	Parse: func(src *parsers.Source) parsers.Document { return Parse(src) },
+}
+
+// MalformedEscapeRule is the rule of a "\u" without four hexadecimal digits.
+const MalformedEscapeRule = "PRP001"
+
+// File is a parsed properties file.
+type File struct {
+	src      *parsers.Source
+	mark     int // bytes of the byte order mark
+	lines    []Line
+	problems []parsers.Problem
+}
+
+// Parse lays lines over the text of src. It never fails; see Problems.
+func Parse(src *parsers.Source) *File {
+	f := &File{src: src, problems: src.Problems()}
+	text := src.Text()
+	if src.Charset() != parsers.Latin1 && len(text) >= 3 && string(text[:3]) == "\uFEFF" {
+		f.mark = 3
+	}
+	f.lines = make([]Line, 0, len(text)/40)
+	for s := (scanner{text: text, pos: f.mark}); s.pos < len(text); {
+		line := s.next()
+		f.lines = append(f.lines, line)
+		if line.Kind == Pair {
+			f.examine(line.Key())
+			f.examine(line.Value())
+		}
+	}
+	return f
+}
+
+// examine records the malformed escapes of a key or value.
+func (f *File) examine(written parsers.Span) {
+	text := f.src.Slice(written)
+	if !hasBackslash(text) {
+		return
+	}
+	unescape(text, func(at int) {
+		start := written.Start + at
+		f.problems = append(f.problems, parsers.Problem{
+			Rule: MalformedEscapeRule, Severity: parsers.Error,
+			Span:    parsers.Span{Start: start, End: start + len(`\u`)},
+			Message: `\u without four hexadecimal digits: Java refuses to load the file`,
+		})
+	})
+}
+
+// Source is the file's content.
+func (f *File) Source() *parsers.Source { return f.src }
+
+// Problems are undecodable bytes and malformed \u escapes.
+func (f *File) Problems() []parsers.Problem { return f.problems }
+
+// Lines are the logical lines in order. They cover the text behind the byte
+// order mark without a gap. The slice must not be changed.
+func (f *File) Lines() []Line { return f.lines }
+
+// Key is the meaning of the line's key.
+func (f *File) Key(l Line) string { return unescape(f.src.Slice(l.Key()), nil) }
+
+// Value is the meaning of the line's value.
+func (f *File) Value(l Line) string { return unescape(f.src.Slice(l.Value()), nil) }
+
+// Pairs yields the pairs with this key, in order. Java keeps the last.
+func (f *File) Pairs(key string) iter.Seq[Line] {
+	return func(yield func(Line) bool) {
+		for _, l := range f.lines {
+			if l.Kind == Pair && f.Key(l) == key && !yield(l) {
+				return
+			}
+		}
+	}
+}
+
+// Get is the value that Java has under the key: that of its last pair.
+func (f *File) Get(key string) (value string, ok bool) {
+	for l := range f.Pairs(key) {
+		value, ok = f.Value(l), true
+	}
+	return value, ok
+}
+
+// Values yields each pair's value under its key; from the second pair of a key
+// on, the path ends in [2], [3] ….
+func (f *File) Values() iter.Seq[parsers.Value] {
+	return func(yield func(parsers.Value) bool) {
+		seen := make(map[string]int)
+		for _, l := range f.lines {
+			if l.Kind != Pair {
+				continue
+			}
+			key := f.Key(l)
+			path := key
+			if seen[key]++; seen[key] > 1 {
+				path = fmt.Sprintf("%s[%d]", key, seen[key])
+			}
+			v := parsers.Value{Path: path, Span: l.Value(), Text: f.Value(l), Secret: parsers.SecretKey(key)}
+			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// Comments are the comment lines, without indentation and line end.
+func (f *File) Comments() []parsers.Span {
+	var comments []parsers.Span
+	for _, l := range f.lines {
+		if l.Kind == Comment {
+			comments = append(comments, l.Value())
+		}
+	}
+	return comments
+}
+
+// Tiles yields the parts of every line.
+func (f *File) Tiles() iter.Seq[parsers.Tile] {
+	return func(yield func(parsers.Tile) bool) {
+		tile := func(s parsers.Span, kind string) bool {
+			return s.Empty() || yield(parsers.Tile{Span: s, Kind: kind})
+		}
+		if !tile(parsers.Span{End: f.mark}, "byte order mark") {
+			return
+		}
+		for _, l := range f.lines {
+			value := "value"
+			if l.Kind == Comment {
+				value = "comment"
+			}
+			if !tile(l.Indent(), "indent") || !tile(l.Key(), "key") || !tile(l.Separator(), "separator") ||
+				!tile(l.Value(), value) || !tile(l.EOL(), "line end") {
+				return
+			}
+		}
+	}
+}
+
+// sniff scores a text: every natural line must be blank, a comment, a
+// continuation, or look like key=value.
+func sniff(text []byte) int {
+	f := Parse(parsers.NewSource("", text, parsers.Format{}))
+	pairs := 0
+	for _, l := range f.lines {
+		if l.Kind != Pair || l.EOL().Empty() && pairs > 0 {
+			continue // the last line may be cut off
+		}
+		if !plainKey(f.src.Slice(l.Key())) || !signed(f.src.Slice(l.Separator())) {
+			return 0
+		}
+		pairs++
+	}
+	if pairs == 0 {
+		return 0
+	}
+	return 20
+}
+
+// plainKey reports whether a key is written as people write keys.
+func plainKey(key []byte) bool {
+	for _, c := range key {
+		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+		if !letter && c != '.' && c != '_' && c != '-' {
+			return false
+		}
+	}
+	return len(key) > 0
+}
+
+func signed(separator []byte) bool {
+	for _, c := range separator {
+		if c == '=' || c == ':' {
+			return true
+		}
+	}
+	return false
+}

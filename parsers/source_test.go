@@ -1,0 +1,105 @@
+package parsers
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func in(charset Charset, raw string) *Source {
+	return NewSource("f", []byte(raw), Format{Charset: func([]byte) Charset { return charset }})
+}
+
+func TestCharsets(t *testing.T) {
+	for _, tc := range []struct {
+		charset  Charset
+		raw      string
+		text     string
+		readOnly bool
+	}{
+		{UTF8, "aé", "aé", false},
+		{UTF8, "\xEF\xBB\xBFa", "\uFEFFa", false},
+		{UTF8, "a\xE9b", "a\uFFFDb", true},
+		{Latin1, "a\xE9\x80b", "aé\u0080b", false},
+		{ASCII, "abc", "abc", false},
+		{ASCII, "a\xE9", "a\uFFFD", true},
+		{UTF16LE, "\xFF\xFEa\x00\xE9\x00", "\uFEFFaé", false},
+		{UTF16BE, "\xFE\xFF\x00a\xD8\x3D\xDE\x00", "\uFEFFa😀", false},
+		{UTF16LE, "a\x00b", "a\uFFFD", true},
+		{UTF16LE, "\x3D\xD8a\x00", "\uFFFDa", true},
+		{"EBCDIC", "ab", "ab", true},
+	} {
+		s := in(tc.charset, tc.raw)
+		require.Equal(t, tc.text, string(s.Text()), "%s %q", tc.charset, tc.raw)
+		require.Equal(t, tc.readOnly, s.ReadOnly(), "%s %q", tc.charset, tc.raw)
+		if !tc.readOnly {
+			raw, err := s.Encode(s.Text())
+			require.NoError(t, err)
+			require.Equal(t, tc.raw, string(raw))
+		}
+	}
+}
+
+func TestRawOffsets(t *testing.T) {
+	s := in(Latin1, "a\xE9\xE8b\xE7")
+	require.Equal(t, "aéèbç", string(s.Text()))
+	for text, raw := range map[int]int{0: 0, 1: 1, 2: 1, 3: 2, 5: 3, 6: 4, 8: 5} {
+		require.Equal(t, raw, s.RawOffset(text), "offset %d", text)
+	}
+	require.Equal(t, "\xE9\xE8", string(s.Raw(Span{1, 5})))
+}
+
+func TestEditsKeepTheEncoding(t *testing.T) {
+	s := in(Latin1, "k=\xE9\r\n")
+	got, err := Apply(s, []Edit{ed(0, 1, "ä", "w")})
+	require.NoError(t, err)
+	require.Equal(t, "\xE4=\xE9\r\n", string(got))
+
+	_, err = Apply(s, []Edit{ed(0, 1, "€", "the step")})
+	require.ErrorContains(t, err, `f:1:1: the step: ISO-8859-1 has no character '€' (U+20AC)`)
+
+	s = in(UTF16BE, "\xFE\xFF\x00a\x00b")
+	got, err = Apply(s, []Edit{ed(3, 4, "é", "w")})
+	require.NoError(t, err)
+	require.Equal(t, "\xFE\xFF\x00\xE9\x00b", string(got))
+}
+
+func TestReadOnlyIsNotEdited(t *testing.T) {
+	s := in(UTF8, "a\xE9")
+	require.Equal(t, []Problem{{Rule: UndecodableRule, Severity: Error, Span: Span{1, 4},
+		Message: "E9 is no character in UTF-8, so this file can be read but not edited"}}, s.Problems())
+	_, err := Apply(s, []Edit{ed(0, 1, "b", "w")})
+	require.ErrorIs(t, err, ErrReadOnly)
+}
+
+func TestManyUndecodableBytes(t *testing.T) {
+	s := in(ASCII, string(make([]byte, 3))+"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF")
+	require.Len(t, s.Problems(), maxDecodingProblems)
+	require.Contains(t, s.Problems()[maxDecodingProblems-1].Message, "and 2 more such places")
+}
+
+func TestPositions(t *testing.T) {
+	s := source("aé\r\nb\rc\n\nd")
+	for offset, want := range map[int]Position{0: {1, 1, 0}, 1: {1, 2, 1}, 3: {1, 3, 3}, 5: {2, 1, 5}, 7: {3, 1, 7}, 9: {4, 1, 9}, 10: {5, 1, 10}, 11: {5, 2, 11}} {
+		require.Equal(t, want, s.Position(offset), "offset %d", offset)
+	}
+	require.Equal(t, 5, s.LineCount())
+	require.Equal(t, Span{0, 3}, s.Line(1))
+	require.Equal(t, Span{9, 9}, s.Line(4))
+	require.Equal(t, Position{1, 1, 3}, source("\uFEFFa").Position(3), "a byte order mark takes no column")
+}
+
+func TestEOL(t *testing.T) {
+	for text, want := range map[string]string{"": "\n", "a": "\n", "a\r\nb\r\nc\n": "\r\n", "a\rb": "\r", "a\nb\r\n": "\n", "a\r\nb": "\r\n"} {
+		require.Equal(t, want, source(text).EOL(), "%q", text)
+	}
+}
+
+func TestSecretKeys(t *testing.T) {
+	for _, key := range []string{"password", "db.password", "truth.oaPwd", "twist.buildmgr.passwd", "decrypt_passwd", "api_key", "clientSecret", "PASSWORDS_LISTENER"[:8], "x.password[2]", "auth.token", "truth.vaultPwd"} {
+		require.True(t, SecretKey(key), key)
+	}
+	for _, key := range []string{"path", "passport", "opswgw.TunnelSrc", "bypass", "tokenizer", "password.length.minimum", "compass"} {
+		require.False(t, SecretKey(key), key)
+	}
+}

@@ -1,0 +1,146 @@
+package change
+
+import (
+	"bytes"
+	"fmt"
+
+	"cfgtool/parsers"
+)
+
+// Step asks for edits of a document. It is pure: flags, profiles and evidence
+// are bound in its closure before planning. Its error refuses the document and
+// tells where and why.
+type Step func(parsers.Document) ([]parsers.Edit, error)
+
+// Refusal says why a document is left as it is.
+type Refusal struct {
+	Source *parsers.Source
+	Place  int // offset into the text, or -1
+	Reason string
+}
+
+func (r *Refusal) Error() string {
+	if r.Place < 0 {
+		return fmt.Sprintf("%s: %s", r.Source.Name(), r.Reason)
+	}
+	return fmt.Sprintf("%s:%v: %s", r.Source.Name(), r.Source.Position(r.Place), r.Reason)
+}
+
+// Refuse makes the error of a step that cannot be done at a place of a
+// document; a negative place is the document as a whole.
+func Refuse(d parsers.Document, place int, format string, args ...any) error {
+	return &Refusal{d.Source(), place, fmt.Sprintf(format, args...)}
+}
+
+// Build plans the steps on doc, one after the other, and proves the result.
+// A change without edits is empty: there is nothing to do.
+func Build(doc parsers.Document, steps ...Step) (*FileChange, error) {
+	src := doc.Source()
+	edits, result, err := run(doc, steps)
+	if err != nil {
+		return nil, err
+	}
+	c := &FileChange{Path: src.Name(), Kind: Edit, Before: src.Bytes(), After: src.Bytes(), Old: doc, New: doc}
+	if len(edits) == 0 {
+		return c, nil
+	}
+	c.Edits, c.New, c.After = edits, result, result.Source().Bytes()
+
+	spliced, err := parsers.Apply(src, edits)
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(spliced, c.After) {
+		return nil, Refuse(doc, -1, "internal error: the joined edits do not give the result of the steps; the file is untouched")
+	}
+	if err := proveProblems(doc, result); err != nil {
+		return nil, err
+	}
+	if err := proveValues(doc, result, edits); err != nil {
+		return nil, err
+	}
+	again, _, err := run(result, steps)
+	if err != nil {
+		return nil, fmt.Errorf("internal error: a second run on the result is refused, so the file is untouched: %w", err)
+	}
+	if len(again) > 0 {
+		return nil, Refuse(result, again[0].Span.Start, "internal error: a second run would change the file again (%s); the file is untouched", again[0].Why)
+	}
+	return c, nil
+}
+
+// run chains the steps, each on the result of those before it, and brings
+// their edits back to doc.
+func run(doc parsers.Document, steps []Step) ([]parsers.Edit, parsers.Document, error) {
+	src := doc.Source()
+	var edits []parsers.Edit
+	now := doc
+	for _, step := range steps {
+		asked, err := step(now)
+		if err != nil {
+			return nil, nil, err
+		}
+		ordered, err := parsers.Order(now.Source(), asked)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(ordered) == 0 {
+			continue
+		}
+		raw, err := parsers.Apply(now.Source(), ordered)
+		if err != nil {
+			return nil, nil, err
+		}
+		edits = parsers.Compose(src.Text(), edits, ordered)
+		now = src.Format().Read(src.Name(), raw)
+	}
+	edits, err := parsers.Order(src, edits)
+	return edits, now, err
+}
+
+// proveProblems refuses a result with a new problem, and one of a broken
+// document that mends nothing.
+func proveProblems(old, result parsers.Document) error {
+	known := make(map[string]int)
+	for _, p := range old.Problems() {
+		known[p.Rule]++
+	}
+	for _, p := range result.Problems() {
+		if known[p.Rule]--; known[p.Rule] < 0 {
+			return Refuse(result, p.Span.Start, "the change would bring a problem into the file, which is untouched: %s", p.Message)
+		}
+	}
+	before := parsers.Errors(old.Problems())
+	if before > 0 && parsers.Errors(result.Problems()) >= before {
+		for _, p := range old.Problems() {
+			if p.Severity == parsers.Error {
+				return Refuse(old, p.Span.Start, "a file with errors is not changed; mend this first: %s", p.Message)
+			}
+		}
+	}
+	return nil
+}
+
+// proveValues refuses a result in which a value that no edit touches does not
+// stand as it did.
+func proveValues(old, result parsers.Document, edits []parsers.Edit) error {
+	type place struct {
+		parsers.Span
+		key string
+	}
+	stands := make(map[place]string)
+	for v := range result.Values() {
+		stands[place{v.Span, v.Key()}] = v.Text
+	}
+	moves := parsers.NewMoves(edits)
+	for v := range old.Values() {
+		moved, touched := moves.Span(v.Span)
+		if touched {
+			continue
+		}
+		if text, ok := stands[place{moved, v.Key()}]; !ok || text != v.Text {
+			return Refuse(old, v.Span.Start, "internal error: the change would alter %q, which it does not mean to; the file is untouched", v.Path)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,260 @@
+package change
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"cfgtool/parsers"
+)
+
+// context is the number of unchanged lines around a change.
+const context = 3
+
+// Diff is a unified diff of one file.
+type Diff struct {
+	Old, New string // names, without a/ and b/; "" where the file does not exist
+	Hunks    []Hunk
+}
+
+// Hunk is a stretch of a Diff.
+type Hunk struct {
+	OldStart, OldLines int // 1-based
+	NewStart, NewLines int
+	Why                string
+	Masked             bool // a secret was left out, so the hunk cannot be applied
+	Lines              []Line
+}
+
+// Line is a line of a hunk.
+type Line struct {
+	Op   byte   // ' ', '-' or '+'
+	Text []byte // with its line end; the last line of a file may have none
+}
+
+// block is a changed stretch of whole lines.
+type block struct {
+	old, new parsers.Span
+	why      string
+}
+
+// diff is the change in the bytes of the file.
+func (c *FileChange) diff() Diff {
+	d := Diff{Old: c.Path, New: c.Path}
+	if c.Before == nil {
+		d.Old = ""
+	}
+	if c.After == nil {
+		d.New = ""
+	}
+	if c.Kind != Edit {
+		d.Hunks = hunks(c.Before, c.After, LineEdits(c.Before, c.After))
+		return d
+	}
+	src := c.Old.Source()
+	edits := make([]parsers.Edit, len(c.Edits))
+	for i, e := range c.Edits {
+		encoded, _ := src.Encode(e.New) // Build has applied it, so it encodes
+		edits[i] = parsers.Edit{Span: src.RawSpan(e.Span), New: encoded, Why: e.Why}
+	}
+	d.Hunks = hunks(c.Before, c.After, edits)
+	return d
+}
+
+// Text is the change as text for people: decoded, and with "***" for secrets
+// unless they are to be shown. It tells whether any was left out.
+func (c *FileChange) Text(secrets bool) (d Diff, masked bool) {
+	if c.Old == nil && c.New == nil {
+		return c.diff(), false
+	}
+	d = Diff{Old: c.Path, New: c.Path}
+	var before, after []byte
+	var hideOld, hideNew []parsers.Span
+	if c.Old != nil {
+		before = c.Old.Source().Text()
+		hideOld = parsers.Secrets(c.Old)
+	} else {
+		d.Old = ""
+	}
+	if c.New != nil {
+		after = c.New.Source().Text()
+		hideNew = parsers.Secrets(c.New)
+	} else {
+		d.New = ""
+	}
+	edits := c.Edits
+	if c.Kind != Edit {
+		edits = LineEdits(before, after)
+	}
+	if secrets {
+		hideOld, hideNew = nil, nil
+	}
+	d.Hunks = maskedHunks(before, after, edits, hideOld, hideNew)
+	for _, h := range d.Hunks {
+		masked = masked || h.Masked
+	}
+	return d, masked
+}
+
+// blocks widens ordered edits to whole lines and joins those that share one.
+func blocks(old, new []byte, edits []parsers.Edit) []block {
+	var out []block
+	delta := 0
+	for _, e := range edits {
+		b := block{old: e.Span, why: e.Why}
+		b.old.Start = lineStart(old, e.Span.Start)
+		added := e.Span.End + delta + len(e.New) - e.Span.Len() // where the new bytes end
+		whole := atLineStart(old, e.Span.End) && atLineStart(new, added)
+		if !whole {
+			b.old.End = lineEnd(old, e.Span.End)
+		}
+		b.new.Start = b.old.Start + delta
+		delta += len(e.New) - e.Span.Len()
+		b.new.End = b.old.End + delta
+		if n := len(out); n > 0 && b.old.Start < out[n-1].old.End {
+			last := &out[n-1]
+			last.old.End, last.new.End = max(last.old.End, b.old.End), b.new.End
+			if b.old.End < last.old.End {
+				last.new.End = last.old.End + delta
+			}
+			last.why = joinReasons(last.why, b.why)
+			continue
+		}
+		out = append(out, b)
+	}
+	for i := range out {
+		trim(old, new, &out[i])
+	}
+	return out
+}
+
+// trim takes equal whole lines from both ends of a block.
+func trim(old, new []byte, b *block) {
+	for b.old.Start < b.old.End && b.new.Start < b.new.End {
+		o, n := lineEnd(old, b.old.Start), lineEnd(new, b.new.Start)
+		if o > b.old.End || n > b.new.End || !bytes.Equal(old[b.old.Start:o], new[b.new.Start:n]) {
+			break
+		}
+		b.old.Start, b.new.Start = o, n
+	}
+	for b.old.Start < b.old.End && b.new.Start < b.new.End {
+		o, n := lineStart(old, b.old.End-1), lineStart(new, b.new.End-1)
+		if o < b.old.Start || n < b.new.Start || !bytes.Equal(old[o:b.old.End], new[n:b.new.End]) {
+			break
+		}
+		b.old.End, b.new.End = o, n
+	}
+}
+
+func atLineStart(text []byte, i int) bool { return i == 0 || text[i-1] == '\n' }
+
+func lineStart(text []byte, i int) int { return bytes.LastIndexByte(text[:i], '\n') + 1 }
+
+// lineEnd is the offset behind the line that i is in.
+func lineEnd(text []byte, i int) int {
+	if n := bytes.IndexByte(text[i:], '\n'); n >= 0 {
+		return i + n + 1
+	}
+	return len(text)
+}
+
+// Format writes the diff as patch(1) reads it.
+func (d Diff) Format() []byte {
+	if len(d.Hunks) == 0 {
+		return nil
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "--- %s\n+++ %s\n", fileName("a", d.Old), fileName("b", d.New))
+	for _, h := range d.Hunks {
+		b.WriteString(h.Heading())
+		b.WriteByte('\n')
+		for _, l := range h.Lines {
+			b.WriteByte(l.Op)
+			b.Write(l.Text)
+			if !bytes.HasSuffix(l.Text, []byte("\n")) {
+				b.WriteString("\n\\ No newline at end of file\n")
+			}
+		}
+	}
+	return b.Bytes()
+}
+
+// Heading is the hunk's "@@" line with its reason, without a line end.
+func (h Hunk) Heading() string {
+	s := fmt.Sprintf("@@ -%s +%s @@", lineRange(h.OldStart, h.OldLines), lineRange(h.NewStart, h.NewLines))
+	if h.Why != "" {
+		s += " " + plain(h.Why)
+	}
+	if h.Masked {
+		s += " (not applicable: secrets masked)"
+	}
+	return s
+}
+
+// lineRange writes a range as GNU diff does: an empty one names the line before it.
+func lineRange(start, lines int) string {
+	switch lines {
+	case 0:
+		return fmt.Sprintf("%d,0", start-1)
+	case 1:
+		return strconv.Itoa(start)
+	}
+	return fmt.Sprintf("%d,%d", start, lines)
+}
+
+// fileName is a file's name in a diff: quoted as git does where it holds what
+// would end it, and followed by a TAB where patch(1) needs one.
+func fileName(side, name string) string {
+	if name == "" {
+		return "/dev/null"
+	}
+	name = side + "/" + strings.TrimPrefix(path.Clean(name), "/")
+	if strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r == 0x7F }) {
+		return quoted(name)
+	}
+	if strings.Contains(name, " ") {
+		return name + "\t"
+	}
+	return name
+}
+
+// quoted is a C string literal, as git and GNU patch read file names.
+func quoted(name string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, c := range []byte(name) {
+		switch {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c < ' ' || c == 0x7F:
+			fmt.Fprintf(&b, `\%03o`, c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// plain makes text safe for one line.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7F {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+func joinReasons(a, b string) string {
+	switch {
+	case b == "" || strings.Contains("; "+a+"; ", "; "+b+"; "):
+		return a
+	case a == "":
+		return b
+	}
+	return a + "; " + b
+}

@@ -1,0 +1,77 @@
+package change
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"time"
+
+	"cfgtool/parsers"
+)
+
+// Kind is what happens to a file.
+type Kind string
+
+const (
+	Edit    Kind = "edit"    // its content changes by edits
+	Create  Kind = "create"  // it does not exist before
+	Remove  Kind = "remove"  // it does not exist after
+	Restore Kind = "restore" // it gets bytes and metadata that it had before
+)
+
+// FileChange is what a plan does to one file.
+type FileChange struct {
+	Path          string
+	Kind          Kind
+	Before, After []byte           // the file's bytes; nil where it does not exist
+	Edits         []parsers.Edit   // of Old, ordered; only of an Edit
+	Old, New      parsers.Document // what Before and After read as; nil where no format is known
+	Metadata      *Metadata        // what a Restore or Create gives the file; nil keeps what it has
+}
+
+// Metadata is what a file has besides its bytes.
+type Metadata struct {
+	Mode    fs.FileMode       `json:"mode"` // permissions, setuid, setgid and sticky bits
+	UID     int               `json:"uid"`  // -1 where the system has none
+	GID     int               `json:"gid"`
+	Xattrs  map[string][]byte `json:"xattrs,omitempty"` // POSIX ACLs and SELinux labels are among them
+	ModTime time.Time         `json:"modTime"`
+}
+
+// Empty reports whether there is nothing to do.
+func (c *FileChange) Empty() bool { return c.Kind == Edit && len(c.Edits) == 0 }
+
+// Hash names content in ledgers and plans: "sha256:" and 64 hexadecimal digits,
+// or "" for a file that does not exist.
+func Hash(content []byte) string {
+	if content == nil {
+		return ""
+	}
+	sum := sha256.Sum256(content)
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+// Plan is all that a command means to do, decided before the first write.
+type Plan struct{ Files []*FileChange }
+
+// Empty reports whether there is nothing to do.
+func (p *Plan) Empty() bool {
+	for _, c := range p.Files {
+		if !c.Empty() {
+			return false
+		}
+	}
+	return true
+}
+
+// Diff is the whole plan as a unified diff in the files' own bytes, secrets
+// and all: what "patch --fuzz=0 -p1" and "git apply" take. Print shows one to people.
+func (p *Plan) Diff() []byte {
+	var out []byte
+	for _, c := range p.Files {
+		if !c.Empty() {
+			out = append(out, c.diff().Format()...)
+		}
+	}
+	return out
+}
