@@ -106,15 +106,19 @@ func (f *File) CommentOut(l Line, why string) ([]parsers.Edit, error) {
 	if l.Kind != Pair {
 		return nil, fmt.Errorf("%s:%v: only a key and its value can be commented out", f.src.Name(), f.src.Position(l.Value().Start))
 	}
-	var edits []parsers.Edit
 	s := scanner{text: f.src.Text()}
-	for i := l.Span().Start; i < l.Value().End || len(edits) == 0; {
-		i = s.white(i)
-		edits = append(edits, parsers.Edit{Span: parsers.Span{Start: i, End: i}, New: []byte("#"), Why: why})
-		for i < l.Value().End && !isEOL(s.text[i]) {
+	start := s.white(l.Span().Start)
+	var out []byte
+	for i := start; i < l.Value().End || len(out) == 0; {
+		first := s.white(i)
+		out = append(out, s.text[i:first]...)
+		out = append(out, '#')
+		for i = first; i < l.Value().End && !isEOL(s.text[i]); {
 			i++
 		}
 		i = s.eol(i)
+		out = append(out, s.text[first:min(i, l.Value().End)]...)
 	}
-	return edits, nil
+	// The edit covers the value, since that is no value of the file any more.
+	return []parsers.Edit{{Span: parsers.Span{Start: start, End: l.Value().End}, New: out, Why: why}}, nil
 }
