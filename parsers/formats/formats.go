@@ -1,0 +1,12 @@
+// Package formats is the explicit list of the kinds of file that cfgtool knows.
+package formats
+
+import (
+	"cfgtool/parsers"
+	"cfgtool/parsers/properties"
+)
+
+// All are the kinds. Where the content of two fits equally well, the first counts.
+var All = parsers.Formats{
+	properties.Format,
+}

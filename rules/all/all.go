@@ -1,0 +1,15 @@
+// Package all is the explicit list of all rules.
+package all
+
+import (
+	"slices"
+
+	"cfgtool/rules/encoding"
+	"cfgtool/rules/properties"
+)
+
+// Rules are all rules, in the order of their packages and IDs.
+var Rules = slices.Concat(
+	encoding.Rules,
+	properties.Rules,
+)

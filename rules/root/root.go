@@ -1,0 +1,132 @@
+// Package root reads files below a directory as if it were the root of a file
+// system, as chroot(2) would: an absolute symbolic link resolves inside it and
+// ".." stops at it. So an unpacked backup or a mounted disk can be looked at
+// without ever leaving it.
+package root
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+)
+
+// maxLinks is how many symbolic links one path may go through, as on Linux
+// (path_resolution(7)).
+const maxLinks = 40
+
+// Root is a bounded file system. It implements fs.FS, fs.ReadDirFS, fs.StatFS
+// and fs.ReadFileFS; paths have no leading slash.
+type Root struct {
+	dir  string
+	root *os.Root
+}
+
+// Open opens a directory as a root.
+func Open(dir string) (*Root, error) {
+	r, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Root{dir, r}, nil
+}
+
+// Dir is the directory as it was given.
+func (r *Root) Dir() string { return r.dir }
+
+// Close frees the directory.
+func (r *Root) Close() error { return r.root.Close() }
+
+// Resolve returns the path of the file that name leads to, with every symbolic
+// link followed inside the root.
+func (r *Root) Resolve(name string) (string, error) {
+	fail := func(err error) (string, error) { return "", &fs.PathError{Op: "open", Path: name, Err: err} }
+	todo := strings.Split(name, "/")
+	done := "."
+	links := 0
+	for len(todo) > 0 {
+		part := todo[0]
+		todo = todo[1:]
+		switch part {
+		case "", ".":
+			continue
+		case "..":
+			done = path.Dir(done) // Dir(".") is "."
+			continue
+		}
+		next := path.Join(done, part)
+		info, err := r.root.Lstat(next)
+		if err != nil {
+			return fail(reason(err))
+		}
+		if info.Mode()&fs.ModeSymlink == 0 {
+			done = next
+			continue
+		}
+		if links++; links > maxLinks {
+			return fail(errors.New("too many symbolic links"))
+		}
+		target, err := r.root.Readlink(next)
+		if err != nil {
+			return fail(reason(err))
+		}
+		if strings.HasPrefix(target, "/") {
+			done = "."
+		}
+		todo = append(strings.Split(target, "/"), todo...)
+	}
+	return done, nil
+}
+
+// reason is the cause of an error without the path it was for.
+func reason(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// Open opens a file for reading.
+func (r *Root) Open(name string) (fs.File, error) {
+	real, err := r.Resolve(name)
+	if err != nil {
+		return nil, err
+	}
+	return r.root.Open(real)
+}
+
+// Stat describes the file that name leads to.
+func (r *Root) Stat(name string) (fs.FileInfo, error) {
+	real, err := r.Resolve(name)
+	if err != nil {
+		return nil, err
+	}
+	return r.root.Lstat(real)
+}
+
+// ReadFile reads a regular file.
+func (r *Root) ReadFile(name string) ([]byte, error) {
+	info, err := r.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
+	}
+	real, err := r.Resolve(name)
+	if err != nil {
+		return nil, err
+	}
+	return r.root.ReadFile(real)
+}
+
+// ReadDir lists a directory, sorted by name.
+func (r *Root) ReadDir(name string) ([]fs.DirEntry, error) {
+	real, err := r.Resolve(name)
+	if err != nil {
+		return nil, err
+	}
+	return fs.ReadDir(r.root.FS(), real)
+}

@@ -1,0 +1,48 @@
+package root_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"cfgtool/rules/root"
+)
+
+func TestRoot(t *testing.T) {
+	outside := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(outside, "secret"), []byte("outside"), 0o600))
+	dir := t.TempDir()
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "etc/opt"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "etc/hosts"), []byte("inside"), 0o644))
+	for link, target := range map[string]string{
+		"abs":       "/etc/hosts",
+		"up":        "../../../../etc/hosts",
+		"chain":     "abs",
+		"loop":      "loop",
+		"out":       filepath.Join(outside, "secret"),
+		"etc/opt/r": "../../abs",
+		"dir":       "/etc",
+	} {
+		require.NoError(t, os.Symlink(target, filepath.Join(dir, link)))
+	}
+	r, err := root.Open(dir)
+	require.NoError(t, err)
+	defer r.Close()
+	for _, name := range []string{"etc/hosts", "abs", "up", "chain", "etc/opt/r", "dir/hosts", "dir/../etc/hosts"} {
+		got, err := fs.ReadFile(r, name)
+		require.NoError(t, err, name)
+		require.Equal(t, "inside", string(got), name)
+	}
+	_, err = fs.ReadFile(r, "out")
+	require.ErrorIs(t, err, fs.ErrNotExist)
+	_, err = fs.ReadFile(r, "loop")
+	require.ErrorContains(t, err, "too many symbolic links")
+	_, err = fs.ReadFile(r, "etc")
+	require.ErrorContains(t, err, "not a regular file")
+	found, err := fs.Glob(r, "dir/h*")
+	require.NoError(t, err)
+	require.Equal(t, []string{"dir/hosts"}, found)
+}

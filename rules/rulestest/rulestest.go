@@ -1,0 +1,124 @@
+// Package rulestest proves that a rule's documentation is true.
+package rulestest
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/stretchr/testify/require"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/formats"
+	"cfgtool/rules"
+)
+
+var (
+	id   = regexp.MustCompile(`^[A-Z]{3}[0-9]{3}$`)
+	name = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+)
+
+// Run proves each rule: its documentation is complete, its bad example yields
+// its finding, its good one none, and a safe fix turns the first into files
+// without the finding. all is the registered list, which re-emits problems.
+func Run(t *testing.T, all, tested []*rules.Rule) {
+	require.NotEmpty(t, tested)
+	for _, rule := range tested {
+		t.Run(rule.ID, func(t *testing.T) {
+			require.Regexp(t, id, rule.ID)
+			require.Regexp(t, name, rule.Name)
+			for what, text := range map[string]string{"Summary": rule.Summary, "Why": rule.Why, "Source": rule.Source, "Since": rule.Since, "Bad": rule.Bad, "Good": rule.Good} {
+				require.NotEmpty(t, text, what)
+			}
+			require.NotZero(t, rule.Severity)
+			require.NotEmpty(t, rule.Formats)
+
+			bad := check(t, all, Files(rule.Bad))
+			found := of(rule, bad.Findings)
+			require.NotEmpty(t, found, "the bad example yields no finding of the rule, but %v", messages(bad.Findings))
+			for _, f := range found {
+				require.NotEmpty(t, f.Message)
+				require.False(t, strings.HasSuffix(f.Message, "."), "a message is no sentence: %s", f.Message)
+				if f.Fix != nil {
+					require.Equal(t, rule.Fix, f.Fix.Safety)
+				}
+			}
+			good := check(t, all, Files(rule.Good))
+			require.Empty(t, messages(of(rule, good.Findings)), "the good example yields the finding")
+
+			if rule.Fix == rules.NoFix {
+				return
+			}
+			fixed := Fixed(t, all, Files(rule.Bad))
+			after := check(t, all, fixed)
+			require.Empty(t, messages(of(rule, after.Findings)), "the fix leaves the finding in\n%s", fixed)
+		})
+	}
+}
+
+// Files reads an example: in the form of txtar, "-- path --" before each file.
+// A file's last line end is its own.
+func Files(example string) fstest.MapFS {
+	files := fstest.MapFS{}
+	for _, f := range txtar.Parse([]byte(example)).Files {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	return files
+}
+
+// check runs all rules on the files of known kinds, with all files as the root.
+func check(t *testing.T, all []*rules.Rule, files fstest.MapFS) rules.Result {
+	t.Helper()
+	require.NotEmpty(t, files, "the example has no files")
+	docs := documents(files)
+	require.NotEmpty(t, docs, "the example has no file of a known kind")
+	return rules.Run{Rules: all, Formats: formats.All, Root: files}.Check(docs)
+}
+
+func documents(files fstest.MapFS) []parsers.Document {
+	var docs []parsers.Document
+	for name, f := range files {
+		if format, err := formats.All.Detect(name, f.Data); err == nil {
+			docs = append(docs, format.Read(name, f.Data))
+		}
+	}
+	return docs
+}
+
+// Fixed are the files after all fixes, unsafe ones too.
+func Fixed(t *testing.T, all []*rules.Rule, files fstest.MapFS) fstest.MapFS {
+	t.Helper()
+	docs := documents(files)
+	found := rules.Run{Rules: all, Formats: formats.All, Root: files}.Check(docs).Findings
+	fixed := fstest.MapFS{}
+	for name, f := range files {
+		fixed[name] = f
+	}
+	for _, doc := range docs {
+		raw, err := parsers.Apply(doc.Source(), rules.Fixes(doc, found, true))
+		require.NoError(t, err)
+		fixed[doc.Source().Name()] = &fstest.MapFile{Data: raw}
+	}
+	return fixed
+}
+
+func of(rule *rules.Rule, findings []rules.Finding) []rules.Finding {
+	var found []rules.Finding
+	for _, f := range findings {
+		if f.Rule.ID == rule.ID {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+func messages(findings []rules.Finding) []string {
+	var all []string
+	for _, f := range findings {
+		all = append(all, fmt.Sprintf("%s:%v: %s [%s]", f.Source.Name(), f.Source.Position(f.Span.Start), f.Message, f.Rule.ID))
+	}
+	return all
+}

@@ -1,0 +1,123 @@
+package rules
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/profile"
+)
+
+// Run is a set of rules and what they may look at.
+type Run struct {
+	Rules    []*Rule
+	Formats  parsers.Formats
+	Root     fs.FS // nil: rules that need other files are skipped
+	Profiles profile.Set
+	Jobs     int // 0: as many as there are processors
+}
+
+// Result is what rules found.
+type Result struct {
+	Findings []Finding // in the order of Sort
+	Skipped  []*Rule   // rules for these files that need a root, in the order of their IDs
+}
+
+// Check runs the rules over documents. The result does not depend on Jobs.
+func (r Run) Check(docs []parsers.Document) Result {
+	type perFile struct {
+		findings []Finding
+		exports  map[*Rule][]Export
+		skipped  []*Rule
+	}
+	files := make([]perFile, len(docs))
+	var group errgroup.Group
+	group.SetLimit(cmp.Or(r.Jobs, runtime.GOMAXPROCS(0)))
+	for i, doc := range docs {
+		group.Go(func() error {
+			file := perFile{findings: r.problems(doc), exports: make(map[*Rule][]Export)}
+			for _, rule := range r.Rules {
+				if rule.Check == nil || !rule.Applies(r.Formats, doc.Source().Format().ID) {
+					continue
+				}
+				if rule.Root && r.Root == nil {
+					file.skipped = append(file.skipped, rule)
+					continue
+				}
+				p := &Pass{Rule: rule, Doc: doc, Root: r.Root, Profiles: r.Profiles}
+				rule.Check(p)
+				file.findings = append(file.findings, p.findings...)
+				file.exports[rule] = p.exports
+			}
+			files[i] = file
+			return nil
+		})
+	}
+	_ = group.Wait() // no check returns an error
+
+	var result Result
+	for _, file := range files {
+		result.Findings = append(result.Findings, file.findings...)
+		for _, rule := range file.skipped {
+			if !slices.Contains(result.Skipped, rule) {
+				result.Skipped = append(result.Skipped, rule)
+			}
+		}
+	}
+	for _, rule := range r.Rules {
+		if rule.CheckSet == nil {
+			continue
+		}
+		p := &SetPass{Rule: rule}
+		for _, file := range files {
+			p.Exports = append(p.Exports, file.exports[rule]...)
+		}
+		slices.SortStableFunc(p.Exports, func(a, b Export) int {
+			return cmp.Or(cmp.Compare(a.Source.Name(), b.Source.Name()), a.Span.Start-b.Span.Start)
+		})
+		rule.CheckSet(p)
+		result.Findings = append(result.Findings, p.findings...)
+	}
+	result.Findings = Sort(result.Findings)
+	slices.SortFunc(result.Skipped, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
+	return result
+}
+
+// problems is the one adapter from what parsers could not read to findings.
+func (r Run) problems(doc parsers.Document) []Finding {
+	var findings []Finding
+	for _, problem := range doc.Problems() {
+		i := slices.IndexFunc(r.Rules, func(rule *Rule) bool { return rule.ID == problem.Rule })
+		if i < 0 {
+			panic(fmt.Sprintf("parser %s reports under %s, which is no registered rule", doc.Source().Format().ID, problem.Rule))
+		}
+		f := Finding{Rule: r.Rules[i], Severity: problem.Severity, Source: doc.Source(), Span: problem.Span, Message: problem.Message}
+		for _, related := range problem.Related {
+			f.Related = append(f.Related, Related{doc.Source(), related.Span, related.Message})
+		}
+		findings = append(findings, f)
+	}
+	return findings
+}
+
+// Fixes are the edits of the fixes of one document's findings that are at
+// least as safe as asked for. Of fixes that conflict, the first one counts;
+// the others come with the next run.
+func Fixes(doc parsers.Document, findings []Finding, unsafe bool) []parsers.Edit {
+	var edits []parsers.Edit
+	for _, f := range findings {
+		if f.Source != doc.Source() || f.Fix == nil || f.Fix.Safety != Safe && !unsafe {
+			continue
+		}
+		with := append(edits[:len(edits):len(edits)], f.Fix.Edits...)
+		if _, err := parsers.Order(doc.Source(), with); err == nil {
+			edits = with
+		}
+	}
+	return edits
+}

@@ -1,0 +1,32 @@
+package rules
+
+import "cfgtool/parsers"
+
+// Export is a fact that a rule's Check took from a file for its CheckSet.
+type Export struct {
+	Key, Value string
+	Source     *parsers.Source
+	Span       parsers.Span
+}
+
+// SetPass is the run of one rule over what its checks exported, sorted by file
+// and place.
+type SetPass struct {
+	Rule     *Rule
+	Exports  []Export
+	findings []Finding
+}
+
+// Report finds the rule broken at an export.
+func (p *SetPass) Report(at Export, message string, options ...Option) {
+	f := Finding{Rule: p.Rule, Severity: p.Rule.Severity, Source: at.Source, Span: at.Span, Message: message}
+	for _, option := range options {
+		option(&f)
+	}
+	p.findings = append(p.findings, f)
+}
+
+// SeeExport points at another export, which may be in another file.
+func SeeExport(e Export, message string) Option {
+	return func(f *Finding) { f.Related = append(f.Related, Related{e.Source, e.Span, message}) }
+}
