@@ -3,10 +3,12 @@ package formats
 
 import (
 	"cfgtool/parsers"
+	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/properties"
 )
 
 // All are the kinds. Where the content of two fits equally well, the first counts.
 var All = parsers.Formats{
+	opswgw.Format,
 	properties.Format,
 }

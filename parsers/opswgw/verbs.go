@@ -1,0 +1,187 @@
+package opswgw
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/properties"
+)
+
+// Tunnel is a TunnelSrc to be written. Port 0 leaves the port out, as the guide
+// does; then Cert must not be empty.
+type Tunnel struct {
+	Peer
+	Cost      uint32
+	Bandwidth uint32
+	Cert      string
+}
+
+// String is the value of the entry.
+func (t Tunnel) String() string {
+	s := bracketed(t.Host)
+	if t.Port != 0 {
+		s += ":" + strconv.Itoa(int(t.Port))
+	}
+	s += fmt.Sprintf(":%d:%d", t.Cost, t.Bandwidth)
+	if t.Cert != "" {
+		s += ":" + t.Cert
+	}
+	return s
+}
+
+func faultf(format string, args ...any) error { return fmt.Errorf(format, args...) }
+
+// checkHost refuses what would not be read back as one host.
+func checkHost(host string) error {
+	bare := host
+	if strings.HasPrefix(host, "[") && strings.HasSuffix(host, "]") {
+		bare = host[1 : len(host)-1]
+	}
+	if bare == "" || bracketed(bare) == bare && strings.Contains(bare, ":") || strings.ContainsFunc(bare, func(r rune) bool {
+		return r <= ' ' || r >= 0x7F || strings.ContainsRune(`,@[]/\#!=`, r)
+	}) {
+		return faultf("%q is no address and no host name", host)
+	}
+	return nil
+}
+
+// checkCert refuses what would not be read back as one certificate.
+func checkCert(cert string) error {
+	if strings.ContainsAny(cert, ":,@") || strings.ContainsFunc(cert, func(r rune) bool { return r <= ' ' || r == 0x7F }) ||
+		cert != "" && digits(cert) {
+		return faultf("%q cannot be a certificate's path in a tunnel: blanks, colons, commas and @ would be read as something else", cert)
+	}
+	return nil
+}
+
+// AddTunnelSrc adds an entry of its own behind the last active TunnelSrc, and
+// copies that line's indentation, separator, line end, and backslashes before
+// colons. Comments that follow that line stay behind the new one. Without an
+// active TunnelSrc the entry goes behind the last pair of the file.
+func (f *File) AddTunnelSrc(t Tunnel, why string) ([]parsers.Edit, error) {
+	if err := checkHost(bracketed(t.Host)); err != nil {
+		return nil, err
+	}
+	if err := checkCert(t.Cert); err != nil {
+		return nil, err
+	}
+	if t.Port == 0 && t.Cert == "" {
+		return nil, errors.New("a tunnel without a port needs a certificate")
+	}
+	if err := f.whole(); err != nil {
+		return nil, err
+	}
+	written := properties.EscapeValue(t.String())
+	last := f.Get("TunnelSrc")
+	if last == nil {
+		return f.base.Append(Prefix+"TunnelSrc", written, why)
+	}
+	if bytes.Contains(f.Source().Slice(last.Place), []byte(`\:`)) { // as java.util.Properties.store writes it
+		written = strings.ReplaceAll(written, ":", `\:`)
+	}
+	return f.base.AddAfter(last.line, Prefix+"TunnelSrc", written, why)
+}
+
+// whole refuses a file in which a TunnelSrc is broken in two.
+func (f *File) whole() error {
+	for _, w := range f.wrapped {
+		return f.refuse(w.Entry, "the TunnelSrc ends in a colon and its certificate stands on the next line: join them first")
+	}
+	return nil
+}
+
+func (f *File) refuse(e *Entry, message string) error {
+	return fmt.Errorf("%s:%v: %s", f.Source().Name(), f.Source().Position(e.Place.Start), message)
+}
+
+// RemoveTunnels takes active tunnels away: a line with none left goes with its
+// line end, and comments above it stay. Of a comma list, the item goes with its
+// comma, and with the blanks and continuations between it and its neighbour.
+func (f *File) RemoveTunnels(tunnels []*TunnelSrc, why string) ([]parsers.Edit, error) {
+	if err := f.whole(); err != nil {
+		return nil, err
+	}
+	for _, t := range tunnels {
+		if t.Entry.Commented {
+			return nil, f.refuse(t.Entry, "this tunnel is commented out already")
+		}
+	}
+	var edits []parsers.Edit
+	for e := range f.Active("TunnelSrc") {
+		edits = append(edits, f.removeItems(e, func(t *TunnelSrc) bool { return slices.Contains(tunnels, t) }, why)...)
+	}
+	return edits, nil
+}
+
+func (f *File) removeItems(e *Entry, gone func(*TunnelSrc) bool, why string) []parsers.Edit {
+	var items []*TunnelSrc
+	for _, t := range f.sources {
+		if t.Entry == e {
+			items = append(items, t)
+		}
+	}
+	kept := slices.IndexFunc(items, func(t *TunnelSrc) bool { return !gone(t) })
+	if kept < 0 {
+		return f.base.Remove(e.line, why)
+	}
+	var edits []parsers.Edit
+	if kept > 0 {
+		edits = append(edits, parsers.Edit{Span: parsers.Span{Start: items[0].Span.Start, End: items[kept].Span.Start}, Why: why})
+	}
+	for i := kept + 1; i < len(items); i++ {
+		if gone(items[i]) {
+			edits = append(edits, parsers.Edit{Span: parsers.Span{Start: items[i-1].Span.End, End: items[i].Span.End}, Why: why})
+		}
+	}
+	return edits
+}
+
+// SetCost changes the cost of a tunnel and nothing else.
+func (f *File) SetCost(t *TunnelSrc, cost uint32, why string) ([]parsers.Edit, error) {
+	if t.Fault != "" {
+		return nil, f.refuse(t.Entry, "TunnelSrc "+t.Fault)
+	}
+	if n, ok := t.Cost.Number(); ok && n == cost {
+		return nil, nil
+	}
+	return []parsers.Edit{{Span: t.Cost.Span, New: strconv.AppendUint(nil, uint64(cost), 10), Why: why}}, nil
+}
+
+// DisableListener comments an active listener out: "#" before the first
+// character that is not blank on every natural line, and nothing else. It fails
+// for a listener in a comma list, since the others would go with it.
+func (f *File) DisableListener(t *TunnelDst, why string) ([]parsers.Edit, error) {
+	if t.Entry.Commented {
+		return nil, nil
+	}
+	if f.shared(t) {
+		return nil, f.refuse(t.Entry, "this line holds other listeners too, which would be disabled with it: give each a line of its own first")
+	}
+	return f.base.CommentOut(t.Entry.line, why)
+}
+
+// EnableListener takes the comment markers of a listener away, which is the
+// reverse of DisableListener, byte for byte. It fails for a line that holds
+// other listeners and for one that would not be read as a listener.
+func (f *File) EnableListener(t *TunnelDst, why string) ([]parsers.Edit, error) {
+	if !t.Entry.Commented {
+		return nil, nil
+	}
+	if f.shared(t) {
+		return nil, f.refuse(t.Entry, "this line holds other listeners too, which would be enabled with it: give each a line of its own first")
+	}
+	if t.Fault != "" {
+		return nil, f.refuse(t.Entry, "TunnelDst "+t.Fault)
+	}
+	return f.base.Uncomment(t.Entry.comment, why), nil
+}
+
+// shared reports whether the listener's line holds another one.
+func (f *File) shared(t *TunnelDst) bool {
+	return slices.ContainsFunc(f.dests, func(o *TunnelDst) bool { return o.Entry == t.Entry && o.Index != t.Index })
+}
