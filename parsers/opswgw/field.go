@@ -1,6 +1,7 @@
 package opswgw
 
 import (
+	"fmt"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -181,7 +182,7 @@ func ParsePeer(s string) (Peer, error) {
 	if n := cut(s, ':'); n < len(s) {
 		host, port = s[:n], s[n+1:]
 		if _, ok := (Field{Text: port}).Port(); !ok {
-			return Peer{}, faultf("%q names no port from 1 to 65535 behind its colon", s)
+			return Peer{}, fmt.Errorf("%q names no port from 1 to 65535 behind its colon", s)
 		}
 	}
 	if err := checkHost(host); err != nil {

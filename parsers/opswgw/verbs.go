@@ -34,7 +34,19 @@ func (t Tunnel) String() string {
 	return s
 }
 
-func faultf(format string, args ...any) error { return fmt.Errorf(format, args...) }
+// check refuses what would not be read back as this tunnel.
+func (t Tunnel) check() error {
+	if err := checkHost(bracketed(t.Host)); err != nil {
+		return err
+	}
+	if err := CheckCert(t.Cert); err != nil {
+		return err
+	}
+	if t.Port == 0 && t.Cert == "" {
+		return errors.New("a tunnel without a port needs a certificate")
+	}
+	return nil
+}
 
 // checkHost refuses what would not be read back as one host.
 func checkHost(host string) error {
@@ -45,16 +57,16 @@ func checkHost(host string) error {
 	if bare == "" || bracketed(bare) == bare && strings.Contains(bare, ":") || strings.ContainsFunc(bare, func(r rune) bool {
 		return r <= ' ' || r >= 0x7F || strings.ContainsRune(`,@[]/\#!=`, r)
 	}) {
-		return faultf("%q is no address and no host name", host)
+		return fmt.Errorf("%q is no address and no host name", host)
 	}
 	return nil
 }
 
-// checkCert refuses what would not be read back as one certificate.
-func checkCert(cert string) error {
+// CheckCert refuses a path that would not be read back as one certificate.
+func CheckCert(cert string) error {
 	if strings.ContainsAny(cert, ":,@") || strings.ContainsFunc(cert, func(r rune) bool { return r <= ' ' || r == 0x7F }) ||
 		cert != "" && digits(cert) {
-		return faultf("%q cannot be a certificate's path in a tunnel: blanks, colons, commas and @ would be read as something else", cert)
+		return fmt.Errorf("%q cannot be a certificate's path in a tunnel: blanks, colons, commas and @ would be read as something else", cert)
 	}
 	return nil
 }
@@ -64,14 +76,8 @@ func checkCert(cert string) error {
 // colons. Comments that follow that line stay behind the new one. Without an
 // active TunnelSrc the entry goes behind the last pair of the file.
 func (f *File) AddTunnelSrc(t Tunnel, why string) ([]parsers.Edit, error) {
-	if err := checkHost(bracketed(t.Host)); err != nil {
-		return nil, err
-	}
-	if err := checkCert(t.Cert); err != nil {
-		return nil, err
-	}
-	if t.Port == 0 && t.Cert == "" {
-		return nil, errors.New("a tunnel without a port needs a certificate")
+	if err := t.check(); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Source().Name(), err)
 	}
 	if err := f.whole(); err != nil {
 		return nil, err
@@ -111,24 +117,33 @@ func (f *File) RemoveTunnels(tunnels []*TunnelSrc, why string) ([]parsers.Edit, 
 			return nil, f.refuse(t.Entry, "this tunnel is commented out already")
 		}
 	}
+	gone := func(t *TunnelSrc) bool { return slices.Contains(tunnels, t) }
 	var edits []parsers.Edit
+	var lines []properties.Line
 	for e := range f.Active("TunnelSrc") {
-		edits = append(edits, f.removeItems(e, func(t *TunnelSrc) bool { return slices.Contains(tunnels, t) }, why)...)
+		items := f.items(e)
+		if kept := slices.IndexFunc(items, func(t *TunnelSrc) bool { return !gone(t) }); kept >= 0 {
+			edits = append(edits, removeItems(items, kept, gone, why)...)
+		} else {
+			lines = append(lines, e.line)
+		}
 	}
-	return edits, nil
+	return append(edits, f.base.RemoveAll(lines, why)...), nil
 }
 
-func (f *File) removeItems(e *Entry, gone func(*TunnelSrc) bool, why string) []parsers.Edit {
+// items are the tunnels of one entry.
+func (f *File) items(e *Entry) []*TunnelSrc {
 	var items []*TunnelSrc
 	for _, t := range f.sources {
 		if t.Entry == e {
 			items = append(items, t)
 		}
 	}
-	kept := slices.IndexFunc(items, func(t *TunnelSrc) bool { return !gone(t) })
-	if kept < 0 {
-		return f.base.Remove(e.line, why)
-	}
+	return items
+}
+
+// removeItems takes items out of a list of which the one at kept is the first to stay.
+func removeItems(items []*TunnelSrc, kept int, gone func(*TunnelSrc) bool, why string) []parsers.Edit {
 	var edits []parsers.Edit
 	if kept > 0 {
 		edits = append(edits, parsers.Edit{Span: parsers.Span{Start: items[0].Span.Start, End: items[kept].Span.Start}, Why: why})

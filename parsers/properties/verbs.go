@@ -79,12 +79,27 @@ func (f *File) Append(key, written, why string) ([]parsers.Edit, error) {
 
 // Remove deletes the line with its line end. Comments above it stay. Where it
 // is the last line and has no line end, the line end before it goes instead.
-func (f *File) Remove(l Line, why string) []parsers.Edit {
-	whole := l.Span()
-	if l.EOL().Empty() && whole.Start > f.mark {
-		whole.Start -= f.eolBefore(whole.Start)
+func (f *File) Remove(l Line, why string) []parsers.Edit { return f.RemoveAll([]Line{l}, why) }
+
+// RemoveAll deletes lines, given in the order of the file, as Remove does each.
+func (f *File) RemoveAll(lines []Line, why string) []parsers.Edit {
+	edits := make([]parsers.Edit, len(lines))
+	for i, l := range lines {
+		edits[i] = parsers.Edit{Span: l.Span(), Why: why}
 	}
-	return []parsers.Edit{{Span: whole, Why: why}}
+	last := len(edits) - 1
+	if last < 0 || !lines[last].EOL().Empty() {
+		return edits
+	}
+	// Of several lines that end the file, all go in one.
+	for last > 0 && edits[last-1].Span.End == edits[last].Span.Start {
+		edits[last-1].Span.End = edits[last].Span.End
+		edits, last = edits[:last], last-1
+	}
+	if start := &edits[last].Span.Start; *start > f.mark {
+		*start -= f.eolBefore(*start)
+	}
+	return edits
 }
 
 // eolBefore is the length of the line end that ends at offset.
