@@ -3,6 +3,7 @@ module cfgtool
 go 1.25.0
 
 require (
+	github.com/beevik/etree v1.8.1
 	github.com/goccy/go-yaml v1.19.2
 	github.com/sergi/go-diff v1.4.0
 	github.com/stretchr/testify v1.12.1
