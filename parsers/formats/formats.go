@@ -4,9 +4,11 @@ package formats
 import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/properties"
+	"cfgtool/parsers/xmlconf"
 )
 
 // All are the kinds. Where the content of two fits equally well, the first counts.
 var All = parsers.Formats{
 	properties.Format,
+	xmlconf.Format,
 }
