@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +16,7 @@ import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
 	"cfgtool/parsers/profile"
+	"cfgtool/rewriters/change/store"
 	"cfgtool/rules/root"
 )
 
@@ -195,10 +197,19 @@ func (a *app) palette(w io.Writer) report.Palette {
 type sink struct {
 	format string
 	io.Writer
-	close func() error
+	file    string // written when the sink is closed; "" is the standard output
+	content *bytes.Buffer
 }
 
-// sinks opens the outputs. Without --output there is one: text on stdout.
+// close writes what the sink holds.
+func (s sink) close() error {
+	if s.file == "" {
+		return nil
+	}
+	return store.WriteReport(s.file, s.content.Bytes())
+}
+
+// sinks are the outputs. Without --output there is one: text on stdout.
 func (a *app) sinks() ([]sink, error) {
 	switch a.color {
 	case "auto", "always", "never":
@@ -206,28 +217,27 @@ func (a *app) sinks() ([]sink, error) {
 		return nil, usagef("--color %s: it is auto, always or never", load.Quote(a.color))
 	}
 	if len(a.outputs) == 0 {
-		return []sink{{"text", a.stdout, func() error { return nil }}}, nil
+		return []sink{{format: "text", Writer: a.stdout}}, nil
 	}
 	var sinks []sink
 	taken := make(map[string]bool)
 	for _, o := range a.outputs {
 		format, file, toFile := strings.Cut(o, "=")
-		if format != "text" && format != "json" {
+		switch {
+		case format != "text" && format != "json":
 			return nil, usagef("--output %s: the formats are text and json", load.Quote(format))
-		}
-		if taken[file] {
+		case toFile && file == "":
+			return nil, usagef("--output %s: a file name is missing after the =", load.Quote(o))
+		case taken[file]:
 			return nil, usagef("--output: two outputs go to the same place; give one of them a file, as in json=report.json")
 		}
 		taken[file] = true
-		if !toFile {
-			sinks = append(sinks, sink{format, a.stdout, func() error { return nil }})
-			continue
+		s := sink{format: format, Writer: a.stdout}
+		if toFile {
+			s.file, s.content = file, new(bytes.Buffer)
+			s.Writer = s.content
 		}
-		f, err := os.Create(file)
-		if err != nil {
-			return nil, fmt.Errorf("--output %s: %s", load.Quote(file), cause(err))
-		}
-		sinks = append(sinks, sink{format, f, f.Close})
+		sinks = append(sinks, s)
 	}
 	return sinks, nil
 }

@@ -7,8 +7,6 @@ import (
 	"syscall"
 )
 
-const nonblock = syscall.O_NONBLOCK
-
 // deviceOf tells which file system a path is on.
 func deviceOf(path string) uint64 {
 	info, err := os.Lstat(path)

@@ -1,5 +1,3 @@
 package load
 
-const nonblock = 0
-
 func deviceOf(string) uint64 { return 0 }

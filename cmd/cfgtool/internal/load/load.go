@@ -3,6 +3,7 @@
 package load
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"syscall"
 
 	"cfgtool/parsers"
+	"cfgtool/rewriters/change/store"
 )
 
 // DefaultLimit is the size in bytes over which a file is refused.
@@ -62,7 +64,7 @@ func (l Loader) Files(paths []string) []File {
 		found := false
 		err = l.walk(path, func(path string) { found = true; add(path) })
 		if err != nil {
-			files = append(files, File{Path: path, Err: describe(path, err)})
+			files = append(files, File{Path: path, Err: err})
 		} else if !found {
 			files = append(files, File{Path: path, Err: fmt.Errorf("%s: no file in this directory has a name that tells its kind; name the files, with --as FORMAT", Quote(path))})
 		}
@@ -116,7 +118,7 @@ func (l Loader) Any(path string) File { return l.load(path, true) }
 func (l Loader) load(path string, any bool) File {
 	raw, err := l.read(path)
 	if err != nil {
-		return File{Path: path, Err: describe(path, err)}
+		return File{Path: path, Err: err}
 	}
 	name := path
 	if path == Stdin && l.StdinName != "" {
@@ -151,70 +153,24 @@ func (l Loader) kind(name string, raw []byte) (parsers.Format, error) {
 	return f, nil
 }
 
-var errTooLarge = errors.New("too large")
-
 func (l Loader) read(path string) ([]byte, error) {
-	limit := l.Limit
-	if limit == 0 {
-		limit = DefaultLimit
+	limit := cmp.Or(l.Limit, DefaultLimit)
+	if path != Stdin {
+		return store.ReadFile(path, limit)
 	}
-	if path == Stdin {
-		if l.Stdin == nil {
-			return nil, errors.New("standard input is closed")
-		}
-		return readAll(l.Stdin, limit)
+	if l.Stdin == nil {
+		return nil, errors.New("standard input: is closed")
 	}
-	// A FIFO without a writer must not hang the program.
-	f, err := os.OpenFile(path, os.O_RDONLY|nonblock, 0)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
+	raw, err := io.ReadAll(io.LimitReader(l.Stdin, limit+1))
 	switch {
+	case errors.Is(err, os.ErrClosed), errors.Is(err, syscall.EBADF), errors.Is(err, os.ErrInvalid):
+		return nil, errors.New("standard input: is closed")
 	case err != nil:
-		return nil, err
-	case info.IsDir():
-		return nil, errors.New("is a directory, and a file is wanted here")
-	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("is not a regular file (%s)", info.Mode().Type())
-	case info.Size() > limit:
-		return nil, tooLarge(info.Size(), limit)
+		return nil, fmt.Errorf("standard input: %w", err)
+	case int64(len(raw)) > limit:
+		return nil, fmt.Errorf("standard input: is larger than %d bytes; --max-size allows more", limit)
 	}
-	return readAll(f, limit)
-}
-
-func readAll(r io.Reader, limit int64) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(raw)) > limit {
-		err = tooLarge(int64(len(raw)), limit)
-	}
-	return raw, err
-}
-
-func tooLarge(size, limit int64) error {
-	return fmt.Errorf("is %w (over %d MiB, or %d bytes); --max-size BYTES allows more", errTooLarge, limit>>20, limit)
-}
-
-// describe says what could not be read and what to do.
-func describe(path string, err error) error {
-	name := Quote(path)
-	if path == Stdin {
-		name = "standard input"
-	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: no such file", name)
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: permission denied; run the command as a user who may read it", name)
-	case errors.Is(err, os.ErrClosed), errors.Is(err, syscall.EBADF):
-		return fmt.Errorf("%s: is closed", name)
-	}
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		err = p.Err
-	}
-	return fmt.Errorf("%s: %s", name, err)
+	return raw, nil
 }
 
 // Quote writes a name from outside so that it cannot act on a terminal: as it
