@@ -1,13 +1,50 @@
-# The corpora lie beside the checkout where there are any.
+# cfgtool: make demo shows what it does, make test proves it.
+
+FUZZTIME ?= 60s
+SEED     ?= $(shell date +%s)
+
+# Real files to test against lie beside a checkout, where there are any.
 CORPORA := $(wildcard ../shared/corpora)
 ifneq ($(CORPORA),)
 export CFGTOOL_CORPORA ?= $(abspath $(CORPORA))
 endif
 
-.PHONY: build test
+.PHONY: build test demo lint fuzz golden conformance bench clean
 
 build:
 	go build -o bin/cfgtool ./cmd/cfgtool
 
+# The last line tells how many tests were skipped, for want of something to
+# compare with.
 test:
-	go test ./...
+	@go test -json ./... | go run .ci/summary.go
+
+demo: build
+	@PATH="$(CURDIR)/bin:$$PATH" sh golden/demo/demo.sh
+
+lint:
+	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "gofmt these files:"; echo "$$files"; exit 1; fi
+	go vet ./...
+	go tool -modfile=.ci/tools.mod staticcheck ./...
+
+# Every fuzz target of every package, one after the other.
+fuzz:
+	@set -e; for package in $$(go list ./...); do \
+	  for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+	    echo "$$package $$target"; \
+	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$package; \
+	  done; done
+
+# make golden runs the golden cases; make golden UPDATE=1 rewrites what they expect.
+golden:
+	go test ./cmd/cfgtool -run 'TestGolden' $(if $(UPDATE),-update)
+
+# Ask the reference implementations about fresh inputs.
+conformance:
+	CFGTOOL_CONFORMANCE=$(SEED) go test -v -run 'TestConformance' ./parsers/...
+
+bench:
+	go test -run '^$$' -bench . ./parsers/...
+
+clean:
+	rm -rf bin

@@ -53,6 +53,18 @@ func (fs Formats) ByID(id string) (Format, bool) {
 	return Format{}, false
 }
 
+// IDs are the IDs of the kinds, in order.
+func (fs Formats) IDs() []string {
+	ids := make([]string, len(fs))
+	for i, f := range fs {
+		ids[i] = f.ID
+	}
+	return ids
+}
+
+// Named reports whether a file's name alone tells its kind.
+func (fs Formats) Named(name string) bool { return len(fs.named(baseName(name))) > 0 }
+
 // Is reports whether the kind id is base or refines it.
 func (fs Formats) Is(id, base string) bool {
 	for id != "" {
@@ -68,7 +80,7 @@ func (fs Formats) Is(id, base string) bool {
 // Detect tells the kind of a file by its base name, and where no kind has that
 // name, or several do, by its content. A binary file is known only by name.
 func (fs Formats) Detect(name string, raw []byte) (Format, error) {
-	named := fs.named(path.Base(strings.ReplaceAll(name, `\`, "/")))
+	named := fs.named(baseName(name))
 	if len(named) == 1 {
 		return named[0], nil
 	}
@@ -96,6 +108,8 @@ func (fs Formats) Detect(name string, raw []byte) (Format, error) {
 	}
 	return best, nil
 }
+
+func baseName(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "/")) }
 
 func (fs Formats) named(base string) Formats {
 	var named Formats

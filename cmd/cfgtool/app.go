@@ -1,0 +1,254 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/report"
+	"cfgtool/parsers"
+	"cfgtool/parsers/formats"
+	"cfgtool/parsers/profile"
+	"cfgtool/rewriters/change/store"
+	"cfgtool/rules/root"
+)
+
+// Exit codes, the same for every command.
+const (
+	exitDone    = 0 // nothing to report, or done
+	exitFound   = 1 // findings, a change is needed, or verification failed
+	exitRefused = 2 // usage, I/O, internal error, refusal
+)
+
+const exitCodes = `
+Exit codes:
+  0  nothing to report, or done
+  1  findings at or above --fail-on, a change is needed (--check), or an
+     assumed change was held back
+  2  wrong usage, a file that cannot be read or written, or a refusal`
+
+// exit is an error that ends the command with a code; its message was printed.
+type exit int
+
+func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// app is one run of the command: its streams and the flags that all commands share.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	args           []string
+
+	as, stdinName, rootDir, color string
+	profilePaths, outputs         []string
+	limit                         int64
+	jobs                          int
+	quiet, verbose                bool
+}
+
+func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
+	return &app{stdin: stdin, stdout: stdout, stderr: stderr}
+}
+
+// run parses the arguments, runs the command and returns the exit code.
+func (a *app) run(args []string) int {
+	a.args = args
+	cmd := a.command()
+	cmd.SetArgs(args)
+	cmd.SetIn(a.stdin)
+	cmd.SetOut(a.stdout)
+	cmd.SetErr(a.stderr)
+	ran, err := cmd.ExecuteC()
+	var code exit
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &code):
+		return int(code)
+	case errors.As(err, &usage), ran == cmd, strings.HasPrefix(err.Error(), "unknown "):
+		a.fail(err)
+		fmt.Fprintf(a.stderr, "Run '%s --help' for usage.\n", ran.CommandPath())
+	default:
+		a.fail(err)
+	}
+	return exitRefused
+}
+
+// usageError says that the command line itself is wrong.
+type usageError struct{ message string }
+
+func (e *usageError) Error() string { return e.message }
+
+func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
+
+// fail prints an error.
+func (a *app) fail(err error) {
+	fmt.Fprintf(a.stderr, "%s %s\n", a.palette(a.stderr).Red("cfgtool:"), err)
+}
+
+// say prints a message, unless -q.
+func (a *app) say(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.stderr, format+"\n", args...)
+	}
+}
+
+func (a *app) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "cfgtool",
+		Short: "Read, verify, translate and migrate configuration files",
+		Long: `cfgtool reads, verifies, translates and migrates configuration files
+without touching a byte that it was not asked to touch.`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetUsageTemplate(root.UsageTemplate() + exitCodes + "\n")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%s", err) })
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.as, "as", "", "read every file as `FORMAT`")
+	flags.StringVar(&a.stdinName, "stdin-filename", "", "`NAME` that tells the kind of standard input")
+	flags.StringVar(&a.rootDir, "root", "", "look up default paths and evidence under `DIR`, as in a chroot")
+	flags.StringArrayVar(&a.profilePaths, "profile", nil, "use the product profile in `FILE` instead of the built-in one")
+	flags.StringVar(&a.color, "color", "auto", "colour the output: `auto`, always or never")
+	flags.StringArrayVar(&a.outputs, "output", nil, "write `FORMAT[=FILE]`, text or json; repeatable")
+	flags.Int64Var(&a.limit, "max-size", load.DefaultLimit, "refuse files larger than `BYTES`")
+	flags.IntVar(&a.jobs, "jobs", 0, "check `N` files at once (0: one for each processor)")
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
+	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell more")
+	root.AddCommand(a.checkCommand(), a.migrateCommand(), a.diffCommand(), a.rollbackCommand(),
+		a.logCommand(), a.rulesCommand(), a.explainCommand(), a.versionCommand())
+	return root
+}
+
+// loader reads files as the flags say.
+func (a *app) loader() load.Loader {
+	return load.Loader{Formats: formats.All, As: a.as, Limit: a.limit, Stdin: a.stdin, StdinName: a.stdinName}
+}
+
+// root opens the directory of --root; without one there is none.
+func (a *app) root() (*root.Root, error) {
+	if a.rootDir == "" {
+		return nil, nil
+	}
+	r, err := root.Open(a.rootDir)
+	if err != nil {
+		return nil, fmt.Errorf("--root %s: %s", load.Quote(a.rootDir), cause(err))
+	}
+	return r, nil
+}
+
+// cause is what went wrong, without operation and path.
+func cause(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err
+		}
+		err = inner
+	}
+}
+
+// profiles reads the profiles of --profile.
+func (a *app) profiles() (profile.Set, error) {
+	set := profile.Set{}
+	for _, path := range a.profilePaths {
+		if err := trustworthy(path); err != nil {
+			return nil, err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("--profile %s: %s", load.Quote(path), cause(err))
+		}
+		if err := set.Add(path, data); err != nil {
+			return nil, err
+		}
+	}
+	return set, nil
+}
+
+// terminal reports whether a stream is one.
+func terminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && f != nil && term.IsTerminal(int(f.Fd()))
+}
+
+func (a *app) palette(w io.Writer) report.Palette {
+	switch {
+	case a.color == "always":
+		return report.Palette{On: true}
+	case a.color == "never", os.Getenv("NO_COLOR") != "":
+		return report.Palette{}
+	case os.Getenv("FORCE_COLOR") != "":
+		return report.Palette{On: true}
+	}
+	return report.Palette{On: terminal(w)}
+}
+
+// sink is one place that --output writes to.
+type sink struct {
+	format string
+	io.Writer
+	file    string // written when the sink is closed; "" is the standard output
+	content *bytes.Buffer
+}
+
+// close writes what the sink holds.
+func (s sink) close() error {
+	if s.file == "" {
+		return nil
+	}
+	return store.WriteReport(s.file, s.content.Bytes())
+}
+
+// sinks are the outputs. Without --output there is one: text on stdout.
+func (a *app) sinks() ([]sink, error) {
+	switch a.color {
+	case "auto", "always", "never":
+	default:
+		return nil, usagef("--color %s: it is auto, always or never", load.Quote(a.color))
+	}
+	if len(a.outputs) == 0 {
+		return []sink{{format: "text", Writer: a.stdout}}, nil
+	}
+	var sinks []sink
+	taken := make(map[string]bool)
+	for _, o := range a.outputs {
+		format, file, toFile := strings.Cut(o, "=")
+		switch {
+		case format != "text" && format != "json":
+			return nil, usagef("--output %s: the formats are text and json", load.Quote(format))
+		case toFile && file == "":
+			return nil, usagef("--output %s: a file name is missing after the =", load.Quote(o))
+		case taken[file]:
+			return nil, usagef("--output: two outputs go to the same place; give one of them a file, as in json=report.json")
+		}
+		taken[file] = true
+		s := sink{format: format, Writer: a.stdout}
+		if toFile {
+			s.file, s.content = file, new(bytes.Buffer)
+			s.Writer = s.content
+		}
+		sinks = append(sinks, s)
+	}
+	return sinks, nil
+}
+
+// secrets are the places of documents that are never printed.
+func secrets(docs []parsers.Document) map[*parsers.Source][]parsers.Span {
+	all := make(map[*parsers.Source][]parsers.Span)
+	for _, d := range docs {
+		if s := parsers.Secrets(d); len(s) > 0 {
+			all[d.Source()] = s
+		}
+	}
+	return all
+}

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/report"
+	"cfgtool/parsers"
+	"cfgtool/parsers/formats"
+	"cfgtool/rewriters/change"
+	"cfgtool/rules"
+	"cfgtool/rules/all"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	var failOn string
+	var fix, unsafe bool
+	var w writing
+	cmd := &cobra.Command{
+		Use:   "check PATH…|-",
+		Short: "Verify files: syntax and rules",
+		Long: `Verify files: their syntax, and the rules for their kind. Directories are
+walked; of the files in them, those whose names tell their kind are checked.`,
+		Example: `  cfgtool check /etc/cluster/clconf.xml
+  cfgtool check --root /mnt/backup /mnt/backup/etc/opt/opsware
+  cfgtool check --fix --dry-run clconf.xml`,
+		RunE: func(_ *cobra.Command, paths []string) error {
+			least, err := threshold(failOn)
+			switch {
+			case err != nil:
+				return err
+			case len(paths) == 0:
+				return usagef("check needs a PATH, or - for standard input")
+			case unsafe && !fix:
+				return usagef("--unsafe goes with --fix")
+			case !fix && w.used():
+				return usagef("--yes, --dry-run and the other flags of writing go with --fix")
+			case fix:
+				return a.fix(paths, &w, unsafe, least)
+			}
+			return a.check(paths, least)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&failOn, "fail-on", "error", "exit 1 on findings of this severity or worse: `error`, warning, info or never")
+	flags.BoolVar(&fix, "fix", false, "apply the safe fixes")
+	flags.BoolVar(&unsafe, "unsafe", false, "with --fix, apply unsafe fixes too")
+	w.flags(cmd, a)
+	return cmd
+}
+
+// never is a severity that no finding has.
+const never = parsers.Error + 1
+
+func threshold(name string) (parsers.Severity, error) {
+	for _, s := range []parsers.Severity{parsers.Info, parsers.Warning, parsers.Error} {
+		if s.String() == name {
+			return s, nil
+		}
+	}
+	if name == "never" {
+		return never, nil
+	}
+	return 0, usagef("--fail-on %s: it is error, warning, info or never", load.Quote(name))
+}
+
+func (a *app) check(paths []string, least parsers.Severity) error {
+	sinks, err := a.sinks()
+	if err != nil {
+		return err
+	}
+	files := a.loader().Files(paths)
+	docs := documents(files)
+	result, err := a.findings(docs)
+	if err != nil {
+		return err
+	}
+	hidden := secrets(docs)
+	for _, s := range sinks {
+		if s.format == "json" {
+			err = report.JSON(s, report.NewFindings(result, statuses(files), hidden))
+		} else {
+			p := a.palette(s.Writer)
+			report.Text{Palette: p, Snippets: terminal(s.Writer) || a.color == "always" || a.verbose, Secrets: hidden}.Findings(s, result.Findings)
+		}
+		if closed := s.close(); err == nil {
+			err = closed
+		}
+		if err != nil {
+			return fmt.Errorf("the result could not be written: %s", cause(err))
+		}
+	}
+	failed := a.failures(files)
+	a.summarise(result, len(docs))
+	switch {
+	case failed:
+		return exit(exitRefused)
+	case rules.Count(result.Findings, least) > 0:
+		return exit(exitFound)
+	}
+	return nil
+}
+
+// findings runs all rules over the documents.
+func (a *app) findings(docs []parsers.Document) (rules.Result, error) {
+	profiles, err := a.profiles()
+	if err != nil {
+		return rules.Result{}, err
+	}
+	run := rules.Run{Rules: all.Rules, Formats: formats.All, Profiles: profiles, Jobs: a.jobs}
+	r, err := a.root()
+	if err != nil {
+		return rules.Result{}, err
+	}
+	if r != nil {
+		defer r.Close()
+		run.Root = r
+	}
+	return run.Check(docs), nil
+}
+
+// failures prints what could not be read, and tells whether anything could not.
+func (a *app) failures(files []load.File) bool {
+	failed := false
+	for _, f := range files {
+		if f.Err != nil {
+			a.fail(f.Err)
+			failed = true
+		}
+	}
+	return failed
+}
+
+// summarise counts the findings for people.
+func (a *app) summarise(result rules.Result, files int) {
+	if len(result.Skipped) > 0 && (a.verbose || terminal(a.stderr)) {
+		ids := make([]string, len(result.Skipped))
+		for i, r := range result.Skipped {
+			ids[i] = r.ID
+		}
+		a.say("%s not checked without --root: %s", count(len(ids), "rule"), strings.Join(ids, ", "))
+	}
+	if files == 0 {
+		return
+	}
+	if len(result.Findings) == 0 {
+		a.say("no findings in %s", count(files, "file"))
+		return
+	}
+	var parts []string
+	for _, s := range []parsers.Severity{parsers.Error, parsers.Warning, parsers.Info} {
+		if n := rules.Count(result.Findings, s) - rules.Count(result.Findings, s+1); n > 0 {
+			if s == parsers.Info {
+				parts = append(parts, fmt.Sprintf("%d info", n))
+			} else {
+				parts = append(parts, count(n, s.String()))
+			}
+		}
+	}
+	a.say("%s in %s: %s", count(len(result.Findings), "finding"), count(files, "file"), strings.Join(parts, ", "))
+}
+
+// count is a number and its noun, with an s where there are several.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func documents(files []load.File) []parsers.Document {
+	var docs []parsers.Document
+	for _, f := range files {
+		if f.Err == nil {
+			docs = append(docs, f.Doc)
+		}
+	}
+	return docs
+}
+
+func statuses(files []load.File) []report.File {
+	out := []report.File{}
+	for _, f := range files {
+		if f.Err != nil {
+			out = append(out, report.File{File: f.Path, Status: "failed", Error: f.Err.Error()})
+		} else {
+			out = append(out, report.File{File: f.Doc.Source().Name(), Format: f.Doc.Source().Format().ID, Status: "checked"})
+		}
+	}
+	return out
+}
+
+// fix applies the fixes of the findings, through the engine of all writing
+// commands, and then reports what is left.
+func (a *app) fix(paths []string, w *writing, unsafe bool, least parsers.Severity) error {
+	left := 0
+	err := a.write(paths, w, func(doc parsers.Document) (job, error) {
+		// The rules run on the document that the step is given: the plan is
+		// proven by running them again on the result.
+		step := func(d parsers.Document) ([]parsers.Edit, error) {
+			result, err := a.findings([]parsers.Document{d})
+			if err != nil {
+				return nil, err
+			}
+			return rules.Fixes(d, result.Findings, unsafe), nil
+		}
+		return job{steps: slices.Repeat([]change.Step{step}, fixRounds), after: func(d parsers.Document) error {
+			result, err := a.findings([]parsers.Document{d})
+			if err != nil {
+				return err
+			}
+			left += rules.Count(result.Findings, least)
+			report.Text{Palette: a.palette(a.stdout), Secrets: secrets([]parsers.Document{d})}.Findings(a.stdout, result.Findings)
+			return nil
+		}}, nil
+	})
+	if err == nil && left > 0 {
+		return exit(exitFound)
+	}
+	return err
+}
+
+// fixRounds is how often fixes are planned on the result of those before them,
+// for fixes that conflicted or that only came up then.
+const fixRounds = 3

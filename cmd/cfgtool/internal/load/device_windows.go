@@ -1,0 +1,3 @@
+package load
+
+func deviceOf(string) uint64 { return 0 }

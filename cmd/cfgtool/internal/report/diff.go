@@ -1,0 +1,47 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"cfgtool/rewriters/change"
+)
+
+// Diff prints a unified diff. Without colour it is the diff's own bytes; on a
+// terminal, control characters are made visible.
+func Diff(w io.Writer, d change.Diff, p Palette) {
+	text := d.Format()
+	if !p.On {
+		w.Write(text)
+		return
+	}
+	for line := range bytes.Lines(text) {
+		s := strings.TrimSuffix(string(line), "\n")
+		s = strings.TrimSuffix(s, "\r")
+		s = shown(s)
+		switch {
+		case strings.HasPrefix(s, "--- "), strings.HasPrefix(s, "+++ "):
+			s = p.Bold(s)
+		case strings.HasPrefix(s, "@@"):
+			s = p.Cyan(s)
+		case strings.HasPrefix(s, "-"):
+			s = p.Red(s)
+		case strings.HasPrefix(s, "+"):
+			s = p.Green(s)
+		}
+		fmt.Fprintln(w, s)
+	}
+}
+
+func shown(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		b.WriteString(visible(r))
+		i += size
+	}
+	return b.String()
+}

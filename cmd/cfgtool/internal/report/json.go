@@ -1,0 +1,127 @@
+package report
+
+import (
+	"encoding/json"
+	"io"
+
+	"cfgtool/parsers"
+	"cfgtool/rules"
+)
+
+// FindingsSchema names the form of what JSON writes; docs/schema holds it.
+const FindingsSchema = "cfgtool.findings/1"
+
+// Findings is the result of a check for programs.
+type Findings struct {
+	Schema   string    `json:"schema"`
+	Findings []Finding `json:"findings"`
+	Files    []File    `json:"files"`
+	Skipped  []string  `json:"skippedRules"` // rules that need a root
+}
+
+// Finding is one finding. Lines and columns are 1-based, columns in code
+// points, offsets 0-based in bytes of the file.
+type Finding struct {
+	Rule     string           `json:"rule"`
+	Name     string           `json:"name"`
+	Severity parsers.Severity `json:"severity"`
+	Place                     // where it is
+	Message  string           `json:"message"`
+	Help     string           `json:"help"`
+	Related  []Related        `json:"related"`
+	Fix      *Fix             `json:"fix,omitempty"`
+}
+
+// Place is a span of a file.
+type Place struct {
+	File      string `json:"file"`
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+	EndLine   int    `json:"endLine"`
+	EndColumn int    `json:"endColumn"`
+	Offset    int    `json:"offset"`
+	EndOffset int    `json:"endOffset"`
+}
+
+// Related is another place that takes part in a finding.
+type Related struct {
+	Place
+	Message string `json:"message"`
+}
+
+// Fix is a change that mends a finding.
+type Fix struct {
+	Safety rules.Safety `json:"safety"`
+	Edits  []Edit       `json:"edits"`
+}
+
+// Edit replaces the bytes from Offset to EndOffset by New.
+type Edit struct {
+	Offset    int    `json:"offset"`
+	EndOffset int    `json:"endOffset"`
+	New       string `json:"new"` // as UTF-8, whatever the file's encoding
+	Why       string `json:"why"`
+}
+
+// File tells what became of a file: "checked" or "failed".
+type File struct {
+	File   string `json:"file"`
+	Format string `json:"format,omitempty"`
+	Status string `json:"status"`
+	Error  string `json:"error,omitempty"`
+}
+
+// NewPlace describes a span.
+func NewPlace(src *parsers.Source, span parsers.Span) Place {
+	start, end := src.Position(span.Start), src.Position(span.End)
+	return Place{src.Name(), start.Line, start.Column, end.Line, end.Column, start.Offset, end.Offset}
+}
+
+// NewEdits describes edits of a source.
+func NewEdits(src *parsers.Source, edits []parsers.Edit) []Edit {
+	out := make([]Edit, len(edits))
+	for i, e := range edits {
+		raw := src.RawSpan(e.Span)
+		out[i] = Edit{raw.Start, raw.End, string(e.New), e.Why}
+	}
+	return out
+}
+
+// NewFindings describes findings. A fix that would write or remove a secret is left out.
+func NewFindings(result rules.Result, files []File, secrets map[*parsers.Source][]parsers.Span) Findings {
+	out := Findings{Schema: FindingsSchema, Findings: []Finding{}, Files: files, Skipped: []string{}}
+	for _, f := range result.Findings {
+		found := Finding{Rule: f.Rule.ID, Name: f.Rule.Name, Severity: f.Severity,
+			Place: NewPlace(f.Source, f.Span), Message: f.Message, Help: f.Help, Related: []Related{}}
+		for _, r := range f.Related {
+			found.Related = append(found.Related, Related{NewPlace(r.Source, r.Span), r.Message})
+		}
+		if f.Fix != nil && !touches(f.Fix.Edits, secrets[f.Source]) {
+			found.Fix = &Fix{f.Fix.Safety, NewEdits(f.Source, f.Fix.Edits)}
+		}
+		out.Findings = append(out.Findings, found)
+	}
+	for _, r := range result.Skipped {
+		out.Skipped = append(out.Skipped, r.ID)
+	}
+	return out
+}
+
+func touches(edits []parsers.Edit, secrets []parsers.Span) bool {
+	for _, e := range edits {
+		for _, s := range secrets {
+			if e.Span.Overlaps(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// JSON writes a value as indented JSON.
+func JSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(v)
+}

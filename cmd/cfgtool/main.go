@@ -1,0 +1,9 @@
+// Command cfgtool reads, verifies, translates and migrates configuration files
+// without touching a byte that it was not asked to touch.
+package main
+
+import "os"
+
+func main() {
+	os.Exit(newApp(os.Stdin, os.Stdout, os.Stderr).run(os.Args[1:]))
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/parsers"
+	"cfgtool/rewriters"
+	"cfgtool/rewriters/all"
+)
+
+func (a *app) migrateCommand() *cobra.Command {
+	var list bool
+	var in rewriters.Inputs
+	var ports []string
+	var w writing
+	cmd := &cobra.Command{
+		Use:   "migrate FILE… --to VERSION",
+		Short: "Apply a product's migration edits, idempotently",
+		Long: `Apply the edits that a product's documents ask for to take its files to a
+version. A second run says "nothing to do". What the documents lost is assumed
+in the product's profile: it is shown, and written only with --accept-assumed,
+with a flag that states it, or with a --profile that does.`,
+		Example: `  cfgtool migrate /etc/cluster/clconf.xml --to 1.1 --known-connection 192.168.1.1
+  cfgtool migrate clconf.xml --to 1.1 --port cldaemon_port=8900 --dry-run
+  cfgtool migrate --list`,
+		RunE: func(_ *cobra.Command, paths []string) error {
+			if list {
+				return a.migrations()
+			}
+			if len(paths) == 0 {
+				return usagef("migrate needs a FILE, or - for standard input")
+			}
+			if in.To == "" {
+				return usagef("migrate needs --to VERSION; 'cfgtool migrate --list' shows them")
+			}
+			return a.migrate(paths, in, ports, &w)
+		},
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&list, "list", false, "list the migrations, what feeds them and what they assume")
+	flags.StringVar(&in.To, "to", "", "the `VERSION` to take the files to")
+	flags.StringArrayVar(&in.KnownConnections, "known-connection", nil, "clconf.xml: an `IP` address outside the cluster that answers ping; repeatable")
+	flags.IntVar(&in.PortBase, "port-base", 8900, "clconf.xml: the first port `N` that assumed port entries may get")
+	flags.StringArrayVar(&ports, "port", nil, "clconf.xml: state a port entry, `NAME=N`; repeatable")
+	flags.StringArrayVar(&in.Drop, "drop", nil, "appconf.xml: an attribute `NAME` of network that is no longer used; repeatable")
+	w.flags(cmd, a)
+	return cmd
+}
+
+func (a *app) migrate(paths []string, in rewriters.Inputs, ports []string, w *writing) error {
+	in.Ports = make(map[string]int)
+	for _, p := range ports {
+		name, number, ok := strings.Cut(p, "=")
+		n, err := strconv.Atoi(number)
+		if !ok || err != nil || name == "" {
+			return usagef("--port %s: write NAME=N, as in cldaemon_port=8900", load.Quote(p))
+		}
+		if _, twice := in.Ports[name]; twice {
+			return usagef("--port: %s is stated twice", load.Quote(name))
+		}
+		in.Ports[name] = n
+	}
+	var err error
+	if in.Profiles, err = a.profiles(); err != nil {
+		return err
+	}
+	r, err := a.root()
+	if err != nil {
+		return err
+	}
+	if r != nil {
+		defer r.Close()
+		in.Root = r
+	}
+	return a.write(paths, w, func(doc parsers.Document) (job, error) {
+		m, err := migration(doc, in.To)
+		if err != nil {
+			return job{}, err
+		}
+		p, err := m.Plan(doc, in)
+		return job{steps: p.Stated, assumed: p.Assumed, notes: p.Notes, why: p.Why}, err
+	})
+}
+
+// migration finds the migration of a document's kind to a version.
+func migration(doc parsers.Document, to string) (rewriters.Migration, error) {
+	kind := doc.Source().Format()
+	name := load.Quote(doc.Source().Name())
+	var versions []string
+	for _, product := range all.Products {
+		for _, m := range product.Migrations {
+			if m.Format != kind.ID {
+				continue
+			}
+			if m.To == to {
+				return m, nil
+			}
+			versions = append(versions, m.To)
+		}
+	}
+	if len(versions) > 0 {
+		return rewriters.Migration{}, fmt.Errorf("%s: there is no migration of %s to %s; known versions: %s", name, kind.ID, load.Quote(to), strings.Join(versions, ", "))
+	}
+	return rewriters.Migration{}, fmt.Errorf("%s: this is %s, for which there is no migration; 'cfgtool migrate --list' shows those there are", name, kind.Title)
+}
+
+func (a *app) migrations() error {
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "PRODUCT\tFILE\tFROM\tTO\tWHAT\tFED BY")
+	for _, product := range all.Products {
+		for _, m := range product.Migrations {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", product.ID, m.Format, m.From, m.To, m.Summary, strings.Join(m.Inputs, ", "))
+		}
+	}
+	return w.Flush()
+}
+
+// next is what the product wants done after a change of the document.
+func (a *app) next(doc parsers.Document) ([]string, error) {
+	profiles, err := a.profiles()
+	if err != nil {
+		return nil, err
+	}
+	var lines []string
+	for _, product := range all.Products {
+		if !contains(product.Formats, doc.Source().Format().ID) || product.Next == nil {
+			continue
+		}
+		steps, err := product.Next(doc, profiles)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range steps {
+			lines = append(lines, n.String())
+		}
+	}
+	return lines, nil
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/report"
+	"cfgtool/rules"
+	"cfgtool/rules/all"
+)
+
+func (a *app) rulesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "rules",
+		Short: "List the rules",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+			for _, r := range all.Rules {
+				fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.ID, r.Severity, r.Name, r.Summary)
+			}
+			return w.Flush()
+		},
+	}
+}
+
+func (a *app) explainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "explain ID",
+		Short:   "Explain a rule, by its ID or name",
+		Example: "  cfgtool explain PRP002",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			for _, r := range all.Rules {
+				if strings.EqualFold(r.ID, args[0]) || r.Name == args[0] {
+					explain(a, r)
+					return nil
+				}
+			}
+			return fmt.Errorf("%s: no such rule; 'cfgtool rules' lists them", load.Quote(args[0]))
+		},
+	}
+}
+
+func explain(a *app, r *rules.Rule) {
+	p := a.palette(a.stdout)
+	fmt.Fprintf(a.stdout, "%s %s (%s)\n\n%s\n%s\n", p.Bold(r.ID), p.Bold(r.Name), r.Severity, r.Summary, wrap(r.Why, 78))
+	fmt.Fprintf(a.stdout, "\nFiles:  %s\nFix:    %s\nSince:  %s\nSource: %s\n", strings.Join(r.Formats, ", "), r.Fix, r.Since, r.Source)
+	fmt.Fprintf(a.stdout, "\n%s\n%s\n%s\n%s", p.Red("Bad:"), report.Example(r.Bad), p.Green("Good:"), report.Example(r.Good))
+}
+
+// wrap breaks text into lines of at most n characters where words allow.
+func wrap(text string, n int) string {
+	var b strings.Builder
+	column := 0
+	for _, word := range strings.Fields(text) {
+		if column > 0 && column+1+len([]rune(word)) > n {
+			b.WriteByte('\n')
+			column = 0
+		} else if column > 0 {
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += len([]rune(word))
+	}
+	return b.String()
+}

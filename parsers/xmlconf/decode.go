@@ -1,0 +1,83 @@
+package xmlconf
+
+import (
+	"bytes"
+	"strings"
+)
+
+// decodeText is the meaning of character data: line ends are "\n" (2.11),
+// references are what they stand for.
+func (f *File) decodeText(written []byte) string {
+	if bytes.IndexByte(written, '&') < 0 && bytes.IndexByte(written, '\r') < 0 {
+		return string(written)
+	}
+	var b strings.Builder
+	f.decode(&b, written, false)
+	return b.String()
+}
+
+// decodeValue is the meaning of an attribute value, normalised as one of type
+// CDATA (3.3.3): every white space is a space unless a character reference
+// wrote it.
+func (f *File) decodeValue(written []byte) string {
+	if bytes.IndexByte(written, '&') < 0 && !bytes.ContainsAny(written, "\r\n\t") {
+		return string(written)
+	}
+	var b strings.Builder
+	f.decode(&b, written, true)
+	return b.String()
+}
+
+func (f *File) decode(b *strings.Builder, t []byte, value bool) {
+	for i := 0; i < len(t); {
+		switch c := t[i]; {
+		case c == '\r':
+			if i+1 < len(t) && t[i+1] == '\n' {
+				i++
+			}
+			i++
+			if value {
+				b.WriteByte(' ')
+			} else {
+				b.WriteByte('\n')
+			}
+		case value && (c == '\n' || c == '\t'):
+			b.WriteByte(' ')
+			i++
+		case c == '&':
+			i += f.decodeReference(b, t[i:], value)
+		default:
+			j := i + 1
+			for j < len(t) && t[j] != '\r' && t[j] != '&' && (!value || t[j] != '\n' && t[j] != '\t') {
+				j++
+			}
+			b.Write(t[i:j])
+			i = j
+		}
+	}
+}
+
+// decodeReference writes what the reference at the start of t stands for, and
+// gives its length. What is no reference, or one to an entity whose text is
+// not known, stands for itself.
+func (f *File) decodeReference(b *strings.Builder, t []byte, value bool) int {
+	if len(t) > 1 && t[1] == '#' {
+		r, end, closed := characterReference(t, 0)
+		if closed && r >= 0 {
+			b.WriteRune(r)
+			return end
+		}
+	} else if end := name(t, 1); end > 1 && end < len(t) && t[end] == ';' {
+		if c, ok := predefined(string(t[1:end])); ok {
+			b.WriteByte(c)
+			return end + 1
+		}
+		if f.decodeEntity(b, string(t[1:end]), value) {
+			return end + 1
+		}
+	}
+	b.WriteByte('&')
+	return 1
+}
+
+func (f *File) decodeEntity(b *strings.Builder, name string, value bool) bool { return false }

@@ -1,0 +1,206 @@
+package xmlconf
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"cfgtool/parsers"
+)
+
+// Element is one element. The elements of a file stay the same ones.
+//
+// An element that comes from the replacement text of an entity has the place of
+// the reference for all its spans, and cannot be edited.
+type Element struct {
+	tree    *tree
+	id      int32
+	parent  int32
+	after   int32  // the element that follows this one and all in it
+	attrs   uint32 // the first of its attributes
+	token   uint32 // its start tag
+	close   uint32 // its end tag; the start tag of an empty-element tag; else the token before which it ends
+	nameEnd uint32
+	empty   bool // an empty-element tag
+	tagged  bool // it has an end tag
+}
+
+func (e *Element) start() uint32   { return e.tree.tokens[e.token].start }
+func (e *Element) tagEnd() uint32  { return e.tree.tokens[e.token+1].start }
+func (e *Element) closing() uint32 { return e.tree.tokens[e.close].start }
+
+// end is the offset behind the element.
+func (e *Element) end() uint32 {
+	if e.empty || e.tagged {
+		return e.tree.tokens[e.close+1].start
+	}
+	return e.closing()
+}
+
+// Name is the name as it is written, with its namespace prefix.
+func (e *Element) Name() string { return string(e.tree.text[e.start()+1 : e.nameEnd]) }
+
+// Span is the whole element.
+func (e *Element) Span() parsers.Span { return e.tree.span(e.start(), e.end()) }
+
+// Start is the start tag or the empty-element tag.
+func (e *Element) Start() parsers.Span { return e.tree.span(e.start(), e.tagEnd()) }
+
+// End is the end tag. It is empty for an empty-element tag, and where the end
+// tag is missing.
+func (e *Element) End() parsers.Span {
+	if e.tagged {
+		return e.tree.span(e.closing(), e.end())
+	}
+	return e.tree.span(e.end(), e.end())
+}
+
+// Content is what stands between the tags. Of an empty-element tag it is the
+// place between its "/" and its ">".
+func (e *Element) Content() parsers.Span {
+	if e.empty {
+		return e.tree.span(e.tagEnd()-1, e.tagEnd()-1)
+	}
+	return e.tree.span(e.tagEnd(), e.closing())
+}
+
+// SelfClosing reports whether the element is an empty-element tag, <a/>.
+func (e *Element) SelfClosing() bool { return e.empty }
+
+// Parent is the element around this one, nil for the root.
+func (e *Element) Parent() *Element {
+	switch {
+	case e.parent != none:
+		return &e.tree.elements[e.parent]
+	case e.tree.place != nil && e.tree.place.parent != none:
+		return &e.tree.place.in.elements[e.tree.place.parent]
+	}
+	return nil
+}
+
+// own yields the child elements that stand in the element's own text.
+func (e *Element) own() iter.Seq[*Element] {
+	return func(yield func(*Element) bool) {
+		all := e.tree.elements
+		for i := e.id + 1; i < e.after; i = all[i].after {
+			if !yield(&all[i]) {
+				return
+			}
+		}
+	}
+}
+
+// Children are the child elements in order.
+func (e *Element) Children() iter.Seq[*Element] { return e.own() }
+
+// Child is the first child element of that name, or nil.
+func (e *Element) Child(name string) *Element {
+	for c := range e.Children() {
+		if c.Name() == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// Text is the character data that stands directly in the element: references
+// and CDATA sections are what they mean, line ends are "\n"; comments,
+// processing instructions and child elements are left out.
+func (e *Element) Text() string {
+	var b strings.Builder
+	f := e.tree.file
+	for i := range e.content() {
+		t := e.tree.tokens[i]
+		written := e.tree.text[t.start:e.tree.tokens[i+1].start]
+		switch t.kind {
+		case text, reference:
+			b.WriteString(f.decodeText(written))
+		case cdata:
+			b.WriteString(sectionText(written))
+		}
+	}
+	return b.String()
+}
+
+func sectionText(written []byte) string {
+	inside := strings.TrimSuffix(strings.TrimPrefix(string(written), "<![CDATA["), "]]>")
+	return newlines.Replace(inside)
+}
+
+var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// content yields the tokens directly in the element, and the start tags of its
+// child elements.
+func (e *Element) content() iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		child := e.id + 1
+		for i := e.token + 1; i < e.close; i++ {
+			if !yield(i) {
+				return
+			}
+			if k := e.tree.tokens[i].kind; (k == startTag || k == emptyTag) && child < e.after {
+				c := &e.tree.elements[child]
+				child = c.after
+				i = c.close
+				if !c.empty && !c.tagged {
+					i--
+				}
+			}
+		}
+	}
+}
+
+// TextSpan is where the text stands when it is one run of character data and
+// references, or one CDATA section, whose inside it is then. Of an element
+// without content it is the place for it. Else it reports false.
+func (e *Element) TextSpan() (parsers.Span, bool) {
+	if e.empty || e.token+1 == e.close {
+		return e.Content(), true
+	}
+	n, only := 0, uint32(0)
+	for i := range e.content() {
+		switch e.tree.tokens[i].kind {
+		case text, reference:
+			n, only = n+1, i
+		case cdata:
+			n, only = n+1, i
+		default:
+			return parsers.Span{}, false
+		}
+	}
+	if s := e.tree.tokenSpan(only); n == 1 && e.tree.tokens[only].kind == cdata && s.Len() >= len("<![CDATA[]]>") {
+		return e.tree.span(uint32(s.Start)+9, uint32(s.End)-3), true
+	}
+	for i := range e.content() {
+		if n > 1 && e.tree.tokens[i].kind == cdata {
+			return parsers.Span{}, false
+		}
+	}
+	return e.Content(), true
+}
+
+// Path is where the element stands, such as "/clconf/global/port[2]": the names
+// from the root on; the n-th sibling of the same name has [n] when n is not 1.
+func (e *Element) Path() string {
+	var steps []string
+	for ; e != nil; e = e.Parent() {
+		step, n := "/"+e.Name(), 1
+		if p := e.Parent(); p != nil {
+			for c := range p.Children() {
+				if c == e {
+					break
+				}
+				if c.Name() == e.Name() {
+					n++
+				}
+			}
+		}
+		if n > 1 {
+			step += fmt.Sprintf("[%d]", n)
+		}
+		steps = append(steps, step)
+	}
+	slices.Reverse(steps)
+	return strings.Join(steps, "")
+}

@@ -1,0 +1,84 @@
+package xmlconf
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"sync"
+
+	"github.com/beevik/etree"
+
+	"cfgtool/parsers"
+)
+
+// Limits of what is read.
+const (
+	maxDepth    = 10_000
+	maxProblems = 100 // of one file; the last one tells how many more there are
+)
+
+// File is a parsed XML file.
+type File struct {
+	src      *parsers.Source
+	tree     tree
+	problems []parsers.Problem
+	dropped  int
+
+	query   sync.Once
+	view    *etree.Document
+	element map[*etree.Element]*Element
+}
+
+// Parse reads the text of src. It never fails; see Problems.
+func Parse(src *parsers.Source) *File {
+	f := &File{src: src}
+	f.tree.file, f.tree.text = f, src.Text()
+	f.problems = append(f.problems, src.Problems()...)
+	s := scanner{tree: &f.tree, open: none}
+	if len(f.tree.text) >= math.MaxUint32 {
+		s.problem(SizeLimit, 0, 0, "the file has 4 GiB or more, which is not read")
+		f.tree.text = nil
+	} else {
+		s.document()
+	}
+	if f.dropped > 0 {
+		f.problems[len(f.problems)-1].Message += fmt.Sprintf(" (and %d more problems)", f.dropped)
+	}
+	slices.SortStableFunc(f.problems, func(a, b parsers.Problem) int { return a.Span.Start - b.Span.Start })
+	return f
+}
+
+// Source is the file's content.
+func (f *File) Source() *parsers.Source { return f.src }
+
+// Problems are undecodable bytes, what XML 1.0 does not allow, and, as
+// warnings, what Namespaces in XML 1.0 does not allow.
+func (f *File) Problems() []parsers.Problem { return f.problems }
+
+// Root is the document's root element, or nil when there is none. Of several,
+// which is a problem, it is the first.
+func (f *File) Root() *Element {
+	if len(f.tree.elements) == 0 {
+		return nil
+	}
+	return &f.tree.elements[0]
+}
+
+// Comments are the comments with their markers.
+func (f *File) Comments() []parsers.Span {
+	var spans []parsers.Span
+	for i := range len(f.tree.tokens) - 1 {
+		if f.tree.tokens[i].kind == comment {
+			spans = append(spans, f.tree.tokenSpan(uint32(i)))
+		}
+	}
+	return spans
+}
+
+func (f *File) report(p parsers.Problem) {
+	if len(f.problems) >= maxProblems {
+		f.dropped++
+		return
+	}
+	f.problems = append(f.problems, p)
+}

@@ -1,0 +1,94 @@
+package xmlconf
+
+import (
+	"bytes"
+
+	"cfgtool/parsers"
+)
+
+// searched is how many open elements an end tag is compared with.
+const searched = 256
+
+func (s *scanner) startOf(id int32) int { return int(s.tokens[s.elements[id].token].start) }
+
+func (s *scanner) nameOf(id int32) []byte {
+	e := &s.elements[id]
+	return s.text[s.tokens[e.token].start+1 : e.nameEnd]
+}
+
+// closeTag closes the element that the end tag at start ends. When that is not
+// the one that is open last:
+//
+//   - If the end tag names an element around it, those in between are not closed.
+//   - Else, if what follows ends the element around the open one, or there is
+//     none around it, the end tag is a misspelt one of the open element.
+//   - Else it ends nothing.
+func (s *scanner) closeTag(start, nameEnd int) {
+	n := s.text[start+2 : nameEnd]
+	if s.open != none && bytes.Equal(s.nameOf(s.open), n) {
+		s.close(true)
+		return
+	}
+	end := parsers.Related{Span: s.span(uint32(start), uint32(nameEnd)), Message: "this end tag comes first"}
+	if s.open == none {
+		s.tokens[len(s.tokens)-1].kind = strayEnd
+		s.problem(TagMismatch, start, nameEnd, "the end tag </%s> ends no element: none is open", n)
+		return
+	}
+	id := s.elements[s.open].parent
+	for steps := 0; id != none && steps < searched; steps++ {
+		if bytes.Equal(s.nameOf(id), n) {
+			for s.open != id {
+				s.unclosed(end)
+			}
+			s.close(true)
+			return
+		}
+		id = s.elements[id].parent
+	}
+	opener := s.startOf(s.open)
+	related := s.also(opener, int(s.elements[s.open].nameEnd), "the element that is open")
+	s.related(TagMismatch, start, nameEnd, related, "the end tag </%s> does not match the start tag <%s>", n, s.nameOf(s.open))
+	if parent := s.elements[s.open].parent; parent == none || s.endsNext(s.nameOf(parent)) {
+		s.close(true)
+		return
+	}
+	s.tokens[len(s.tokens)-1].kind = strayEnd
+}
+
+// endsNext reports whether the next markup is the end tag of that name.
+func (s *scanner) endsNext(n []byte) bool {
+	i := white(s.text, s.pos)
+	return bytes.HasPrefix(s.text[i:], []byte("</")) && bytes.Equal(s.text[i+2:name(s.text, i+2)], n)
+}
+
+// close closes the open element: with the end tag that is the last token, or
+// before the next token.
+func (s *scanner) close(tagged bool) {
+	e := &s.elements[s.open]
+	e.close, e.after, e.tagged = uint32(len(s.tokens)), int32(len(s.elements)), tagged
+	if tagged {
+		e.close--
+	}
+	s.open = e.parent
+	s.depth--
+}
+
+// unclosed closes the open element and reports that it has no end tag. It ends
+// before the last token, an end tag, when there is one; else at the end of the text.
+func (s *scanner) unclosed(end parsers.Related) {
+	e := &s.elements[s.open]
+	s.related(TagMismatch, s.startOf(s.open), int(e.nameEnd), []parsers.Related{end}, "the element <%s> is not closed: its end tag </%s> is missing", s.nameOf(s.open), s.nameOf(s.open))
+	s.close(false)
+	e.close = uint32(len(s.tokens)) - 1
+}
+
+// closeAll closes what is open at the end of the text.
+func (s *scanner) closeAll() {
+	n := uint32(len(s.text))
+	for s.open != none {
+		s.token(int(n), unread) // for unclosed; it covers nothing
+		s.unclosed(parsers.Related{Span: s.span(n, n), Message: "the text ends here"})
+		s.tokens = s.tokens[:len(s.tokens)-1]
+	}
+}

@@ -1,0 +1,146 @@
+package xmlconf
+
+import (
+	"iter"
+
+	"cfgtool/parsers"
+)
+
+// Tiles yields the leaves: the parts of tags, text, references, comments and
+// the other markup.
+func (f *File) Tiles() iter.Seq[parsers.Tile] {
+	return func(yield func(parsers.Tile) bool) {
+		t := tiler{tree: &f.tree, yield: yield}
+		id := 0
+		for i := range len(f.tree.tokens) - 1 {
+			span := f.tree.tokenSpan(uint32(i))
+			t.at = span.Start
+			switch f.tree.tokens[i].kind {
+			case startTag, emptyTag:
+				t.startTag(&f.tree.elements[id], span.End)
+				id++
+			case endTag, strayEnd:
+				t.endTag(span.End)
+			case text:
+				t.characters(span.End)
+			default:
+				t.to(span.End, kindNames[f.tree.tokens[i].kind])
+			}
+			if t.stopped {
+				return
+			}
+		}
+	}
+}
+
+var kindNames = map[kind]string{
+	byteOrderMark: "byte order mark", declaration: "XML declaration", doctype: "document type declaration",
+	reference: "reference", cdata: "CDATA section", comment: "comment", instruction: "processing instruction", unread: parsers.Unknown,
+}
+
+type tiler struct {
+	*tree
+	yield   func(parsers.Tile) bool
+	at      int
+	stopped bool
+}
+
+// to yields what goes on to end as one tile.
+func (t *tiler) to(end int, kind string) {
+	if end > t.at && !t.stopped {
+		t.stopped = !t.yield(parsers.Tile{Span: parsers.Span{Start: t.at, End: end}, Kind: kind})
+	}
+	t.at = max(t.at, end)
+}
+
+// blank yields white space, and what else stands before end as unread.
+func (t *tiler) blank(end int) {
+	for t.at < end {
+		t.to(white(t.text[:end], t.at), "white space")
+		i := t.at
+		for i < end && class[t.text[i]]&whiteByte == 0 {
+			i++
+		}
+		t.to(i, parsers.Unknown)
+	}
+}
+
+func (t *tiler) startTag(e *Element, end int) {
+	t.to(t.at+1, "<")
+	t.to(int(e.nameEnd), "element name")
+	first, last := e.attrRange()
+	for _, a := range t.attrs[first:last] {
+		t.blank(int(a.nameStart))
+		t.to(int(a.nameEnd), "attribute name")
+		q := int(a.valueStart)
+		quote := t.quote(a)
+		if quote != 0 {
+			q--
+		}
+		t.to(min(white(t.text, t.at), q), "white space")
+		if t.at < q && t.text[t.at] == '=' {
+			t.to(t.at+1, "=")
+		}
+		t.blank(q)
+		t.to(int(a.valueStart), "quote")
+		t.references(int(a.valueEnd), "attribute value")
+		if quote != 0 && t.closed(a) {
+			t.to(int(a.valueEnd)+1, "quote")
+		}
+	}
+	close := end
+	switch {
+	case e.empty:
+		close -= 2
+	case t.text[end-1] == '>':
+		close--
+	}
+	t.blank(close)
+	t.to(end, string(t.text[t.at:end]))
+}
+
+func (t *tiler) endTag(end int) {
+	t.to(t.at+2, "</")
+	t.to(name(t.text[:end], t.at), "element name")
+	close := end
+	if t.text[end-1] == '>' {
+		close--
+	}
+	t.blank(close)
+	t.to(end, ">")
+}
+
+func (t *tiler) characters(end int) {
+	if white(t.text[:end], t.at) == end {
+		t.to(end, "white space")
+		return
+	}
+	t.references(end, "text")
+}
+
+// references yields text with its references apart.
+func (t *tiler) references(end int, kind string) {
+	for i := t.at; i < end; {
+		if t.text[i] != '&' {
+			i++
+			continue
+		}
+		j := i + 1
+		if j < end && t.text[j] == '#' {
+			_, e, closed := characterReference(t.text[:end], i)
+			if j = e; closed {
+				j--
+			}
+		} else {
+			j = name(t.text[:end], j)
+		}
+		if j < end && j > i+1 && t.text[j] == ';' {
+			t.to(i, kind)
+			t.to(j+1, "reference")
+			i = j + 1
+			continue
+		}
+		i++
+	}
+	t.to(end, kind)
+}

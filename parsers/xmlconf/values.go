@@ -1,0 +1,96 @@
+package xmlconf
+
+import (
+	"iter"
+	"strconv"
+
+	"cfgtool/parsers"
+)
+
+// Values yields each attribute's value, at a path such as "/clconf/node[2]/@id",
+// and the text of each element without child elements, at the element's path.
+// Elements from entities have none.
+func (f *File) Values() iter.Seq[parsers.Value] {
+	return func(yield func(parsers.Value) bool) {
+		v := valuer{tree: &f.tree}
+		f.values(&v, yield)
+	}
+}
+
+// valuer keeps the path of the element that is visited.
+type valuer struct {
+	*tree
+	path   []byte
+	levels []level
+}
+
+// level is one open element on the path.
+type level struct {
+	start  int            // of its step in the path
+	after  int32          // the element behind it
+	counts map[string]int // of the names of its child elements so far
+}
+
+func (f *File) values(v *valuer, yield func(parsers.Value) bool) {
+	roots := make(map[string]int)
+	for i := range f.tree.elements {
+		e := &f.tree.elements[i]
+		for n := len(v.levels); n > 0 && v.levels[n-1].after <= e.id; n-- {
+			v.path = v.path[:v.levels[n-1].start]
+			v.levels = v.levels[:n-1]
+		}
+		counts := roots
+		if n := len(v.levels); n > 0 {
+			if v.levels[n-1].counts == nil {
+				v.levels[n-1].counts = make(map[string]int)
+			}
+			counts = v.levels[n-1].counts
+		}
+		at := len(v.path)
+		step := e.Name()
+		counts[step]++
+		v.path = append(append(v.path, '/'), step...)
+		if n := counts[step]; n > 1 {
+			v.path = append(strconv.AppendInt(append(v.path, '['), int64(n), 10), ']')
+		}
+		if !v.attributes(e, yield) {
+			return
+		}
+		if e.after == e.id+1 {
+			value := parsers.Value{Path: string(v.path), Text: e.Text(), Secret: parsers.SecretKey(step), Span: e.valueSpan()}
+			if !yield(value) {
+				return
+			}
+			v.path = v.path[:at]
+			continue
+		}
+		v.levels = append(v.levels, level{start: at, after: e.after})
+	}
+}
+
+func (v *valuer) attributes(e *Element, yield func(parsers.Value) bool) bool {
+	seen := make(map[string]int)
+	first, last := e.attrRange()
+	for _, a := range v.attrs[first:last] {
+		n := string(v.text[a.nameStart:a.nameEnd])
+		path := string(v.path) + "/@" + n
+		if last-first > 1 {
+			if seen[n]++; seen[n] > 1 {
+				path += "[" + strconv.Itoa(seen[n]) + "]"
+			}
+		}
+		if !yield(parsers.Value{Path: path, Text: v.file.decodeValue(v.text[a.valueStart:a.valueEnd]), Secret: parsers.SecretKey(n),
+			Span: v.span(a.valueStart, a.valueEnd)}) {
+			return false
+		}
+	}
+	return true
+}
+
+// valueSpan is where the element's text stands: TextSpan, or all its content.
+func (e *Element) valueSpan() parsers.Span {
+	if s, ok := e.TextSpan(); ok {
+		return s
+	}
+	return e.Content()
+}

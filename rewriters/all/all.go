@@ -1,0 +1,7 @@
+// Package all is the explicit list of the products that cfgtool changes files of.
+package all
+
+import "cfgtool/rewriters"
+
+// Products are all products.
+var Products = []rewriters.Product{}

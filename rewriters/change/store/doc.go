@@ -1,0 +1,42 @@
+// Package store is the only package that writes files. It does it so that a
+// command that dies, a full disk or another program leave a file either as it
+// was or as it was meant to be, and so that every change can be taken back.
+//
+// # The order of things
+//
+//  1. Lock. One command at a time works on an archive; the kernel frees the lock
+//     of one that dies. The files that change are locked too, as far as their file
+//     system can.
+//  2. Check. The ledger holds no unfinished change. Each file is regular, has one
+//     name, and holds what was planned on.
+//  3. Plan. The ledger gets "planned" with all files and hashes, and is on disk
+//     before anything else is written.
+//  4. Archive. The originals are copied into the archive, and are on disk too. A
+//     generation is never overwritten.
+//  5. Replace. Each new file is written beside the old one, as 0600, gets owner,
+//     extended attributes and mode, is synced, and takes the old one's place. On
+//     Linux the two are exchanged: what came out is verified and, if another
+//     program changed it meanwhile, goes back in. The folder is synced.
+//  6. Commit. The ledger gets "committed".
+//
+// If a file fails, those before it are put back and the ledger gets "failed".
+// If that fails as well, the change stays unfinished: the ledger is the journal,
+// and what state a change is in is the fold of its records.
+//
+// # What a file keeps
+//
+// Owner, group, mode with setuid, setgid and sticky bits, and extended
+// attributes: on Linux POSIX ACLs, SELinux labels and capabilities are among
+// them. What cannot be kept is refused before the file is touched. A symbolic
+// link stays one; the file behind it changes. The time of modification is new,
+// but a file that is put back after a failure has its old one. Inode numbers
+// change. Files with several names (hard links) are refused, since
+// replacing one would part them.
+//
+// # Limits
+//
+// Without exchange (systems other than Linux, some network file systems) another
+// program that writes between the last check and the rename loses its change.
+// Solaris and illumos keep no extended attributes or ACLs here. Windows can read
+// but not write.
+package store

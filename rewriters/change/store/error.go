@@ -1,0 +1,94 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+// Error tells what is wrong with a file or the archive, and what to do.
+type Error struct {
+	Path string // what it is about
+	What string // what is wrong
+	Do   string // what to do; may be ""
+	Err  error  // the cause, for programs
+}
+
+// Error is "path: what; what to do".
+func (e *Error) Error() string {
+	s := name(e.Path) + ": " + e.What
+	if e.Do != "" {
+		s += "; " + e.Do
+	}
+	return s
+}
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+var (
+	// ErrChanged is the cause when a file is not what was planned on.
+	ErrChanged = errors.New("the file changed since it was read")
+	// ErrLocked is the cause when another command holds a lock for too long.
+	ErrLocked = errors.New("locked by another command")
+	// ErrUnfinished is the cause when an earlier change is neither done nor undone.
+	ErrUnfinished = errors.New("an earlier change is unfinished")
+)
+
+// changed refuses a file that another program changed.
+func changed(path string) error {
+	return &Error{path, ErrChanged.Error(), "run the command again", ErrChanged}
+}
+
+// failed tells what the system said about a file.
+func failed(path string, err error) error {
+	var known *Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	return &Error{path, reason(err), advice(err), err}
+}
+
+// reason is what the system said, without operations and paths.
+func reason(err error) string {
+	var p *fs.PathError
+	var l *os.LinkError
+	var s *os.SyscallError
+	switch {
+	case errors.As(err, &p):
+		err = p.Err
+	case errors.As(err, &l):
+		err = l.Err
+	case errors.As(err, &s):
+		err = s.Err
+	}
+	return err.Error()
+}
+
+// advice is what to do about what the system said.
+func advice(err error) string {
+	switch {
+	case errors.Is(err, syscall.EROFS):
+		return "its file system must be mounted writable first"
+	case errors.Is(err, fs.ErrPermission):
+		return "run the command as the owner of the file and its folder, or as root"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return "make room and run the command again"
+	case errors.Is(err, syscall.EBUSY), errors.Is(err, syscall.EXDEV):
+		return "it is a mount of its own, as in a container, and cannot be replaced: change the file that is mounted there"
+	case errors.Is(err, syscall.ELOOP):
+		return "mend its symbolic links, which lead in a circle"
+	}
+	return ""
+}
+
+// name is a path, quoted where it would not print as it is.
+func name(path string) string {
+	if strings.ContainsFunc(path, func(r rune) bool { return !strconv.IsPrint(r) }) {
+		return strconv.Quote(path)
+	}
+	return path
+}

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// DefaultLockTimeout is how long a command waits for another one.
+const DefaultLockTimeout = 10 * time.Second
+
+// poll is how often a command looks whether a lock is free.
+const poll = 20 * time.Millisecond
+
+// errBusy is what tryLock gives when another holds the lock.
+var errBusy = errors.New("busy")
+
+// holder is who has an archive's lock: the content of its lock file while the
+// lock is held. The lock itself is the kernel's, so it never outlives its holder.
+type holder struct {
+	Actor   string    `json:"actor"`
+	Host    string    `json:"host"`
+	PID     int       `json:"pid"`
+	Command []string  `json:"command"`
+	Time    time.Time `json:"time"`
+}
+
+// lock takes the archive's lock, and creates the archive if there is none.
+func (s *Store) lock(c Command) (unlock func(), err error) {
+	if err := s.makeFolders(s.dir); err != nil {
+		return nil, err
+	}
+	path := filepath.Join(s.dir, "lock")
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, s.unwritable(err)
+	}
+	if err := await(f, s.LockTimeout); err != nil {
+		defer f.Close()
+		if errors.Is(err, errBusy) {
+			return nil, &Error{s.dir, "the archive is locked " + readHolder(f), "run the command again when that one is done", ErrLocked}
+		}
+		return nil, &Error{s.dir, "the archive cannot be locked: " + reason(err), "choose another one with --archive", err}
+	}
+	content, err := json.Marshal(holder{c.Actor, c.Host, os.Getpid(), c.Args, time.Now().UTC()})
+	if err == nil {
+		err = f.Truncate(0)
+	}
+	if err == nil {
+		_, err = f.WriteAt(append(content, '\n'), 0)
+	}
+	if err != nil {
+		f.Close()
+		return nil, s.unwritable(err)
+	}
+	return func() {
+		f.Truncate(0)
+		f.Close()
+	}, nil
+}
+
+// readHolder says who holds a lock.
+func readHolder(f *os.File) string {
+	var h holder
+	content, err := io.ReadAll(io.NewSectionReader(f, 0, 1<<20))
+	if err != nil || json.Unmarshal(content, &h) != nil {
+		return "by another command"
+	}
+	return fmt.Sprintf("by %s on %s (process %d, %q) since %s", name(h.Actor), name(h.Host), h.PID, strings.Join(h.Command, " "), h.Time.Format(time.RFC3339))
+}
+
+// await takes a lock on an open file, within a time.
+func await(f *os.File, timeout time.Duration) error {
+	for deadline := time.Now().Add(timeout); ; {
+		err := tryLock(f)
+		if !errors.Is(err, errBusy) || !time.Now().Before(deadline) {
+			return err
+		}
+		time.Sleep(poll)
+	}
+}

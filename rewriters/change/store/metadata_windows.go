@@ -1,0 +1,21 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"cfgtool/rewriters/change"
+)
+
+const openFlag = 0
+
+func supported() error {
+	return errors.New("writing is not supported on Windows; save the change with --patch-out and apply it on the host")
+}
+
+func owner(fs.FileInfo) (uid, gid int) { return -1, -1 }
+
+func names(fs.FileInfo) uint64 { return 1 }
+
+func setOwner(string, *os.File, *change.Metadata) error { return nil }

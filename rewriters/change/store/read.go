@@ -1,0 +1,70 @@
+package store
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// ReadFile reads a regular file of at most limit bytes; a limit of 0 is none.
+// It refuses folders, pipes, devices and sockets, and does not wait on them.
+func ReadFile(path string, limit int64) ([]byte, error) {
+	f, err := openRegular(path, os.O_RDONLY)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if limit <= 0 {
+		content, err := io.ReadAll(f)
+		return content, failed(path, err)
+	}
+	content, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(content)) > limit {
+		err = &Error{Path: path, What: fmt.Sprintf("it is larger than %d bytes", limit), Do: "--max-size allows more, if it is a configuration file"}
+	}
+	return content, failed(path, err)
+}
+
+// openRegular opens a regular file and refuses anything else.
+func openRegular(path string, flag int) (*os.File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, failed(path, err)
+	}
+	if err := regular(path, info); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(path, flag|openFlag, 0)
+	if err != nil {
+		return nil, failed(path, err)
+	}
+	if info, err = f.Stat(); err == nil {
+		err = regular(path, info)
+	}
+	if err != nil {
+		f.Close()
+		return nil, failed(path, err)
+	}
+	return f, nil
+}
+
+// regular refuses what is not a regular file.
+func regular(path string, info fs.FileInfo) error {
+	what := ""
+	switch mode := info.Mode(); {
+	case mode.IsRegular():
+		return nil
+	case mode.IsDir():
+		what = "it is a folder"
+	case mode&fs.ModeNamedPipe != 0:
+		what = "it is a named pipe (FIFO)"
+	case mode&fs.ModeSocket != 0:
+		what = "it is a socket"
+	case mode&fs.ModeDevice != 0:
+		what = "it is a device"
+	default:
+		what = "it is not a regular file"
+	}
+	return &Error{Path: path, What: what, Do: "name a regular file"}
+}

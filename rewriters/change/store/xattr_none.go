@@ -1,0 +1,16 @@
+//go:build !linux && !darwin
+
+package store
+
+import (
+	"errors"
+	"os"
+)
+
+const inherited = ""
+
+func xattrs(*os.File) (map[string][]byte, error) { return nil, nil }
+
+func setXattr(*os.File, string, []byte) error { return errors.ErrUnsupported }
+
+func removeXattr(*os.File, string) error { return errors.ErrUnsupported }
