@@ -19,6 +19,9 @@ type Item struct {
 	from  int    // where it starts in the entry's value
 }
 
+// Counts reports whether the item is active and could be read.
+func (i Item) Counts() bool { return !i.Entry.Commented && i.Fault == "" }
+
 // Field is a part of an item between colons.
 type Field struct {
 	Text string

@@ -52,6 +52,12 @@ type Entry struct {
 	comment   properties.CommentedOut // of another
 }
 
+// End is where the meaning of the value ends in the file, without blanks.
+func (e *Entry) End() int {
+	n := len(strings.TrimRight(e.Value, " \t\f"))
+	return e.reading.Span(0, n).End
+}
+
 // Parse gives the lines of src their meaning. It never fails; see Problems.
 func Parse(src *parsers.Source) *File {
 	f := &File{base: properties.Parse(src)}

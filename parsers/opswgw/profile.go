@@ -33,6 +33,7 @@ type Profile struct {
 	} `yaml:"backup"`
 	Required Names         `yaml:"required"` // entries that every gateway has
 	Single   Names         `yaml:"single"`   // entries that make sense once
+	Truth    Names         `yaml:"truth"`    // entries that are true or false
 	Level    Range         `yaml:"level"`
 	Cost     Range         `yaml:"cost"`
 	Gateways []GatewayKind `yaml:"gateways"`

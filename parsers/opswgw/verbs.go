@@ -156,6 +156,31 @@ func removeItems(items []*TunnelSrc, kept int, gone func(*TunnelSrc) bool, why s
 	return edits
 }
 
+// Colons puts a colon in the place of each "@" of an item that stands before
+// the first "/". It does nothing where the result could not be read either.
+func (f *File) Colons(i Item, why string) []parsers.Edit {
+	ats := i.Ats()
+	item := i
+	item.Text, item.Fault = strings.Replace(i.Text, "@", ":", len(ats)), ""
+	var fault string
+	switch i.Entry.Name {
+	case "TunnelSrc":
+		fault = readTunnelSrc(item).Fault
+	case "TunnelDst":
+		fault = readTunnelDst(item).Fault
+	case "LoadBalanceRule":
+		fault = readLoadBalanceRule(item).Fault
+	}
+	if fault != "" {
+		return nil
+	}
+	edits := make([]parsers.Edit, len(ats))
+	for n, at := range ats {
+		edits[n] = parsers.Edit{Span: at, New: []byte(":"), Why: why}
+	}
+	return edits
+}
+
 // SetCost changes the cost of a tunnel and nothing else.
 func (f *File) SetCost(t *TunnelSrc, cost uint32, why string) ([]parsers.Edit, error) {
 	if t.Fault != "" {

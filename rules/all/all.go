@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cfgtool/rules/encoding"
+	"cfgtool/rules/opswgw"
 	"cfgtool/rules/properties"
 )
 
@@ -12,4 +13,5 @@ import (
 var Rules = slices.Concat(
 	encoding.Rules,
 	properties.Rules,
+	opswgw.Rules,
 )
