@@ -201,21 +201,27 @@ func (a *app) fix(paths []string, w *writing, unsafe bool, least parsers.Severit
 	var left []rules.Finding // after the fixes
 	var docs []parsers.Document
 	err := a.write(paths, w, func(doc parsers.Document) (job, error) {
-		// The rules run on the document that the step is given: the plan is
-		// proven by running them again on the result.
-		step := func(d parsers.Document) ([]parsers.Edit, error) {
-			result, err := a.findings([]parsers.Document{d})
-			if err != nil {
-				return nil, err
+		// The plan is proven by running its steps again on the result, so the
+		// findings of each document on the way are kept.
+		known := make(map[*parsers.Source][]rules.Finding)
+		find := func(d parsers.Document) ([]rules.Finding, error) {
+			if found, ok := known[d.Source()]; ok {
+				return found, nil
 			}
-			return rules.Fixes(d, result.Findings, unsafe), nil
+			result, err := a.findings([]parsers.Document{d})
+			known[d.Source()] = result.Findings
+			return result.Findings, err
+		}
+		step := func(d parsers.Document) ([]parsers.Edit, error) {
+			found, err := find(d)
+			return rules.Fixes(d, found, unsafe), err
 		}
 		return job{steps: slices.Repeat([]change.Step{step}, fixRounds), after: func(d parsers.Document) error {
-			result, err := a.findings([]parsers.Document{d})
+			found, err := find(d)
 			if err != nil {
 				return err
 			}
-			left, docs = append(left, result.Findings...), append(docs, d)
+			left, docs = append(left, found...), append(docs, d)
 			return nil
 		}}, nil
 	})
