@@ -46,14 +46,16 @@ func (b Backup) Add(f *opswgw.File, p *opswgw.Profile, e Evidence) (Plan, error)
 		return step(func(f *opswgw.File) ([]parsers.Edit, error) { return b.edits(f, p, e, assumed) })
 	}
 	plan.Stated = []change.Step{run(false)}
-	kind := p.Of(f.Gateway().Kind)
-	plan.Next = append(plan.Next, kind.Next...)
+	plan.Next = append(plan.Next, restart(f, p)...)
 	for _, a := range d.add {
+		look := verify(p.Of(f.Gateway().Kind), a.Host)
 		if a.assumed {
+			plan.NextAssumed = append(plan.NextAssumed, look...)
 			plan.Why = append(plan.Why, fmt.Sprintf("the core gateway %s listens on port %d (%s); --core-gateway %s:%d states it",
 				a.Host, a.Port, p.Listener.Reason, bracket(a.Host), a.Port))
+		} else {
+			plan.Next = append(plan.Next, look...)
 		}
-		plan.Next = append(plan.Next, verify(kind, a.Host)...)
 	}
 	if plan.Why != nil {
 		plan.Assumed = []change.Step{run(true)}

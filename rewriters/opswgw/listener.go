@@ -106,8 +106,15 @@ func core(f *opswgw.File) error {
 	case opswgw.Core, opswgw.Unknown:
 		return nil
 	default:
-		return change.Refuse(f, -1, "the listener for the local agent gateway is in the core gateway's file; this is a %s gateway", kind)
+		return change.Refuse(f, -1, "the listener for the local agent gateway is in the core gateway's file; this is %s %s gateway", article(kind), kind)
 	}
+}
+
+func article(kind opswgw.Kind) string {
+	if kind == opswgw.Agent {
+		return "an"
+	}
+	return "a"
 }
 
 // candidates are the listeners that the choice fits.

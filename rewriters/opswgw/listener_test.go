@@ -85,7 +85,7 @@ func TestListenerRefuses(t *testing.T) {
 		"of the mesh, off":    {usual, coreFile, "#opswgw.TunnelDst=127.0.0.1:2002:/x/opswgw.pem\n", "", "is the listener for other gateways"},
 		"a line without one":  {listener(t, "127.0.0.1:2002", false, 2), coreFile, localDst + "x=1\n", "line 2 holds no TunnelDst", "there are 127.0.0.1:2002 on line 1"},
 		"a line with another": {listener(t, "127.0.0.1:2002", true, 1), coreFile, tunnelDst, "not the listener 127.0.0.1:2002", ""},
-		"an agent gateway":    {usual, agentFile, localDst, "this is a agent gateway", "this is a agent gateway"},
+		"an agent gateway":    {usual, agentFile, localDst, "this is an agent gateway", "this is an agent gateway"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			check := func(plan Plan, err error, want string) {

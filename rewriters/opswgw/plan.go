@@ -25,6 +25,8 @@ type Plan struct {
 	Notes    []string       // what the user should be told
 	Findings []string       // what is not as it was asked for, and is left so
 	Next     []profile.Next // what the guide wants done after the change
+
+	NextAssumed []profile.Next // and after the assumed one
 }
 
 // step makes a change.Step of a decision on gateway files.

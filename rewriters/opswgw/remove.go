@@ -22,7 +22,7 @@ func (r Removal) Remove(f *opswgw.File, p *opswgw.Profile, e Evidence) (Plan, er
 	if err != nil {
 		return Plan{}, err
 	}
-	plan := Plan{Notes: notes, Next: p.Of(f.Gateway().Kind).Next}
+	plan := Plan{Notes: notes, Next: restart(f, p)}
 	plan.Stated = []change.Step{step(func(f *opswgw.File) ([]parsers.Edit, error) {
 		gone, _, err := r.decide(f, e)
 		if err != nil {
