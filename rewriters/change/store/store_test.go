@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
 
 	"cfgtool/parsers"
 	"cfgtool/rewriters/change"
@@ -231,7 +232,7 @@ func TestRefusals(t *testing.T) {
 	a := w.file("a", "1\n", 0o600)
 	hard := w.file("hard", "1\n", 0o600)
 	require.NoError(t, os.Link(hard, w.path("hard2")))
-	require.NoError(t, syscall.Mkfifo(w.path("fifo"), 0o600))
+	require.NoError(t, unix.Mkfifo(w.path("fifo"), 0o600))
 	require.NoError(t, os.Symlink("loop", w.path("loop")))
 	require.NoError(t, os.Symlink("nowhere", w.path("dangling")))
 	for _, tc := range []struct {
@@ -442,7 +443,7 @@ func TestReadFile(t *testing.T) {
 	require.Equal(t, "12345", string(content))
 	_, err = ReadFile(a, 4)
 	require.ErrorContains(t, err, a+": it is larger than 4 bytes")
-	require.NoError(t, syscall.Mkfifo(w.path("fifo"), 0o600))
+	require.NoError(t, unix.Mkfifo(w.path("fifo"), 0o600))
 	_, err = ReadFile(w.path("fifo"), 0)
 	require.ErrorContains(t, err, "it is a named pipe (FIFO)")
 	_, err = ReadFile(w.path("no\nne"), 0)
