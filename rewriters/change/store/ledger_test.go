@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"cfgtool/rewriters/change"
 )
 
 // tail appends raw bytes to the ledger.
@@ -104,6 +106,22 @@ func TestLedgerIsPrivateAndPlain(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(lines[i]), &r))
 		require.Equal(t, event, r["event"])
 	}
+}
+
+// The form of a record is for other programs too.
+func TestRecord(t *testing.T) {
+	at := time.Date(2008, 1, 1, 12, 0, 0, 0, time.UTC)
+	c := command
+	c.RollbackOf = "20071231T120000Z-abcdef"
+	line, err := json.Marshal(record{Event: planned, ID: "20080101T120000Z-1a2b3c", Time: at, Command: &c, Files: []File{{
+		Path: "/etc/link", Target: "/etc/real", Kind: change.Restore, Before: "sha256:00", After: "sha256:01", Archived: "files/etc/real.x",
+		Metadata: &change.Metadata{Mode: 0o640, UID: 1, GID: 2, Xattrs: map[string][]byte{"user.a": []byte("b")}, ModTime: at},
+	}}})
+	require.NoError(t, err)
+	require.Equal(t, `{"event":"planned","id":"20080101T120000Z-1a2b3c","time":"2008-01-01T12:00:00Z",`+
+		`"command":{"args":["cfgtool","set","a","2"],"reason":"CHG1","actor":"ann","host":"db1","version":"1","rollbackOf":"20071231T120000Z-abcdef"},`+
+		`"files":[{"path":"/etc/link","target":"/etc/real","kind":"restore","before":"sha256:00","after":"sha256:01","archived":"files/etc/real.x",`+
+		`"metadata":{"mode":416,"uid":1,"gid":2,"xattrs":{"user.a":"Yg=="},"modTime":"2008-01-01T12:00:00Z"}}]}`, string(line))
 }
 
 // Whatever a ledger holds, reading it does not panic, and a record that is added

@@ -91,3 +91,25 @@ func TestFileLockedByAnotherProgram(t *testing.T) {
 	require.NoError(t, tryLock(f))
 	require.ErrorIs(t, w.refused(a+": another program has locked it", edit(a, "1\n", "2\n")), ErrLocked)
 }
+
+// A file that was replaced while its lock was awaited is looked at anew.
+func TestReplacedWhileWaiting(t *testing.T) {
+	w := open(t)
+	w.LockTimeout = time.Minute
+	a := w.file("a", "1\n", 0o600)
+	f, err := os.Open(a)
+	require.NoError(t, err)
+	require.NoError(t, tryLock(f))
+	done := make(chan error)
+	go func() {
+		_, err := w.Commit(plan(edit(a, "1\n", "2\n")), command)
+		done <- err
+	}()
+	time.Sleep(5 * poll)
+	w.file("b", "1\n", 0o640)
+	require.NoError(t, os.Rename(w.path("b"), a))
+	require.NoError(t, f.Close())
+	require.NoError(t, <-done)
+	require.Equal(t, "2\n", w.read("a"))
+	require.Equal(t, os.FileMode(0o640), w.stat("a").Mode(), "the mode of the file that is there now stays")
+}
