@@ -26,9 +26,10 @@ func (w workshop) tail(text string) {
 
 func TestTornLine(t *testing.T) {
 	for name, torn := range map[string]string{
-		"half a record": `{"event":"planned","id":"20080101T12`,
-		"zeros":         "\x00\x00\x00\x00",
-		"no record":     "5",
+		"half a record":        `{"event":"planned","id":"20080101T12`,
+		"longer than a record": `{"event":"planned","id":"` + strings.Repeat("x", 1<<14),
+		"zeros":                "\x00\x00\x00\x00",
+		"no record":            "5",
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := open(t)

@@ -5,6 +5,7 @@ package store
 import (
 	"errors"
 	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -24,7 +25,16 @@ func TestLockTimesOutWithItsHolder(t *testing.T) {
 	a := w.file("a", "1\n", 0o600)
 	holder := command
 	holder.Actor = "bob"
-	unlock, err := w.another().lock(holder)
+	other := w.another()
+	unlock, err := other.lock(holder)
+	require.NoError(t, err)
+	unlock()
+	lock := filepath.Join(w.Dir(), "lock")
+	left, err := os.ReadFile(lock)
+	require.NoError(t, err)
+	require.Empty(t, left)
+	require.NoError(t, os.WriteFile(lock, make([]byte, 1<<12), 0o600)) // as a crash leaves it
+	unlock, err = other.lock(holder)
 	require.NoError(t, err)
 	err = w.refused("", edit(a, "1\n", "2\n"))
 	require.ErrorIs(t, err, ErrLocked)

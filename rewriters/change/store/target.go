@@ -171,7 +171,7 @@ func (t *target) write(d disk) (err error) {
 		t.done, err = d.erase(t.real, t.Before)
 	default:
 		m := t.Metadata
-		if m == nil || t.Kind == change.Edit {
+		if m == nil {
 			m = t.metadata
 		}
 		t.done, err = d.replace(t.real, t.Before, t.After, m)

@@ -106,3 +106,20 @@ func TestEveryOperationMayFail(t *testing.T) {
 		}
 	}
 }
+
+func TestNoPartOfAnOriginalIsLeft(t *testing.T) {
+	w := open(t)
+	a := w.file("a", "1\n", 0o600)
+	w.disk.before = func(op, path string) error {
+		if op == "write" {
+			return syscall.ENOSPC
+		}
+		return nil
+	}
+	w.refused("the archive cannot be written to: no space left on device; choose another one with --archive\nnothing was changed", edit(a, "1\n", "2\n"))
+	c := w.changes()[0]
+	require.Equal(t, Failed, c.State)
+	require.NoFileExists(t, w.ArchivePath(c.Files[0]))
+	_, err := w.Rollback(c.ID)
+	require.ErrorContains(t, err, "there is nothing to roll back")
+}

@@ -14,9 +14,6 @@ import (
 
 // asUser runs a function as another user, on a thread that ends with it.
 func asUser(t *testing.T, id uintptr, f func()) {
-	if os.Geteuid() != 0 {
-		t.Skip("needs root")
-	}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -34,6 +31,9 @@ func asUser(t *testing.T, id uintptr, f func()) {
 }
 
 func TestAsAnotherUser(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("needs root")
+	}
 	const nobody = 65534
 	w := open(t)
 	for dir := w.dir; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
@@ -47,11 +47,16 @@ func TestAsAnotherUser(t *testing.T) {
 	foreign, own := w.file("open/foreign", "1\n", 0o666), w.file("open/own", "1\n", 0o600)
 	require.NoError(t, os.Chown(own, nobody, nobody))
 	require.NoError(t, os.Chmod(w.path("archive"), 0o755))
+	group := w.file("open/group", "1\n", 0o600)
+	require.NoError(t, os.Chown(w.path("open"), 0, 4242))
+	require.NoError(t, os.Chmod(w.path("open"), 0o777|os.ModeSetgid))
+	require.NoError(t, os.Chown(group, nobody, 4242))
+	require.NoError(t, os.Chmod(group, 0o755|os.ModeSetgid))
 	var got []error
 	asUser(t, nobody, func() {
 		s, err := Open(w.path("own/archive"))
 		got = append(got, err)
-		for _, c := range []*change.FileChange{edit(theirs, "1\n", "2\n"), edit(foreign, "1\n", "2\n"), create(w.path("new"), "n"), remove(theirs, "1\n"), edit(own, "1\n", "2\n")} {
+		for _, c := range []*change.FileChange{edit(theirs, "1\n", "2\n"), edit(foreign, "1\n", "2\n"), create(w.path("new"), "n"), remove(theirs, "1\n"), edit(group, "1\n", "2\n"), edit(own, "1\n", "2\n")} {
 			_, err := s.Commit(plan(c), command)
 			got = append(got, err)
 		}
@@ -60,13 +65,14 @@ func TestAsAnotherUser(t *testing.T) {
 		_, err = s.Commit(plan(edit(own, "2\n", "3\n")), command)
 		got = append(got, err)
 	})
-	require.Len(t, got, 8)
+	require.Len(t, got, 9)
 	for i, want := range []string{
 		"",
 		theirs + ": no file can be made in its folder: permission denied",
 		foreign + ": its owner 0:0 cannot be kept by user ",
 		w.path("new") + ": no file can be made in its folder: permission denied",
 		theirs + ": permission denied",
+		group + ": its mode 2755 cannot be kept; run the command as a member of its group or as root",
 		"", "",
 		w.path("archive") + ": the archive cannot be written to: permission denied; choose another one with --archive",
 	} {
