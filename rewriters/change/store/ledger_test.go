@@ -42,6 +42,7 @@ func TestTornLine(t *testing.T) {
 			content, err := os.ReadFile(w.ledger())
 			require.NoError(t, err)
 			require.NotContains(t, string(content), torn+"{")
+			require.True(t, strings.HasSuffix(string(content), "}\n"))
 		})
 	}
 }
