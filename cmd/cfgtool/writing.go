@@ -238,7 +238,7 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		}
 		return a.heldBack(o, w)
 	}
-	report := report.NewPlan(&o.plan, o.held, o.notes, o.next)
+	id := ""
 	text := false
 	for _, s := range sinks {
 		if s.format == "text" {
@@ -249,7 +249,7 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 	finish := func(err error) error {
 		for _, s := range sinks {
 			if s.format == "json" {
-				if werr := report.Write(s); werr != nil && err == nil {
+				if werr := report.NewPlan(&o.plan, o.held, o.notes, o.next, id).Write(s); werr != nil && err == nil {
 					err = fmt.Errorf("the result could not be written: %s", cause(werr))
 				}
 			}
@@ -280,11 +280,9 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 			return finish(exit(exitRefused))
 		}
 	}
-	id, err := a.commit(&o.plan, w, command)
-	if err != nil {
+	if id, err = a.commit(&o.plan, w, command); err != nil {
 		return finish(err)
 	}
-	report.Change = id
 	for _, c := range o.plan.Files {
 		a.say("%s: %s", load.Quote(c.Path), done[c.Kind])
 	}
