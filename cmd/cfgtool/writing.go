@@ -275,7 +275,11 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		if !text {
 			a.show(sink{Writer: a.stderr}, o, w)
 		}
-		if !a.ask("Write %s?", count(len(o.plan.Files), "file")) {
+		question := fmt.Sprintf("Write %s?", count(len(o.plan.Files), "file"))
+		if command.RollbackOf != "" {
+			question = fmt.Sprintf("Undo change %s?", command.RollbackOf)
+		}
+		if !a.ask(question) {
 			a.say("nothing is written")
 			return finish(exit(exitRefused))
 		}
@@ -329,8 +333,8 @@ func (a *app) show(s sink, o outcome, w *writing) {
 }
 
 // ask puts a question on the terminal; only "y" and "yes" are a yes.
-func (a *app) ask(format string, args ...any) bool {
-	fmt.Fprintf(a.stderr, format+" [y/N] ", args...)
+func (a *app) ask(question string) bool {
+	fmt.Fprintf(a.stderr, "%s [y/N] ", question)
 	answer, err := bufio.NewReader(a.stdin).ReadString('\n')
 	if err != nil {
 		fmt.Fprintln(a.stderr)
