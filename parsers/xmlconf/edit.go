@@ -109,7 +109,7 @@ func (f *File) SetAttr(e *Element, name, value, why string) ([]parsers.Edit, err
 		if string(f.tree.text[a.nameStart:a.nameEnd]) != name {
 			continue
 		}
-		old := f.tree.attr(a)
+		old := e.attr(a)
 		if old.Quote == 0 || !f.tree.closed(a) {
 			return nil, f.refuse(old.Span.Start, "the attribute %s has no quotes around its value, so it is not set", name)
 		}

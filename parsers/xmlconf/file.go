@@ -24,6 +24,11 @@ type File struct {
 	problems []parsers.Problem
 	dropped  int
 
+	dtd        *dtd // nil without a document type declaration
+	standalone bool // the XML declaration says standalone="yes"
+	expanded   int  // bytes of replacement text so far
+	overrun    bool // that was more than the limit
+
 	query   sync.Once
 	view    *etree.Document
 	element map[*etree.Element]*Element
@@ -34,7 +39,7 @@ func Parse(src *parsers.Source) *File {
 	f := &File{src: src}
 	f.tree.file, f.tree.text = f, src.Text()
 	f.problems = append(f.problems, src.Problems()...)
-	s := scanner{tree: &f.tree, open: none}
+	s := scanner{tree: &f.tree, open: none, spaces: &spaces{}}
 	if len(f.tree.text) >= math.MaxUint32 {
 		s.problem(SizeLimit, 0, 0, "the file has 4 GiB or more, which is not read")
 		f.tree.text = nil
@@ -68,8 +73,15 @@ func (f *File) Root() *Element {
 func (f *File) Comments() []parsers.Span {
 	var spans []parsers.Span
 	for i := range len(f.tree.tokens) - 1 {
-		if f.tree.tokens[i].kind == comment {
+		switch f.tree.tokens[i].kind {
+		case comment:
 			spans = append(spans, f.tree.tokenSpan(uint32(i)))
+		case doctype:
+			for kind, span := range f.parts(f.tree.tokenSpan(uint32(i))) {
+				if kind == commentPart {
+					spans = append(spans, span)
+				}
+			}
 		}
 	}
 	return spans

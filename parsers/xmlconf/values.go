@@ -79,7 +79,7 @@ func (v *valuer) attributes(e *Element, yield func(parsers.Value) bool) bool {
 				path += "[" + strconv.Itoa(seen[n]) + "]"
 			}
 		}
-		if !yield(parsers.Value{Path: path, Text: v.file.decodeValue(v.text[a.valueStart:a.valueEnd]), Secret: parsers.SecretKey(n),
+		if !yield(parsers.Value{Path: path, Text: e.value(a), Secret: parsers.SecretKey(n),
 			Span: v.span(a.valueStart, a.valueEnd)}) {
 			return false
 		}
