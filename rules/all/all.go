@@ -6,10 +6,12 @@ import (
 
 	"cfgtool/rules/encoding"
 	"cfgtool/rules/properties"
+	"cfgtool/rules/xml"
 )
 
 // Rules are all rules, in the order of their packages and IDs.
 var Rules = slices.Concat(
 	encoding.Rules,
 	properties.Rules,
+	xml.Rules,
 )
