@@ -13,6 +13,8 @@ var secretWords = []string{"password", "passwd", "passphrase", "secret", "creden
 // the key, or capitalised behind a small letter.
 var secretParts = []string{"pwd", "pass", "token"}
 
+var separators = strings.NewReplacer("-", "", "_", "", ".", "")
+
 // SecretKey reports whether a value under this key or path is a secret because
 // of its name. Numbers at the end of the name do not matter. Profiles name the
 // secrets that their names do not give away.
@@ -20,7 +22,7 @@ func SecretKey(key string) bool {
 	key = key[max(0, len(key)-64):]
 	key = strings.TrimRight(withoutRepetitions(key), "0123456789")
 	lower := strings.ToLower(key)
-	joined := strings.NewReplacer("-", "", "_", "", ".", "").Replace(lower)
+	joined := separators.Replace(lower)
 	for _, word := range secretWords {
 		if strings.HasSuffix(joined, word) {
 			return true

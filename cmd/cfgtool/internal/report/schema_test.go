@@ -117,7 +117,7 @@ func TestFindingsOfEveryRuleFitTheSchema(t *testing.T) {
 
 func TestPlansFitTheirSchema(t *testing.T) {
 	s := schema(t, "plan.json")
-	valid(t, s, report.NewPlan(&change.Plan{}, nil, nil, nil))
+	valid(t, s, report.NewPlan(&change.Plan{}, nil, nil, nil, ""))
 
 	replace := func(old, new string) change.Step {
 		return func(d parsers.Document) ([]parsers.Edit, error) {
@@ -138,8 +138,7 @@ func TestPlansFitTheirSchema(t *testing.T) {
 	restore := &change.FileChange{Path: "e.bin", Kind: change.Restore, Before: []byte("x\n"), After: []byte("y\n")}
 
 	plan := report.NewPlan(&change.Plan{Files: []*change.FileChange{edit, masked, create, remove, restore}},
-		[]*change.FileChange{edit}, []string{"a note"}, []string{"restart it"})
-	plan.Change = "20260101T000000Z-3f2a9c"
+		[]*change.FileChange{edit}, []string{"a note"}, []string{"restart it"}, "20260101T000000Z-3f2a9c")
 	text := valid(t, s, plan)
 	require.NotContains(t, text, "hunter2")
 	require.True(t, plan.Changed)
