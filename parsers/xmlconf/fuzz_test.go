@@ -150,8 +150,9 @@ func FuzzXML(f *testing.F) {
 		"<!DOCTYPE a [<!ENTITY e '<b>x</b>'><!ENTITY f '&#38;#60;'><!ATTLIST a b NMTOKENS ' x '>\n<!ELEMENT a (b|(c,d)*)+> %p; <?p?><!-- c -->]>\n<a b=' 1  2 '>&e;&f;</a>",
 		"<a xmlns='u' xmlns:p='v' p:q='1'><p:b></p:b></a>", "<a><b></c></a>", "<a b='1' b='2'><c>", "<a>&</a", "<![CDATA[", "<?xml version='1.0'?><?p x?><a/><!-- - -->",
 	} {
-		f.Add([]byte(in), uint8(0))
-		f.Add([]byte(in), uint8(1))
+		for pick := range uint8(6) {
+			f.Add([]byte(in), pick)
+		}
 	}
 	f.Fuzz(func(t *testing.T, raw []byte, pick uint8) {
 		d := Format.Read("a.xml", raw).(*File)

@@ -69,12 +69,25 @@ func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit,
 	if indent, alone := f.indentOf(at); alone && f.lineStart(at) > int(parent.tagEnd())-1 && f.inText(f.lineStart(at)) {
 		at = f.lineStart(at)
 		p.block = true
-		p.indent = indent + p.unit
+		p.indent = f.indentIn(parent, indent+p.unit)
 		p.eol = string(f.tree.text[at-f.eolBefore(at) : at])
 		return f.written(p, n, at, p.indent, p.eol, why)
 	}
 	p.indent = outer
 	return f.written(p, n, at, "", "", why)
+}
+
+// indentIn is the indentation of the parent's last comment or processing
+// instruction that starts a line, or else.
+func (f *File) indentIn(parent *Element, otherwise string) string {
+	for i := parent.close - 1; i > parent.token; i-- {
+		if k := f.tree.tokens[i].kind; k == comment || k == instruction {
+			if indent, alone := f.indentOf(int(f.tree.tokens[i].start)); alone {
+				return indent
+			}
+		}
+	}
+	return otherwise
 }
 
 func (f *File) placeIn(parent *Element, near int) place {

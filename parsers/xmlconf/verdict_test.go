@@ -12,11 +12,6 @@ import (
 	"cfgtool/parsers/parserstest"
 )
 
-// wellFormed is this package's verdict.
-func wellFormed(name string, raw []byte) bool {
-	return parsers.Errors(Format.Read(name, raw).Problems()) == 0
-}
-
 // TestCorporaVerdicts compares with the reference verdicts.
 func TestCorporaVerdicts(t *testing.T) {
 	table, err := os.ReadFile(parserstest.Corpus(t, filepath.Join("expected", "xml-verdicts.tsv")))
