@@ -63,10 +63,16 @@ func (e *Element) attr(a attr) Attr {
 func (e *Element) value(a attr) string {
 	t := e.tree
 	v := t.file.decodeValue(t.text[a.valueStart:a.valueEnd])
-	if d := t.file.dtd; d != nil && len(d.tokenized) > 0 && d.tokenized[[2]string{e.Name(), string(t.text[a.nameStart:a.nameEnd])}] {
+	if t.file.dtd != nil && t.file.tokenized(e.Name(), string(t.text[a.nameStart:a.nameEnd])) {
 		return collapse(v)
 	}
 	return v
+}
+
+// tokenized reports whether the DTD declares another type than CDATA for the
+// element's attribute.
+func (f *File) tokenized(element, attribute string) bool {
+	return f.dtd != nil && f.dtd.tokenized[[2]string{element, attribute}]
 }
 
 // quote is the quote in front of the attribute's value, or 0.

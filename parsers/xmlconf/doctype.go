@@ -253,8 +253,11 @@ func (d *subset) conditional() {
 	start := d.i
 	if d.place == nil {
 		d.wrong("a conditional section may not stand in the internal subset")
-		d.i += 3
-		d.skip()
+		if n := bytes.Index(d.text[start:], []byte("]]>")); n >= 0 {
+			d.i = start + n + 3
+		} else {
+			d.i += 3
+		}
 		return
 	}
 	d.i = white(d.text, d.i+3)

@@ -54,8 +54,7 @@ func (f *File) SetText(e *Element, text, why string) ([]parsers.Edit, error) {
 		return nil, nil
 	}
 	w := escaper{f.src, f.eolAt(int(e.start()))}
-	place, _ := e.TextSpan()
-	if content := e.Content(); place != content && e.sectionHolds(w, text) {
+	if place, one := e.TextSpan(); one && place != e.Content() && e.sectionHolds(w, text) {
 		return []parsers.Edit{replace(place.Start, place.End, strings.ReplaceAll(text, "\n", w.eol), why)}, nil
 	}
 	written, err := w.text(text)
@@ -102,6 +101,9 @@ func (f *File) opened(e *Element, content, why string) parsers.Edit {
 func (f *File) SetAttr(e *Element, name, value, why string) ([]parsers.Edit, error) {
 	if err := f.editable(e); err != nil {
 		return nil, err
+	}
+	if f.tokenized(e.Name(), name) && collapse(value) != value {
+		return nil, f.refuse(int(e.start()), "the attribute %s is declared to hold names, so a reader takes spaces away from %q", name, value)
 	}
 	w := escaper{src: f.src}
 	first, last := e.attrRange()

@@ -13,8 +13,9 @@ import (
 
 // Limits of what is read.
 const (
-	maxDepth    = 10_000
-	maxProblems = 100 // of one file; the last one tells how many more there are
+	maxDepth    = 10_000         // elements in one another
+	maxSize     = math.MaxUint32 // bytes of text
+	maxProblems = 100            // of one file; the last one tells how many more there are
 )
 
 // File is a parsed XML file.
@@ -34,18 +35,19 @@ type File struct {
 	element map[*etree.Element]*Element
 }
 
-// Parse reads the text of src. It never fails; see Problems.
+// Parse reads the text of src. It never fails; see Problems. Of a file whose
+// encoding is not known, that is the only problem reported.
 func Parse(src *parsers.Source) *File {
 	f := &File{src: src}
 	f.tree.file, f.tree.text = f, src.Text()
 	f.problems = append(f.problems, src.Problems()...)
-	s := scanner{tree: &f.tree, open: none, spaces: &spaces{}}
-	if len(f.tree.text) >= math.MaxUint32 {
+	_, known := parsers.CharsetNamed(string(src.Charset()))
+	s := scanner{tree: &f.tree, open: none, spaces: &spaces{}, muted: !known}
+	if len(f.tree.text) >= maxSize {
 		s.problem(SizeLimit, 0, 0, "the file has 4 GiB or more, which is not read")
 		f.tree.text = nil
-	} else {
-		s.document()
 	}
+	s.document()
 	if f.dropped > 0 {
 		f.problems[len(f.problems)-1].Message += fmt.Sprintf(" (and %d more problems)", f.dropped)
 	}

@@ -100,10 +100,10 @@ func (s *scanner) qualified(start, end int) {
 		s.problem(BadQualifiedName, start, end, "%s is no name with a namespace prefix: it has a colon too many, or nothing before or behind it", n)
 		return
 	}
-	if prefix == "xmlns" {
+	if prefix == "xmlns" || s.spaces.missing[prefix] {
 		return
 	}
-	if _, ok := s.spaces.lookup(prefix); ok || s.spaces.missing[prefix] {
+	if _, ok := s.spaces.lookup(prefix); ok {
 		return
 	}
 	if d := s.file.dtd; d != nil && (d.external || d.unread || d.prefixes[prefix]) {

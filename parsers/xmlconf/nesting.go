@@ -20,8 +20,8 @@ func (s *scanner) nameOf(id int32) []byte {
 // the one that is open last:
 //
 //   - If the end tag names an element around it, those in between are not closed.
-//   - Else, if what follows ends the element around the open one, or there is
-//     none around it, the end tag is a misspelt one of the open element.
+//   - Else, if what follows ends the element around the open one, the end tag
+//     is a misspelt one of the open element.
 //   - Else it ends nothing.
 func (s *scanner) closeTag(start, nameEnd int) {
 	n := s.text[start+2 : nameEnd]
@@ -49,7 +49,7 @@ func (s *scanner) closeTag(start, nameEnd int) {
 	opener := s.startOf(s.open)
 	related := s.also(opener, int(s.elements[s.open].nameEnd), "the element that is open")
 	s.related(s.mismatch(), start, nameEnd, related, "the end tag </%s> does not match the start tag <%s>", n, s.nameOf(s.open))
-	if parent := s.elements[s.open].parent; parent == none || s.endsNext(s.nameOf(parent)) {
+	if s.endsNext(s.elements[s.open].parent) {
 		s.close(true)
 		return
 	}
@@ -64,9 +64,14 @@ func (s *scanner) mismatch() string {
 	return TagMismatch
 }
 
-// endsNext reports whether the next markup is the end tag of that name.
-func (s *scanner) endsNext(n []byte) bool {
+// endsNext reports whether the next markup is the end tag of the element, or
+// the text ends, where there is none.
+func (s *scanner) endsNext(id int32) bool {
 	i := white(s.text, s.pos)
+	if id == none {
+		return i == len(s.text)
+	}
+	n := s.nameOf(id)
 	return bytes.HasPrefix(s.text[i:], []byte("</")) && bytes.Equal(s.text[i+2:name(s.text, i+2)], n)
 }
 

@@ -35,6 +35,8 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] {
 				return
 			}
 		}
+		t.at = len(f.tree.text)
+		t.to(len(f.src.Text()), parsers.Unknown) // a file over the limit
 	}
 }
 
