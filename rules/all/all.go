@@ -7,6 +7,7 @@ import (
 	"cfgtool/rules/encoding"
 	"cfgtool/rules/opswgw"
 	"cfgtool/rules/properties"
+	"cfgtool/rules/xml"
 )
 
 // Rules are all rules, in the order of their packages and IDs.
@@ -14,4 +15,5 @@ var Rules = slices.Concat(
 	encoding.Rules,
 	properties.Rules,
 	opswgw.Rules,
+	xml.Rules,
 )
