@@ -15,6 +15,7 @@ import (
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
+	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/profile"
 	"cfgtool/rewriters/change/store"
 	"cfgtool/rules/root"
@@ -184,6 +185,12 @@ func (a *app) profiles() (profile.Set, error) {
 			return nil, fmt.Errorf("--profile %s: %s", load.Quote(path), cause(err))
 		}
 		if err := set.Add(path, data); err != nil {
+			return nil, err
+		}
+	}
+	// Rules take a profile as it is; what is wrong with one is said here.
+	if _, given := set[opswgw.Product]; given {
+		if _, err := opswgw.LoadProfile(set); err != nil {
 			return nil, err
 		}
 	}
