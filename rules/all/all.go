@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cfgtool/rules/encoding"
+	"cfgtool/rules/opswgw"
 	"cfgtool/rules/properties"
 	"cfgtool/rules/xml"
 )
@@ -14,4 +15,5 @@ var Rules = slices.Concat(
 	encoding.Rules,
 	properties.Rules,
 	xml.Rules,
+	opswgw.Rules,
 )
