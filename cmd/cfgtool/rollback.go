@@ -94,7 +94,6 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 			}
 		}
 	}
-	w.archive = s.Dir()
 	return a.carryOut(o, w, store.Command{RollbackOf: c.ID})
 }
 

@@ -14,6 +14,6 @@ import (
 var Rules = slices.Concat(
 	encoding.Rules,
 	properties.Rules,
-	xml.Rules,
 	opswgw.Rules,
+	xml.Rules,
 )
