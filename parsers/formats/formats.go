@@ -3,6 +3,7 @@ package formats
 
 import (
 	"cfgtool/parsers"
+	"cfgtool/parsers/linuxha"
 	"cfgtool/parsers/properties"
 	"cfgtool/parsers/xmlconf"
 )
@@ -10,5 +11,8 @@ import (
 // All are the kinds. Where the content of two fits equally well, the first counts.
 var All = parsers.Formats{
 	properties.Format,
+	linuxha.ClconfFormat,
+	linuxha.AppconfFormat,
+	linuxha.ClstartFormat,
 	xmlconf.Format,
 }

@@ -1,7 +1,12 @@
 // Package all is the explicit list of the products that cfgtool changes files of.
 package all
 
-import "cfgtool/rewriters"
+import (
+	"cfgtool/rewriters"
+	"cfgtool/rewriters/linuxha"
+)
 
 // Products are all products.
-var Products = []rewriters.Product{}
+var Products = []rewriters.Product{
+	linuxha.Product,
+}
