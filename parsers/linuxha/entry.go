@@ -124,18 +124,19 @@ func open(f *xmlconf.File, e *xmlconf.Element, n xmlconf.Node, why string) ([]pa
 	return append(removed, added...), true
 }
 
-// RemoveEntries takes all entries of that name out of the element. Lines that a
-// child element has for itself go with it; comments on their own lines stay.
+// RemoveEntries takes all entries of that name out of the element, an attribute
+// with the white space before it. Lines that a child element has for itself go
+// with it; comments on their own lines stay.
 func RemoveEntries(f *xmlconf.File, e *xmlconf.Element, name, why string) ([]parsers.Edit, error) {
 	edits, err := f.RemoveAttr(e, name, why)
 	if err != nil {
 		return nil, err
 	}
-	for c := range e.Children() {
-		if c.Name() != name {
+	for entry := range Entries(f, e) {
+		if entry.Name != name || entry.Child == nil {
 			continue
 		}
-		removed, err := f.RemoveElement(c, why)
+		removed, err := f.RemoveElement(entry.Child, why)
 		if err != nil {
 			return nil, err
 		}

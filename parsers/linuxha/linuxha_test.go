@@ -144,9 +144,10 @@ func TestLoadProfileRefuses(t *testing.T) {
 		head:                                  "clconf.global has no name",
 		head + names + "  prts: []":           "unknown field",
 		head + names + "  ports: [{port: 1}]": "clconf.ports has no name",
-		head + names + "  ports: [{name: a, port: 65536}]": "a is 65536, which is not in 1 to 65535",
-		head + names + "  ports: [{name: a}, {name: a}]":   "clconf.ports has \"a\" twice",
-		head + names + "  like: {name: '['}":               "is no pattern",
+		head + names + "  ports: [{name: a, assumed: true}]": "clconf.ports: a is assumed without a reason",
+		head + names + "  ports: [{name: a, port: 65536}]":   "a is 65536, which is not in 1 to 65535",
+		head + names + "  ports: [{name: a}, {name: a}]":     "clconf.ports has \"a\" twice",
+		head + names + "  like: {name: '['}":                 "is no pattern",
 	} {
 		set := profile.Set{}
 		require.NoError(t, set.Add("p.yaml", []byte(text)))

@@ -57,8 +57,8 @@ func (p Port) Stated() bool { return !p.Assumed && p.Port != 0 }
 const MaxPort = 65535
 
 // LoadProfile reads the profile that a person gave, or else the embedded one.
-// A profile that lacks a name, repeats a port entry or has a port out of range
-// is an error.
+// A profile that lacks a name or the reason of an assumption, repeats a port
+// entry or has a port out of range is an error.
 func LoadProfile(given profile.Set) (*Profile, error) {
 	if _, ok := given[Product]; ok {
 		return decode(given)
@@ -79,9 +79,12 @@ func decode(given profile.Set) (*Profile, error) {
 	if err := given.Decode(Product, embedded, p); err != nil {
 		return nil, err
 	}
-	missing := func(key, name string) error {
-		if name == "" {
+	check := func(key, name string, basis profile.Basis) error {
+		switch {
+		case name == "":
 			return fmt.Errorf("profile %s: %s has no name", Product, key)
+		case basis.Assumed && basis.Reason == "":
+			return fmt.Errorf("profile %s: %s: %s is assumed without a reason", Product, key, name)
 		}
 		return nil
 	}
@@ -89,7 +92,7 @@ func decode(given profile.Set) (*Profile, error) {
 		key  string
 		name Name
 	}{{"clconf.global", p.Clconf.Global}, {"clconf.connections", p.Clconf.Connections}, {"appconf.network", p.Appconf.Network}} {
-		if err := missing(n.key, n.name.Name); err != nil {
+		if err := check(n.key, n.name.Name, n.name.Basis); err != nil {
 			return nil, err
 		}
 	}
@@ -98,14 +101,14 @@ func decode(given profile.Set) (*Profile, error) {
 	}
 	for key, names := range map[string][]Name{"dropped": p.Appconf.Dropped, "addresses": p.Appconf.Addresses, "application": p.Appconf.Application} {
 		for _, n := range names {
-			if err := missing("appconf."+key, n.Name); err != nil {
+			if err := check("appconf."+key, n.Name, n.Basis); err != nil {
 				return nil, err
 			}
 		}
 	}
 	seen := make(map[string]bool)
 	for _, port := range p.Clconf.Ports {
-		if err := missing("clconf.ports", port.Name); err != nil {
+		if err := check("clconf.ports", port.Name, port.Basis); err != nil {
 			return nil, err
 		}
 		if seen[port.Name] {

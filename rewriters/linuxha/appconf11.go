@@ -35,6 +35,9 @@ func planAppconf(doc parsers.Document, in rewriters.Inputs) (rewriters.Plan, err
 	if !ok {
 		return plan, change.Refuse(doc, -1, "this is no appconf.xml")
 	}
+	if err := wellFormed(doc); err != nil {
+		return plan, err
+	}
 	if plan.Notes, err = installed(doc, in); err != nil {
 		return plan, err
 	}

@@ -115,6 +115,7 @@ func FuzzLinuxha(f *testing.F) {
 		if err != nil {
 			return
 		}
+		require.Zero(t, parsers.Errors(doc.Problems()))
 		c, err := change.Build(doc, append(p.Stated[:len(p.Stated):len(p.Stated)], p.Assumed...)...)
 		if err != nil {
 			require.NotContains(t, err.Error(), "internal error")

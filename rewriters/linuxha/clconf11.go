@@ -45,6 +45,9 @@ func planClconf(doc parsers.Document, in rewriters.Inputs) (rewriters.Plan, erro
 	if !ok {
 		return plan, change.Refuse(doc, -1, "this is no clconf.xml")
 	}
+	if err := wellFormed(doc); err != nil {
+		return plan, err
+	}
 	stated, err := statedPorts(doc, p, in)
 	if err != nil {
 		return plan, err
@@ -94,11 +97,8 @@ func planClconf(doc parsers.Document, in rewriters.Inputs) (rewriters.Plan, erro
 		}
 		plan.Assumed = append(plan.Assumed, assumePort(p, port, in.PortBase, reserved))
 		reason := port.Reason
-		switch {
-		case !port.Assumed:
+		if !port.Assumed {
 			reason = "the profile states no number, so one is taken from --port-base on"
-		case reason == "":
-			reason = "the profile says no more"
 		}
 		if byReason[reason] == nil {
 			reasons = append(reasons, reason)
@@ -227,4 +227,15 @@ func placed(doc parsers.Document, err error) error {
 		return change.Refuse(doc, at.Place, "%s", at.Reason)
 	}
 	return err
+}
+
+// wellFormed refuses a document that a reader would refuse: what it holds
+// cannot be told for certain.
+func wellFormed(doc parsers.Document) error {
+	for _, problem := range doc.Problems() {
+		if problem.Severity == parsers.Error {
+			return change.Refuse(doc, problem.Span.Start, "a file with errors is not migrated; mend this first: %s", problem.Message)
+		}
+	}
+	return nil
 }

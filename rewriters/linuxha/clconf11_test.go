@@ -207,7 +207,7 @@ func TestClconfRefuses(t *testing.T) {
 	}{
 		"no global":         {text: "<clconf>\n  <a/>\n</clconf>", want: "clconf.xml:1:1: <clconf> has no <global> in it"},
 		"two globals":       {text: "<clconf>\n  <global/>\n  <global/></clconf>", want: "clconf.xml:3:3: there is a second <global>; the first is at 2:3"},
-		"no root":           {text: "", want: "there is no root element"},
+		"no root":           {text: "", want: "mend this first"},
 		"port":              {text: fine, want: "a port is 1 to 65535", in: rewriters.Inputs{Ports: map[string]int{"x": 65536}}},
 		"port zero":         {text: fine, want: "a port is 1 to 65535", in: rewriters.Inputs{Ports: map[string]int{"x": 0}}},
 		"base":              {text: fine, want: "--port-base -1", in: rewriters.Inputs{PortBase: -1}},

@@ -5,11 +5,13 @@ import (
 	"slices"
 
 	"cfgtool/rules/encoding"
+	"cfgtool/rules/linuxha"
 	"cfgtool/rules/properties"
 )
 
 // Rules are all rules, in the order of their packages and IDs.
 var Rules = slices.Concat(
 	encoding.Rules,
+	linuxha.Rules,
 	properties.Rules,
 )
