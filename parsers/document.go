@@ -2,7 +2,7 @@ package parsers
 
 import (
 	"iter"
-	"regexp"
+	"strings"
 )
 
 // Document is a parsed file: a typed view whose parts are spans of its Source.
@@ -24,11 +24,36 @@ type Value struct {
 	Secret bool   // never print Text
 }
 
-var repetition = regexp.MustCompile(`\[\d+\]`)
-
 // Key is the Path without its repetition numbers: it stays the same when a
 // repetition before this one is added or removed.
-func (v Value) Key() string { return repetition.ReplaceAllString(v.Path, "") }
+func (v Value) Key() string { return withoutRepetitions(v.Path) }
+
+// withoutRepetitions takes every [n] out of a path.
+func withoutRepetitions(path string) string {
+	if strings.IndexByte(path, '[') < 0 {
+		return path
+	}
+	var b strings.Builder
+	for path != "" {
+		open := strings.IndexByte(path, '[')
+		if open < 0 {
+			break
+		}
+		end := open + 1
+		for end < len(path) && path[end] >= '0' && path[end] <= '9' {
+			end++
+		}
+		if end == open+1 || end == len(path) || path[end] != ']' {
+			b.WriteString(path[:end])
+			path = path[end:]
+			continue
+		}
+		b.WriteString(path[:open])
+		path = path[end+1:]
+	}
+	b.WriteString(path)
+	return b.String()
+}
 
 // Tile is a leaf of the tree.
 type Tile struct {

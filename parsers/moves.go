@@ -18,12 +18,12 @@ func NewMoves(ordered []Edit) Moves {
 }
 
 // Span returns where sp lies after the edits. An edit touches sp when it
-// changes a byte of it, or inserts in it or at one of its ends; then the
-// returned span is meaningless.
+// changes a byte of it, or inserts in it or at one of its ends, or, where sp is
+// empty, changes the bytes up to it; then the returned span is meaningless.
 func (m Moves) Span(sp Span) (moved Span, touched bool) {
 	// The first edit that is not wholly before sp.
 	i := sort.Search(len(m.edits), func(i int) bool { return m.edits[i].Span.End > sp.Start })
-	if i > 0 && m.edits[i-1].Span == (Span{sp.Start, sp.Start}) {
+	if i > 0 && m.edits[i-1].Span.End == sp.Start && (m.edits[i-1].Span.Empty() || sp.Empty()) {
 		return sp, true
 	}
 	if i < len(m.edits) {

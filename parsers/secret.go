@@ -1,22 +1,46 @@
 package parsers
 
 import (
-	"regexp"
 	"slices"
+	"strings"
 )
 
-// secretKey matches the last words of keys whose values are secrets by their
-// name alone. Word borders are dots, dashes, underscores and changes of case.
-var secretKey = regexp.MustCompile(
-	`((?i:passw(or)?d|pass[-_.]?phrase|secret|credentials?|(private|api|access)[-_.]?key|auth[-_.]?token)` +
-		`|(^|[-_.])(?i:pwd|pass|token)` +
-		`|[a-z0-9](Pwd|Pass|Token))[0-9]*$`)
+// secretWords end the keys of secrets, once the separators "-", "_" and "." are
+// taken out.
+var secretWords = []string{"password", "passwd", "passphrase", "secret", "credential", "credentials", "privatekey", "apikey", "accesskey", "authtoken"}
+
+// secretParts do so as words of their own: behind a separator, at the start of
+// the key, or capitalised behind a small letter.
+var secretParts = []string{"pwd", "pass", "token"}
+
+var separators = strings.NewReplacer("-", "", "_", "", ".", "")
 
 // SecretKey reports whether a value under this key or path is a secret because
-// of its name. Profiles name the others.
+// of its name. Numbers at the end of the name do not matter. Profiles name the
+// secrets that their names do not give away.
 func SecretKey(key string) bool {
-	return secretKey.MatchString(repetition.ReplaceAllString(key, ""))
+	key = key[max(0, len(key)-64):]
+	key = strings.TrimRight(withoutRepetitions(key), "0123456789")
+	lower := strings.ToLower(key)
+	joined := separators.Replace(lower)
+	for _, word := range secretWords {
+		if strings.HasSuffix(joined, word) {
+			return true
+		}
+	}
+	for _, part := range secretParts {
+		if !strings.HasSuffix(lower, part) || len(lower) != len(key) {
+			continue
+		}
+		at := len(key) - len(part)
+		if at == 0 || strings.IndexByte("-_.", key[at-1]) >= 0 || upper(key[at]) && !upper(key[at-1]) {
+			return true
+		}
+	}
+	return false
 }
+
+func upper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 // Concealer is a Document that holds secrets which are no values of it, such
 // as those in pairs that are commented out.

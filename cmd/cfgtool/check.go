@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -85,7 +86,7 @@ func (a *app) check(paths []string, least parsers.Severity) error {
 			err = report.JSON(s, report.NewFindings(result, statuses(files), hidden))
 		} else {
 			p := a.palette(s.Writer)
-			report.Text{Palette: p, Snippets: terminal(s.Writer) || a.color == "always" || a.verbose, Secrets: hidden}.Findings(s, result.Findings)
+			report.Text{Palette: p, Snippets: a.snippets(s.Writer), Secrets: hidden}.Findings(s, result.Findings)
 		}
 		if closed := s.close(); err == nil {
 			err = closed
@@ -197,31 +198,45 @@ func statuses(files []load.File) []report.File {
 // fix applies the fixes of the findings, through the engine of all writing
 // commands, and then reports what is left.
 func (a *app) fix(paths []string, w *writing, unsafe bool, least parsers.Severity) error {
-	left := 0
+	var left []rules.Finding // after the fixes
+	var docs []parsers.Document
 	err := a.write(paths, w, func(doc parsers.Document) (job, error) {
-		// The rules run on the document that the step is given: the plan is
-		// proven by running them again on the result.
-		step := func(d parsers.Document) ([]parsers.Edit, error) {
-			result, err := a.findings([]parsers.Document{d})
-			if err != nil {
-				return nil, err
+		// The plan is proven by running its steps again on the result, so the
+		// findings of each document on the way are kept.
+		known := make(map[*parsers.Source][]rules.Finding)
+		find := func(d parsers.Document) ([]rules.Finding, error) {
+			if found, ok := known[d.Source()]; ok {
+				return found, nil
 			}
-			return rules.Fixes(d, result.Findings, unsafe), nil
+			result, err := a.findings([]parsers.Document{d})
+			known[d.Source()] = result.Findings
+			return result.Findings, err
+		}
+		step := func(d parsers.Document) ([]parsers.Edit, error) {
+			found, err := find(d)
+			return rules.Fixes(d, found, unsafe), err
 		}
 		return job{steps: slices.Repeat([]change.Step{step}, fixRounds), after: func(d parsers.Document) error {
-			result, err := a.findings([]parsers.Document{d})
+			found, err := find(d)
 			if err != nil {
 				return err
 			}
-			left += rules.Count(result.Findings, least)
-			report.Text{Palette: a.palette(a.stdout), Secrets: secrets([]parsers.Document{d})}.Findings(a.stdout, result.Findings)
+			left, docs = append(left, found...), append(docs, d)
 			return nil
 		}}, nil
 	})
-	if err == nil && left > 0 {
+	if len(a.outputs) == 0 && !w.onlyNames && (len(paths) != 1 || paths[0] != load.Stdin) {
+		report.Text{Palette: a.palette(a.stdout), Snippets: a.snippets(a.stdout), Secrets: secrets(docs)}.Findings(a.stdout, left)
+	}
+	if err == nil && rules.Count(left, least) > 0 {
 		return exit(exitFound)
 	}
 	return err
+}
+
+// snippets reports whether findings are printed with their source lines.
+func (a *app) snippets(w io.Writer) bool {
+	return terminal(w) || a.color == "always" || a.verbose
 }
 
 // fixRounds is how often fixes are planned on the result of those before them,

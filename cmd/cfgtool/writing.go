@@ -238,7 +238,7 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		}
 		return a.heldBack(o, w)
 	}
-	report := report.NewPlan(&o.plan, o.held, o.notes, o.next)
+	id := ""
 	text := false
 	for _, s := range sinks {
 		if s.format == "text" {
@@ -249,7 +249,7 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 	finish := func(err error) error {
 		for _, s := range sinks {
 			if s.format == "json" {
-				if werr := report.Write(s); werr != nil && err == nil {
+				if werr := report.NewPlan(&o.plan, o.held, o.notes, o.next, id).Write(s); werr != nil && err == nil {
 					err = fmt.Errorf("the result could not be written: %s", cause(werr))
 				}
 			}
@@ -275,16 +275,18 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		if !text {
 			a.show(sink{Writer: a.stderr}, o, w)
 		}
-		if !a.ask("Write %s?", count(len(o.plan.Files), "file")) {
+		question := fmt.Sprintf("Write %s?", count(len(o.plan.Files), "file"))
+		if command.RollbackOf != "" {
+			question = fmt.Sprintf("Undo change %s?", command.RollbackOf)
+		}
+		if !a.ask(question) {
 			a.say("nothing is written")
 			return finish(exit(exitRefused))
 		}
 	}
-	id, err := a.commit(&o.plan, w, command)
-	if err != nil {
+	if id, err = a.commit(&o.plan, w, command); err != nil {
 		return finish(err)
 	}
-	report.Change = id
 	for _, c := range o.plan.Files {
 		a.say("%s: %s", load.Quote(c.Path), done[c.Kind])
 	}
@@ -331,8 +333,8 @@ func (a *app) show(s sink, o outcome, w *writing) {
 }
 
 // ask puts a question on the terminal; only "y" and "yes" are a yes.
-func (a *app) ask(format string, args ...any) bool {
-	fmt.Fprintf(a.stderr, format+" [y/N] ", args...)
+func (a *app) ask(question string) bool {
+	fmt.Fprintf(a.stderr, "%s [y/N] ", question)
 	answer, err := bufio.NewReader(a.stdin).ReadString('\n')
 	if err != nil {
 		fmt.Fprintln(a.stderr)

@@ -4,12 +4,14 @@ package formats
 import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/linuxha"
+	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/properties"
 	"cfgtool/parsers/xmlconf"
 )
 
 // All are the kinds. Where the content of two fits equally well, the first counts.
 var All = parsers.Formats{
+	opswgw.Format,
 	properties.Format,
 	linuxha.ClconfFormat,
 	linuxha.AppconfFormat,

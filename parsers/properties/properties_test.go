@@ -112,6 +112,26 @@ func TestAddThenRemoveIsTheSameFile(t *testing.T) {
 	}
 }
 
+func TestRemoveSeveral(t *testing.T) {
+	for _, tc := range []struct{ in, remove, want string }{
+		{"a=1\nb=1\nc=1\n", "ac", "b=1\n"},
+		{"a=1\nb=1\nc=1", "bc", "a=1"},
+		{"a=1\r\nb=1\r\nc=1", "abc", ""},
+		{"a=1\nb=1\nc=1", "ac", "b=1"},
+		{"\xEF\xBB\xBFa=1\nb=1", "ab", "\xEF\xBB\xBF"},
+		{"a=1\n", "", "a=1\n"},
+	} {
+		f := parse(tc.in)
+		var gone []Line
+		for _, l := range f.Lines() {
+			if strings.Contains(tc.remove, f.Key(l)) {
+				gone = append(gone, l)
+			}
+		}
+		require.Equal(t, tc.want, apply(t, f, f.RemoveAll(gone, "w")), "%q without %s", tc.in, tc.remove)
+	}
+}
+
 func TestAppend(t *testing.T) {
 	for in, want := range map[string]string{
 		"":                  "n=1\n",

@@ -3,6 +3,8 @@ package properties
 import (
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"cfgtool/parsers"
 )
 
 // unescape gives the meaning of a key or value as it is written. malformed is
@@ -14,19 +16,35 @@ func unescape(written []byte, malformed func(at int)) string {
 	if !hasBackslash(written) {
 		return string(written)
 	}
+	return string(decode(written, malformed, nil))
+}
+
+// decode is unescape that also tells which of the written bytes each byte of
+// the meaning comes from: unit is called with the length of the meaning so far
+// and the written bytes of what was added to it last. It may be nil.
+func decode(written []byte, malformed func(at int), unit func(length int, from parsers.Span)) []byte {
 	s := scanner{text: written}
 	out := make([]byte, 0, len(written))
 	high := rune(-1) // a high surrogate that waits for its other half
+	start, end := 0, 0
+	tell := func() {
+		if unit != nil {
+			unit(len(out), parsers.Span{Start: start, End: end})
+		}
+	}
 	flush := func() {
 		if high >= 0 {
 			out = utf8.AppendRune(out, utf8.RuneError)
 			high = -1
+			tell()
 		}
 	}
 	for i := 0; i < len(written); {
 		if written[i] != '\\' {
 			flush()
 			out = append(out, written[i])
+			start, end = i, i+1
+			tell()
 			i++
 			continue
 		}
@@ -38,19 +56,24 @@ func unescape(written []byte, malformed func(at int)) string {
 		i++
 		c := written[i]
 		if c == 'u' {
-			r, end, ok := s.hex4(i + 1)
+			r, next, ok := s.hex4(i + 1)
 			if ok {
-				i = end
+				i = next
 				switch {
 				case high >= 0 && r >= 0xDC00 && r < 0xE000:
 					out = utf8.AppendRune(out, utf16.DecodeRune(high, r))
 					high = -1
+					end = i
+					tell()
 				case r >= 0xD800 && r < 0xDC00:
 					flush()
 					high = r
+					start, end = at, i
 				default:
 					flush()
 					out = utf8.AppendRune(out, r)
+					start, end = at, i
+					tell()
 				}
 				continue
 			}
@@ -71,9 +94,11 @@ func unescape(written []byte, malformed func(at int)) string {
 		}
 		out = append(out, c)
 		i++
+		start, end = at, i
+		tell()
 	}
 	flush()
-	return string(out)
+	return out
 }
 
 func hasBackslash(b []byte) bool {

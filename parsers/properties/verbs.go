@@ -79,12 +79,27 @@ func (f *File) Append(key, written, why string) ([]parsers.Edit, error) {
 
 // Remove deletes the line with its line end. Comments above it stay. Where it
 // is the last line and has no line end, the line end before it goes instead.
-func (f *File) Remove(l Line, why string) []parsers.Edit {
-	whole := l.Span()
-	if l.EOL().Empty() && whole.Start > f.mark {
-		whole.Start -= f.eolBefore(whole.Start)
+func (f *File) Remove(l Line, why string) []parsers.Edit { return f.RemoveAll([]Line{l}, why) }
+
+// RemoveAll deletes lines, given in the order of the file, as Remove does each.
+func (f *File) RemoveAll(lines []Line, why string) []parsers.Edit {
+	edits := make([]parsers.Edit, len(lines))
+	for i, l := range lines {
+		edits[i] = parsers.Edit{Span: l.Span(), Why: why}
 	}
-	return []parsers.Edit{{Span: whole, Why: why}}
+	last := len(edits) - 1
+	if last < 0 || !lines[last].EOL().Empty() {
+		return edits
+	}
+	// Of several lines that end the file, all go in one.
+	for last > 0 && edits[last-1].Span.End == edits[last].Span.Start {
+		edits[last-1].Span.End = edits[last].Span.End
+		edits, last = edits[:last], last-1
+	}
+	if start := &edits[last].Span.Start; *start > f.mark {
+		*start -= f.eolBefore(*start)
+	}
+	return edits
 }
 
 // eolBefore is the length of the line end that ends at offset.
@@ -106,15 +121,19 @@ func (f *File) CommentOut(l Line, why string) ([]parsers.Edit, error) {
 	if l.Kind != Pair {
 		return nil, fmt.Errorf("%s:%v: only a key and its value can be commented out", f.src.Name(), f.src.Position(l.Value().Start))
 	}
-	var edits []parsers.Edit
 	s := scanner{text: f.src.Text()}
-	for i := l.Span().Start; i < l.Value().End || len(edits) == 0; {
-		i = s.white(i)
-		edits = append(edits, parsers.Edit{Span: parsers.Span{Start: i, End: i}, New: []byte("#"), Why: why})
-		for i < l.Value().End && !isEOL(s.text[i]) {
+	start := s.white(l.Span().Start)
+	var out []byte
+	for i := start; i < l.Value().End || len(out) == 0; {
+		first := s.white(i)
+		out = append(out, s.text[i:first]...)
+		out = append(out, '#')
+		for i = first; i < l.Value().End && !isEOL(s.text[i]); {
 			i++
 		}
 		i = s.eol(i)
+		out = append(out, s.text[first:min(i, l.Value().End)]...)
 	}
-	return edits, nil
+	// The edit covers the value, since that is no value of the file any more.
+	return []parsers.Edit{{Span: parsers.Span{Start: start, End: l.Value().End}, New: out, Why: why}}, nil
 }

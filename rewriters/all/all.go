@@ -4,9 +4,11 @@ package all
 import (
 	"cfgtool/rewriters"
 	"cfgtool/rewriters/linuxha"
+	"cfgtool/rewriters/opswgw"
 )
 
 // Products are all products.
 var Products = []rewriters.Product{
 	linuxha.Product,
+	opswgw.Product,
 }

@@ -220,3 +220,18 @@ func TestLineEdits(t *testing.T) {
 		require.Equal(t, new, string(got))
 	}
 }
+
+func TestAPairCanBeCommentedOut(t *testing.T) {
+	for _, in := range []string{"k=v\nx=1\n", "x=1\nk=v", "k", "k=\n", "x=1\n  k=a\\\n   b\n"} {
+		d := properties.Format.Read("a.properties", []byte(in))
+		c, err := change.Build(d, func(d parsers.Document) ([]parsers.Edit, error) {
+			f := d.(*properties.File)
+			for l := range f.Pairs("k") {
+				return f.CommentOut(l, "off")
+			}
+			return nil, nil
+		})
+		require.NoError(t, err, "%q", in)
+		require.False(t, c.Empty(), "%q", in)
+	}
+}

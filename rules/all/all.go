@@ -6,6 +6,7 @@ import (
 
 	"cfgtool/rules/encoding"
 	"cfgtool/rules/linuxha"
+	"cfgtool/rules/opswgw"
 	"cfgtool/rules/properties"
 )
 
@@ -14,4 +15,5 @@ var Rules = slices.Concat(
 	encoding.Rules,
 	linuxha.Rules,
 	properties.Rules,
+	opswgw.Rules,
 )

@@ -18,7 +18,7 @@ func generation(path string, at time.Time, id string) string {
 	if len(base)+len(suffix) > maxName {
 		sum := sha256.Sum256([]byte(base))
 		mark := "~" + hex.EncodeToString(sum[:8])
-		base = base[:maxName-len(suffix)-len(mark)] + mark
+		base = cut(base, maxName-len(suffix)-len(mark)) + mark
 	}
 	return filepath.ToSlash(filepath.Join("files", filepath.Dir(path), base+suffix))
 }

@@ -1,11 +1,8 @@
 package store
 
 import (
-	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"os"
-	"path/filepath"
 	"syscall"
 )
 
@@ -97,24 +94,4 @@ func (d disk) remove(path string) error {
 		return err
 	}
 	return os.Remove(path)
-}
-
-// beside is a new name in the folder of a file: ".NAME.cfgtool-" and a random
-// number, with NAME cut so that a file system takes it.
-func beside(path string) string {
-	base := filepath.Base(path)
-	const rest = len(".") + len(".cfgtool-") + 2*randomBytes
-	return filepath.Join(filepath.Dir(path), "."+base[:min(len(base), maxName-rest)]+".cfgtool-"+random())
-}
-
-const (
-	maxName     = 255 // bytes in a file name, on every file system in use
-	randomBytes = 3
-)
-
-// random is a random number of 6 hexadecimal digits.
-func random() string {
-	var b [randomBytes]byte
-	rand.Read(b[:]) // never fails
-	return hex.EncodeToString(b[:])
 }

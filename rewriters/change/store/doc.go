@@ -37,6 +37,6 @@
 //
 // Without exchange (systems other than Linux, some network file systems) another
 // program that writes between the last check and the rename loses its change.
-// Solaris and illumos keep no extended attributes or ACLs here. Windows can read
-// but not write.
+// ACLs that are no extended attributes are not kept: those of macOS, Solaris and
+// illumos. Windows can read but not write.
 package store

@@ -73,6 +73,8 @@ func advice(err error) string {
 	switch {
 	case errors.Is(err, syscall.EROFS):
 		return "its file system must be mounted writable first"
+	case errors.Is(err, fs.ErrPermission) && os.Geteuid() == 0:
+		return "root is refused too: look for an immutable attribute (lsattr) or a security policy"
 	case errors.Is(err, fs.ErrPermission):
 		return "run the command as the owner of the file and its folder, or as root"
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):

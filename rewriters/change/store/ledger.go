@@ -102,11 +102,10 @@ func mend(f *os.File) (end int64, err error) {
 		return 0, err
 	}
 	last := bytes.LastIndexByte(content, '\n') + 1
-	torn := content[last:]
-	switch {
-	case len(torn) == 0:
-		return int64(len(content)), nil
-	case json.Valid(torn):
+	if last == len(content) {
+		return int64(last), nil
+	}
+	if json.Unmarshal(content[last:], new(record)) == nil {
 		_, err = f.WriteAt([]byte("\n"), int64(len(content)))
 		return int64(len(content)) + 1, err
 	}

@@ -42,9 +42,20 @@ func setMetadata(path string, f *os.File, m *change.Metadata) error {
 		return failed(path, err)
 	}
 	if info.Mode()&modeBits != m.Mode&modeBits {
-		return &Error{Path: path, What: fmt.Sprintf("its mode %v cannot be kept", m.Mode), Do: "run the command as a member of its group or as root"}
+		return &Error{Path: path, What: fmt.Sprintf("its mode %04o cannot be kept", octal(m.Mode)), Do: "run the command as a member of its group or as root"}
 	}
 	return nil
+}
+
+// octal is a mode as chmod(1) takes it.
+func octal(mode fs.FileMode) uint32 {
+	bits := uint32(mode.Perm())
+	for i, bit := range []fs.FileMode{fs.ModeSticky, fs.ModeSetgid, fs.ModeSetuid} {
+		if mode&bit != 0 {
+			bits |= 0o1000 << i
+		}
+	}
+	return bits
 }
 
 // setXattrs gives an open file the extended attributes that it lacks, and takes

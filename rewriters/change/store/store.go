@@ -65,8 +65,8 @@ func Open(dir string) (*Store, error) {
 // Dir is the archive's folder.
 func (s *Store) Dir() string { return s.dir }
 
-// Commit writes all files of a plan, or none, and records it. Doc.go tells
-// the order. A plan with nothing to do gives a Change without ID, and no record.
+// Commit writes all files of a plan, or none, and records it, in
+// the order that the package comment tells. A plan with nothing to do gives a Change without ID, and no record.
 // An error tells which file stopped it and what became of the others.
 func (s *Store) Commit(plan *change.Plan, c Command) (Change, error) {
 	if err := supported(); err != nil {

@@ -3,18 +3,15 @@
 package store
 
 import (
-	"bytes"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
 
-	"cfgtool/parsers"
 	"cfgtool/rewriters/change"
 )
 
@@ -165,19 +162,6 @@ func TestNothingToDo(t *testing.T) {
 	require.Equal(t, before.ModTime(), w.stat("a").ModTime())
 }
 
-func TestSymbolicLinkStays(t *testing.T) {
-	w := open(t)
-	w.file("real", "1\n", 0o600)
-	require.NoError(t, os.Symlink("real", w.path("middle")))
-	require.NoError(t, os.Symlink(w.path("middle"), w.path("link")))
-	c := w.commit(edit(w.path("link"), "1\n", "2\n"))
-	require.NotZero(t, w.stat("link").Mode()&os.ModeSymlink)
-	require.True(t, w.stat("real").Mode().IsRegular())
-	require.Equal(t, "2\n", w.read("real"))
-	require.Equal(t, w.path("link"), c.Files[0].Path)
-	require.Equal(t, w.path("real"), c.Files[0].Target)
-}
-
 func TestRelativePath(t *testing.T) {
 	w := open(t)
 	w.file("a", "1\n", 0o600)
@@ -185,53 +169,12 @@ func TestRelativePath(t *testing.T) {
 	require.Equal(t, w.path("a"), w.commit(edit("a", "1\n", "2\n")).Files[0].Path)
 }
 
-func TestModeStays(t *testing.T) {
-	w := open(t)
-	for _, mode := range []os.FileMode{0o400, 0o664, 0o755 | os.ModeSetuid, 0o2750&0o777 | os.ModeSetgid, 0o644 | os.ModeSticky, 0o777} {
-		a := w.file("a", "1\n", mode)
-		w.commit(edit(a, "1\n", "2\n"))
-		require.Equal(t, mode, w.stat("a").Mode())
-		require.NoError(t, os.Remove(a))
-	}
-}
-
-func TestOwnerStays(t *testing.T) {
-	if os.Geteuid() != 0 {
-		t.Skip("needs root")
-	}
-	w := open(t)
-	a := w.file("a", "1\n", 0o600)
-	require.NoError(t, os.Chown(a, 1234, 4321))
-	require.NoError(t, os.Chmod(a, 0o750|os.ModeSetuid|os.ModeSetgid))
-	c := w.commit(edit(a, "1\n", "2\n"))
-	uid, gid := owner(w.stat("a"))
-	require.Equal(t, [2]int{1234, 4321}, [2]int{uid, gid})
-	require.Equal(t, 0o750|os.ModeSetuid|os.ModeSetgid, w.stat("a").Mode())
-
-	require.NoError(t, os.Chown(a, 1, 1))
-	w.rollback(c.ID)
-	uid, gid = owner(w.stat("a"))
-	require.Equal(t, [2]int{1234, 4321}, [2]int{uid, gid})
-}
-
-func TestUmaskOfCreatedFile(t *testing.T) {
-	w := open(t)
-	old := syscall.Umask(0o027)
-	defer syscall.Umask(old)
-	w.commit(create(w.path("a"), "1\n"))
-	require.Equal(t, os.FileMode(0o640), w.stat("a").Mode())
-	c := create(w.path("b"), "1\n")
-	c.Metadata = &change.Metadata{Mode: 0o664, UID: -1, GID: -1}
-	w.commit(c)
-	require.Equal(t, os.FileMode(0o664), w.stat("b").Mode())
-}
-
 func TestRefusals(t *testing.T) {
 	w := open(t)
 	a := w.file("a", "1\n", 0o600)
 	hard := w.file("hard", "1\n", 0o600)
 	require.NoError(t, os.Link(hard, w.path("hard2")))
-	require.NoError(t, syscall.Mkfifo(w.path("fifo"), 0o600))
+	require.NoError(t, unix.Mkfifo(w.path("fifo"), 0o600))
 	require.NoError(t, os.Symlink("loop", w.path("loop")))
 	require.NoError(t, os.Symlink("nowhere", w.path("dangling")))
 	for _, tc := range []struct {
@@ -259,135 +202,6 @@ func TestRefusals(t *testing.T) {
 	require.Equal(t, "1\n", w.read("hard"))
 }
 
-func TestEarlierFilesArePutBack(t *testing.T) {
-	w := open(t)
-	a, b, gone := w.file("a", "1\n", 0o640|os.ModeSetgid), w.file("b", "1\n", 0o600), w.file("gone", "g\n", 0o604)
-	old := time.Date(2008, 1, 1, 0, 0, 0, 0, time.UTC)
-	require.NoError(t, os.Chtimes(a, old, old))
-	w.disk.before = func(op, path string) error {
-		if op == "swap" && path == b {
-			return syscall.ENOSPC
-		}
-		return nil
-	}
-	err := w.refused(b+": no space left on device; make room and run the command again\nnothing was changed",
-		edit(a, "1\n", "2\n"), remove(gone, "g\n"), create(w.path("new"), "n"), edit(b, "1\n", "2\n"))
-	require.ErrorIs(t, err, syscall.ENOSPC)
-	require.Equal(t, "1\n", w.read("a"))
-	require.Equal(t, "1\n", w.read("b"))
-	require.Equal(t, "g\n", w.read("gone"))
-	require.Equal(t, os.FileMode(0o604), w.stat("gone").Mode())
-	require.NoFileExists(t, w.path("new"))
-	require.Equal(t, 0o640|os.ModeSetgid, w.stat("a").Mode())
-	require.True(t, w.stat("a").ModTime().Equal(old))
-	changes := w.changes()
-	require.Len(t, changes, 1)
-	require.Equal(t, Failed, changes[0].State)
-	require.Contains(t, changes[0].Error, "no space left")
-
-	w.disk.before = nil
-	w.commit(edit(a, "1\n", "2\n"), edit(b, "1\n", "2\n"))
-}
-
-func TestFilesThatCannotBePutBackAreNamed(t *testing.T) {
-	w := open(t)
-	a, b := w.file("a", "1\n", 0o640), w.file("b", "1\n", 0o600)
-	swaps := 0
-	w.disk.before = func(op, path string) error {
-		if op == "swap" {
-			if swaps++; swaps > 1 {
-				return syscall.EIO
-			}
-		}
-		return nil
-	}
-	err := w.refused(b+": input/output error\n"+a+" is written and could not be put back", edit(a, "1\n", "2\n"), edit(b, "1\n", "2\n"))
-	changes := w.changes()
-	require.ErrorContains(t, err, "its original is "+w.ArchivePath(changes[0].Files[0]))
-	require.Equal(t, Planned, changes[0].State)
-	require.Equal(t, err.Error(), changes[0].Error)
-
-	w.disk.before = nil
-	err = w.refused(`change `+changes[0].ID+` of ann is unfinished; run "cfgtool recover" first`, edit(b, "1\n", "2\n"))
-	require.ErrorIs(t, err, ErrUnfinished)
-	_, err = w.Rollback(changes[0].ID)
-	require.ErrorIs(t, err, ErrUnfinished)
-	require.Equal(t, "1\n", w.read("b"))
-}
-
-// meddle changes a file just before the swap, as another program may.
-func TestAnotherProgramsChangeSurvives(t *testing.T) {
-	for name, how := range map[string]func(path string) error{
-		"in place": func(path string) error { return os.WriteFile(path, []byte("theirs\n"), 0o600) },
-		"by renaming": func(path string) error {
-			return errors.Join(os.WriteFile(path+"~", []byte("theirs\n"), 0o600), os.Rename(path+"~", path))
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			w := open(t)
-			a := w.file("a", "1\n", 0o600)
-			w.disk.before = func(op, path string) error {
-				if op == "swap" && w.read("a") == "1\n" {
-					return how(path)
-				}
-				return nil
-			}
-			require.ErrorIs(t, w.refused("the file changed since it was read", edit(a, "1\n", "2\n")), ErrChanged)
-			require.Equal(t, "theirs\n", w.read("a"))
-			require.Equal(t, Failed, w.changes()[0].State)
-
-			gone := w.file("gone", "1\n", 0o600)
-			w.disk.before = func(op, path string) error {
-				if op == "place" && w.path("gone") != path && w.read("gone") == "1\n" {
-					return how(gone)
-				}
-				return nil
-			}
-			require.ErrorIs(t, w.refused("the file changed since it was read", remove(gone, "1\n")), ErrChanged)
-			require.Equal(t, "theirs\n", w.read("gone"))
-		})
-	}
-}
-
-// Whatever operation fails, the files are as they were and nothing is left.
-func TestEveryOperationMayFail(t *testing.T) {
-	for n := 0; ; n++ {
-		w := open(t)
-		a, gone := w.file("a", "1\n", 0o640), w.file("gone", "g\n", 0o600)
-		count, hit := 0, ""
-		w.disk.before = func(op, path string) error {
-			if count++; count == n+1 {
-				hit = op + " " + path
-				return syscall.EIO
-			}
-			return nil
-		}
-		_, err := w.Commit(plan(edit(a, "1\n", "2\n"), remove(gone, "g\n"), create(w.path("new"), "n")), command)
-		if hit == "" {
-			require.NoError(t, err)
-			require.Greater(t, n, 20)
-			return
-		}
-		if c := w.changes(); len(c) == 1 && c[0].State == Planned { // all is written but for the end of the record
-			require.Equal(t, "2\n", w.read("a"), hit)
-			require.Contains(t, hit, "ledger")
-			require.ErrorContains(t, err, "could not be recorded as done")
-			continue
-		}
-		require.ErrorIs(t, err, syscall.EIO, hit)
-		require.Equal(t, "1\n", w.read("a"), hit)
-		require.Equal(t, "g\n", w.read("gone"), hit)
-		require.NoFileExists(t, w.path("new"), hit)
-		for _, f := range []string{"a", "gone", "new"} {
-			left, _ := filepath.Glob(w.path("." + f + ".cfgtool-*"))
-			for _, l := range left { // only where removing it is what failed
-				require.Contains(t, hit, "remove", hit)
-				require.NoError(t, os.Remove(l))
-			}
-		}
-	}
-}
-
 func TestWriteUnarchived(t *testing.T) {
 	w := open(t)
 	a := w.file("a", "1\n", 0o640)
@@ -396,19 +210,6 @@ func TestWriteUnarchived(t *testing.T) {
 	require.Equal(t, "b", w.read("b"))
 	require.ErrorIs(t, WriteUnarchived(plan(edit(a, "1\n", "3\n"))), ErrChanged)
 	require.NoDirExists(t, w.Dir())
-}
-
-func TestLongNames(t *testing.T) {
-	w := open(t)
-	long := strings.Repeat("x", 255)
-	w.file(long, "1\n", 0o600)
-	other := strings.Repeat("x", 254) + "y"
-	w.file(other, "1\n", 0o600)
-	c := w.commit(edit(w.path(long), "1\n", "2\n"), edit(w.path(other), "1\n", "2\n"))
-	require.Len(t, filepath.Base(c.Files[0].Archived), 255)
-	require.NotEqual(t, c.Files[0].Archived, c.Files[1].Archived)
-	w.rollback(c.ID)
-	require.Equal(t, "1\n", w.read(long))
 }
 
 func TestGenerationsAreNeverOverwritten(t *testing.T) {
@@ -422,33 +223,4 @@ func TestGenerationsAreNeverOverwritten(t *testing.T) {
 	require.True(t, strings.HasPrefix(c.ID, "20080101T120000Z-"))
 	f, err := w.disk.newFile(w.ArchivePath(c.Files[0]), 0o600)
 	require.ErrorIs(t, err, os.ErrExist, f)
-}
-
-func TestEdits(t *testing.T) { // a plan of the engine is taken as it is
-	w := open(t)
-	a := w.file("a", "1\n", 0o600)
-	src := parsers.NewSource(a, []byte("1\n"), parsers.Format{})
-	after, err := parsers.Apply(src, []parsers.Edit{{Span: parsers.Span{End: 1}, New: []byte("2")}})
-	require.NoError(t, err)
-	w.commit(edit(a, "1\n", string(after)))
-	require.Equal(t, "2\n", w.read("a"))
-}
-
-func TestReadFile(t *testing.T) {
-	w := open(t)
-	a := w.file("a", "12345", 0o600)
-	content, err := ReadFile(a, 5)
-	require.NoError(t, err)
-	require.Equal(t, "12345", string(content))
-	_, err = ReadFile(a, 4)
-	require.ErrorContains(t, err, a+": it is larger than 4 bytes")
-	require.NoError(t, syscall.Mkfifo(w.path("fifo"), 0o600))
-	_, err = ReadFile(w.path("fifo"), 0)
-	require.ErrorContains(t, err, "it is a named pipe (FIFO)")
-	_, err = ReadFile(w.path("no\nne"), 0)
-	require.ErrorContains(t, err, `no\nne": no such file or directory`)
-	empty, err := ReadFile(w.file("empty", "", 0o600), 0)
-	require.NoError(t, err)
-	require.NotNil(t, empty)
-	require.True(t, bytes.Equal(empty, nil))
 }

@@ -7,10 +7,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// The flags of renameat2(2), which tests replace by one that no file system has.
+var exchange, noReplace uint = unix.RENAME_EXCHANGE, unix.RENAME_NOREPLACE
+
 // swap exchanges two files, so that none is lost before it is looked at. A file
 // system or a kernel that cannot (NFS, Linux before 3.15) renames.
 func swap(from, to string) (exchanged bool, err error) {
-	err = unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, to, unix.RENAME_EXCHANGE)
+	err = unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, to, exchange)
 	if lacks(err) {
 		return false, os.Rename(from, to)
 	}
@@ -19,7 +22,7 @@ func swap(from, to string) (exchanged bool, err error) {
 
 // place renames a file to a name that no file has.
 func place(from, to string) error {
-	err := unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, to, unix.RENAME_NOREPLACE)
+	err := unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, to, noReplace)
 	if lacks(err) {
 		return link(from, to)
 	}

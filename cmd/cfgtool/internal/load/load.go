@@ -145,6 +145,8 @@ func (l Loader) kind(name string, raw []byte) (parsers.Format, error) {
 	switch {
 	case errors.Is(err, parsers.ErrBinary):
 		return f, fmt.Errorf("%s: %w; it is not read", Quote(name), parsers.ErrBinary)
+	case err != nil && name == Stdin && len(raw) == 0:
+		return f, fmt.Errorf("standard input: is empty or closed: %w", parsers.ErrUnknownFormat)
 	case err != nil && name == Stdin:
 		return f, fmt.Errorf("standard input: %w; name it with --stdin-filename NAME or --as FORMAT", parsers.ErrUnknownFormat)
 	case err != nil:

@@ -28,12 +28,18 @@ func Diff(w io.Writer, d change.Diff, p Palette) {
 		case strings.HasPrefix(s, "@@"):
 			s = p.Cyan(s)
 		case strings.HasPrefix(s, "-"):
-			s = p.Red(s)
+			s = p.trailing(s, p.Red)
 		case strings.HasPrefix(s, "+"):
-			s = p.Green(s)
+			s = p.trailing(s, p.Green)
 		}
 		fmt.Fprintln(w, s)
 	}
+}
+
+// trailing colours a changed line, and shows the white space that ends it.
+func (p Palette) trailing(s string, colour func(string) string) string {
+	text := strings.TrimRight(s, " \t")
+	return colour(text) + p.sgr("7", s[len(text):])
 }
 
 func shown(s string) string {

@@ -31,9 +31,9 @@ type FileChange struct {
 	Diff   string      `json:"diff"`
 }
 
-// NewPlan describes a plan, with secrets masked.
-func NewPlan(plan *change.Plan, held []*change.FileChange, notes, next []string) *Plan {
-	p := &Plan{Schema: PlanSchema, Changed: !plan.Empty(), Files: []FileChange{}, Held: []FileChange{},
+// NewPlan describes a plan, with secrets masked. id names the change in the archive.
+func NewPlan(plan *change.Plan, held []*change.FileChange, notes, next []string, id string) *Plan {
+	p := &Plan{Change: id, Schema: PlanSchema, Changed: !plan.Empty(), Files: []FileChange{}, Held: []FileChange{},
 		Notes: append([]string{}, notes...), Next: append([]string{}, next...)}
 	for _, c := range plan.Files {
 		p.Files = append(p.Files, newFileChange(c))

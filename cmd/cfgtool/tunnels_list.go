@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/report"
+	"cfgtool/parsers"
+	"cfgtool/parsers/opswgw"
+)
+
+func (a *app) tunnelsListCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "list [FILE…]",
+		Short: "List tunnels and listeners",
+		Long: `List the tunnels that gateways open (TunnelSrc) and their listeners for those of
+others (TunnelDst), active and commented out.
+
+Without FILE, the files of all gateways below --root, or of this host, are listed.`,
+		Example: "  cfgtool tunnels list /etc/opt/opsware/opswgw-agw0-EAST/opswgw.properties\n  cfgtool tunnels list --root /mnt/core --output json",
+		RunE: func(_ *cobra.Command, paths []string) error {
+			g, err := a.gateways()
+			if err != nil {
+				return err
+			}
+			defer g.close()
+			if paths, err = g.files(paths, opswgw.Core, opswgw.Agent, opswgw.Satellite, opswgw.Balancer); err != nil {
+				return err
+			}
+			return a.listTunnels(paths)
+		},
+	}
+}
+
+func (a *app) listTunnels(paths []string) error {
+	sinks, err := a.sinks()
+	if err != nil {
+		return err
+	}
+	files := a.loader().Files(paths)
+	list := report.NewTunnels()
+	for _, d := range documents(files) {
+		if f, ok := parsers.As[*opswgw.File](d); ok {
+			list.Add(f)
+		}
+	}
+	for _, s := range sinks {
+		if s.format == "json" {
+			err = report.JSON(s, list)
+		} else {
+			err = writeTunnels(s, list)
+		}
+		if closed := s.close(); err == nil {
+			err = closed
+		}
+		if err != nil {
+			return fmt.Errorf("the result could not be written: %s", cause(err))
+		}
+	}
+	if a.failures(files) {
+		return exit(exitRefused)
+	}
+	return nil
+}
+
+// writeTunnels prints a table; a file's name heads its part where there are several.
+func writeTunnels(s sink, list *report.Tunnels) error {
+	for i, f := range list.Files {
+		if len(list.Files) > 1 {
+			if i > 0 {
+				fmt.Fprintln(s)
+			}
+			fmt.Fprintf(s, "%s (%s gateway)\n", load.Quote(f.File), f.Gateway)
+		}
+		w := tabwriter.NewWriter(s, 0, 0, 2, ' ', 0)
+		fmt.Fprintln(w, "LINE\tKIND\tPEER\tPORT\tCOST\tBANDWIDTH\tCERTIFICATE\tSTATE")
+		for _, t := range f.Tunnels {
+			state := "active"
+			switch {
+			case t.Unreadable != "":
+				state = "unreadable"
+			case !t.Active:
+				state = "commented"
+			}
+			fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", t.Line, t.Kind, cell(t.Peer), number(t.Port), number(t.Cost), number(t.Bandwidth), cell(t.Certificate), state)
+		}
+		if err := w.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func cell(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return load.Quote(s)
+}
+
+func number(n *uint32) string {
+	if n == nil {
+		return "-"
+	}
+	return strconv.FormatUint(uint64(*n), 10)
+}

@@ -1,0 +1,196 @@
+package opswgw
+
+import (
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"cfgtool/parsers"
+)
+
+// Item is one element of the list that an entry holds.
+type Item struct {
+	Entry *Entry
+	Index int          // in the entry's list, from 0
+	Span  parsers.Span // without the blanks around it
+	Text  string
+	Fault string // why it could not be read; then its fields mean nothing
+	from  int    // where it starts in the entry's value
+}
+
+// Counts reports whether the item is active and could be read.
+func (i Item) Counts() bool { return !i.Entry.Commented && i.Fault == "" }
+
+// Field is a part of an item between colons.
+type Field struct {
+	Text string
+	Span parsers.Span
+	Set  bool // the item has it; its text may be empty
+}
+
+// Number is the field as a decimal number of at most 32 bits.
+func (f Field) Number() (n uint32, ok bool) {
+	if !digits(f.Text) {
+		return 0, false
+	}
+	wide, err := strconv.ParseUint(f.Text, 10, 32)
+	return uint32(wide), err == nil
+}
+
+// Port is the field as a port, from 1 to 65535.
+func (f Field) Port() (port uint16, ok bool) {
+	n, ok := f.Number()
+	return uint16(n), ok && n >= 1 && n <= 65535
+}
+
+func digits(s string) bool {
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// items splits an entry's value at its commas. A value without any is one item.
+func (e *Entry) items() []Item {
+	var items []Item
+	for from, end := 0, 0; end < len(e.Value); from = end + 1 {
+		end = from + cut(e.Value[from:], ',')
+		first, last := from, end
+		for first < last && isBlank(e.Value[first]) {
+			first++
+		}
+		for last > first && isBlank(e.Value[last-1]) {
+			last--
+		}
+		items = append(items, Item{Entry: e, Index: len(items), Span: e.reading.Span(first, last), Text: e.Value[first:last], from: first})
+		if end == len(e.Value)-1 { // the comma ends the value
+			items = append(items, Item{Entry: e, Index: len(items), Span: e.reading.Span(end+1, end+1), from: end + 1})
+			break
+		}
+	}
+	if items == nil {
+		items = []Item{{Entry: e, Span: e.reading.Span(0, 0)}}
+	}
+	return items
+}
+
+// fields splits an item at its colons.
+func (i Item) fields() []Field {
+	var fields []Field
+	for from := 0; from <= len(i.Text); {
+		end := from + cut(i.Text[from:], ':')
+		place := i.Entry.reading.Span(i.from+from, i.from+end)
+		if end == 0 { // not before the blanks that precede the item
+			place = parsers.Span{Start: i.Span.Start, End: i.Span.Start}
+		}
+		fields = append(fields, Field{i.Text[from:end], place, true})
+		from = end + 1
+	}
+	return fields
+}
+
+const atFault = " has @ where a colon belongs"
+
+// Ats are the places of "@" before the first "/" of an item. No host, port or
+// number has one, but some people write it for a colon.
+func (i Item) Ats() []parsers.Span {
+	var ats []parsers.Span
+	for n, c := range []byte(i.Text) {
+		if c == '/' {
+			break
+		}
+		if c == '@' {
+			ats = append(ats, i.Entry.reading.Span(i.from+n, i.from+n+1))
+		}
+	}
+	return ats
+}
+
+// cut is where the next separator is that no brackets hide, or the end. A
+// bracket that is never closed hides nothing.
+func cut(s string, separator byte) int {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case separator:
+			return i
+		case '[':
+			if n := strings.IndexAny(s[i:], "],"); n > 0 && s[i+n] == ']' {
+				i += n
+			}
+		}
+	}
+	return len(s)
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\f' || c == '\r' || c == '\n' }
+
+// Host is an address or a name in the one form that two spellings of it share:
+// without brackets, IPv6 shortened, an IPv4 address in IPv6 as IPv4, a name in
+// lower case, and localhost as 127.0.0.1.
+func Host(written string) string {
+	bare := strings.TrimSuffix(strings.TrimPrefix(written, "["), "]")
+	if addr, err := netip.ParseAddr(bare); err == nil {
+		return addr.Unmap().String()
+	}
+	name := strings.ToLower(strings.TrimSuffix(bare, "."))
+	if name == "localhost" {
+		return "127.0.0.1"
+	}
+	return name
+}
+
+// Loopback reports whether a host is this host, by its address.
+func Loopback(written string) bool {
+	addr, err := netip.ParseAddr(Host(written))
+	return err == nil && addr.IsLoopback()
+}
+
+// bracketed writes a host as a field: an IPv6 address needs its brackets.
+func bracketed(host string) string {
+	if addr, err := netip.ParseAddr(host); err == nil && addr.Is6() {
+		return "[" + host + "]"
+	}
+	return host
+}
+
+// Peer is a gateway at the other end of a tunnel. Port 0 is a port that is not named.
+type Peer struct {
+	Host string
+	Port uint16
+}
+
+// String is "host" or "host:port".
+func (p Peer) String() string {
+	if p.Port == 0 {
+		return p.Host
+	}
+	return bracketed(p.Host) + ":" + strconv.Itoa(int(p.Port))
+}
+
+// Same reports whether two peers are one: equal hosts, and equal ports where
+// both name one.
+func (p Peer) Same(o Peer) bool {
+	return Host(p.Host) == Host(o.Host) && (p.Port == 0 || o.Port == 0 || p.Port == o.Port)
+}
+
+// ParsePeer reads "host", "host:port", "[address]:port" or a bare IPv6 address.
+func ParsePeer(s string) (Peer, error) {
+	if addr, err := netip.ParseAddr(s); err == nil {
+		return Peer{Host: addr.String()}, nil
+	}
+	host, port := s, ""
+	if n := cut(s, ':'); n < len(s) {
+		host, port = s[:n], s[n+1:]
+		if _, ok := (Field{Text: port}).Port(); !ok {
+			return Peer{}, fmt.Errorf("%q names no port from 1 to 65535 behind its colon", s)
+		}
+	}
+	if err := checkHost(host); err != nil {
+		return Peer{}, err
+	}
+	n, _ := Field{Text: port}.Number()
+	return Peer{Host: strings.TrimSuffix(strings.TrimPrefix(host, "["), "]"), Port: uint16(n)}, nil
+}

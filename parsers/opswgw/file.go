@@ -1,0 +1,208 @@
+package opswgw
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/properties"
+)
+
+// Format is the properties file of a gateway.
+var Format = parsers.Format{
+	ID:    "opswgw",
+	Base:  "properties",
+	Title: "Opsware gateway properties",
+	Names: []string{"opswgw.properties"},
+	Sniff: sniff,
+	Parse: func(src *parsers.Source) parsers.Document { return Parse(src) },
+}
+
+// UnreadableRule is the rule of values that fit no form of their key.
+const UnreadableRule = "GWP011"
+
+// Prefix begins every key.
+const Prefix = "opswgw."
+
+// File is a gateway's properties with their meaning. It is a view: its syntax
+// is that of the properties file under it.
+type File struct {
+	base     *properties.File
+	problems []parsers.Problem
+
+	entries []*Entry
+	sources []*TunnelSrc
+	dests   []*TunnelDst
+	rules   []*LoadBalanceRule
+	wrapped []Wrapped
+}
+
+// Entry is one pair under a key of the gateway, active or commented out.
+type Entry struct {
+	Name      string       // the key without "opswgw."
+	Value     string       // what the value means
+	Span      parsers.Span // of whole lines, with the line end
+	Place     parsers.Span // of the value, or of what is behind the comment marker
+	Commented bool         // it does not count
+	Lines     [2]int       // the first and the last natural line, 1-based
+	reading   properties.Reading
+	line      properties.Line         // of an active one
+	comment   properties.CommentedOut // of another
+}
+
+// End is where the meaning of the value ends in the file, without blanks.
+func (e *Entry) End() int {
+	n := len(strings.TrimRight(e.Value, " \t\f"))
+	return e.reading.Span(0, n).End
+}
+
+// Parse gives the lines of src their meaning. It never fails; see Problems.
+func Parse(src *parsers.Source) *File {
+	f := &File{base: properties.Parse(src)}
+	for i, l := range f.base.Lines() {
+		if l.Kind != properties.Pair {
+			continue
+		}
+		name, ok := strings.CutPrefix(f.base.Key(l), Prefix)
+		if !ok {
+			continue
+		}
+		e := &Entry{Name: name, Span: l.Span(), Place: l.Value(), line: l, reading: f.base.Read(l)}
+		f.add(e)
+		f.findWrapped(e, i)
+	}
+	for c := range f.base.CommentedOut() {
+		if name, ok := strings.CutPrefix(c.Key, Prefix); ok {
+			f.add(&Entry{Name: name, Span: c.Span, Place: c.Body, Commented: true, comment: c, reading: f.base.ReadCommentedOut(c)})
+		}
+	}
+	slices.SortFunc(f.entries, func(a, b *Entry) int { return a.Span.Start - b.Span.Start })
+	for _, e := range f.entries {
+		f.read(e)
+	}
+	f.problems = slices.Concat(f.base.Problems(), f.problems)
+	slices.SortStableFunc(f.problems, func(a, b parsers.Problem) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return f
+}
+
+func (f *File) add(e *Entry) {
+	src := f.base.Source()
+	e.Value = e.reading.Text
+	// The last line is the one that the value ends in, not that behind the line end.
+	last := e.Place.End
+	e.Lines = [2]int{src.Position(e.Span.Start).Line, src.Position(last).Line}
+	f.entries = append(f.entries, e)
+}
+
+// read takes an entry's list apart.
+func (f *File) read(e *Entry) {
+	switch e.Name {
+	case "TunnelSrc":
+		for _, item := range e.items() {
+			t := readTunnelSrc(item)
+			f.sources = append(f.sources, t)
+			f.report(t.Item)
+		}
+	case "TunnelDst":
+		for _, item := range e.items() {
+			t := readTunnelDst(item)
+			f.dests = append(f.dests, t)
+			f.report(t.Item)
+		}
+	case "LoadBalanceRule":
+		for _, item := range e.items() {
+			r := readLoadBalanceRule(item)
+			f.rules = append(f.rules, r)
+			f.report(r.Item)
+		}
+	}
+}
+
+func (f *File) report(item Item) {
+	if item.Fault == "" || item.Entry.Commented || len(item.Ats()) > 0 { // "@" has a rule of its own
+		return
+	}
+	f.problems = append(f.problems, parsers.Problem{
+		Rule: UnreadableRule, Severity: parsers.Warning, Span: item.Span,
+		Message: item.Entry.Name + " " + item.Fault,
+	})
+}
+
+// Base is the properties file.
+func (f *File) Base() parsers.Document { return f.base }
+
+// Properties is the properties file.
+func (f *File) Properties() *properties.File { return f.base }
+
+// Source is the file's content.
+func (f *File) Source() *parsers.Source { return f.base.Source() }
+
+// Problems are those of the properties file, and values that fit no form.
+func (f *File) Problems() []parsers.Problem { return f.problems }
+
+// Values are those of the properties file.
+func (f *File) Values() iter.Seq[parsers.Value] { return f.base.Values() }
+
+// Comments are those of the properties file.
+func (f *File) Comments() []parsers.Span { return f.base.Comments() }
+
+// Tiles are those of the properties file.
+func (f *File) Tiles() iter.Seq[parsers.Tile] { return f.base.Tiles() }
+
+// Entries are the pairs of the gateway, active and commented out, in order.
+// The slice must not be changed.
+func (f *File) Entries() []*Entry { return f.entries }
+
+// Active yields the entries that count with this name, in order.
+func (f *File) Active(name string) iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		for _, e := range f.entries {
+			if e.Name == name && !e.Commented && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// Get is the last active entry with this name, or nil. The gateway is taken to
+// read its file as Java does, for which the last one counts.
+func (f *File) Get(name string) *Entry {
+	var last *Entry
+	for e := range f.Active(name) {
+		last = e
+	}
+	return last
+}
+
+// Text is the value of the last active entry with this name, or "".
+func (f *File) Text(name string) string {
+	if e := f.Get(name); e != nil {
+		return e.Value
+	}
+	return ""
+}
+
+// TunnelSrcs are the tunnels that the gateway opens, active and commented out,
+// in order. The slice must not be changed.
+func (f *File) TunnelSrcs() []*TunnelSrc { return f.sources }
+
+// TunnelDsts are the listeners for tunnels, active and commented out, in
+// order. The slice must not be changed.
+func (f *File) TunnelDsts() []*TunnelDst { return f.dests }
+
+// LoadBalanceRules are the rules of a load balancing gateway, active and
+// commented out, in order. The slice must not be changed.
+func (f *File) LoadBalanceRules() []*LoadBalanceRule { return f.rules }
+
+// sniff scores a text: keys that begin with "opswgw." are found nowhere else.
+func sniff(text []byte) int {
+	f := properties.Parse(parsers.NewSource("", text, parsers.Format{}))
+	for _, l := range f.Lines() {
+		if l.Kind == properties.Pair && strings.HasPrefix(f.Key(l), Prefix) {
+			return 60
+		}
+	}
+	return 0
+}

@@ -1,0 +1,120 @@
+package opswgw
+
+import (
+	"strconv"
+	"strings"
+)
+
+// TunnelSrc is a tunnel that this gateway opens to another.
+type TunnelSrc struct {
+	Item
+	Host      Field
+	Port      Field // not set in the guide's form
+	Cost      Field // the higher, the less it is preferred
+	Bandwidth Field // 0 is no limit
+	Cert      Field // not set where the form has none
+}
+
+// Peer is the gateway at the other end.
+func (t *TunnelSrc) Peer() Peer {
+	port, _ := t.Port.Port()
+	return Peer{Host: strings.TrimSuffix(strings.TrimPrefix(t.Host.Text, "["), "]"), Port: port}
+}
+
+// readTunnelSrc tells the forms apart by the number of fields, and the two of
+// four fields by whether the last one is a number.
+func readTunnelSrc(item Item) *TunnelSrc {
+	t := &TunnelSrc{Item: item}
+	f := item.fields()
+	switch {
+	case len(item.Ats()) > 0:
+		t.Fault = strconv.Quote(item.Text) + atFault
+	case len(f) == 4 && !digits(f[3].Text):
+		t.Host, t.Cost, t.Bandwidth, t.Cert = f[0], f[1], f[2], f[3]
+	case len(f) == 4:
+		t.Host, t.Port, t.Cost, t.Bandwidth = f[0], f[1], f[2], f[3]
+	case len(f) == 5:
+		t.Host, t.Port, t.Cost, t.Bandwidth, t.Cert = f[0], f[1], f[2], f[3], f[4]
+	default:
+		t.Fault = strconv.Quote(item.Text) + " is neither host:cost:bandwidth:certificate nor host:port:cost:bandwidth:certificate"
+	}
+	if t.Fault == "" && t.Host.Text == "" {
+		t.Fault = strconv.Quote(item.Text) + " names no host"
+	}
+	return t
+}
+
+// TunnelDst is a listener for the tunnels of other gateways.
+type TunnelDst struct {
+	Item
+	Host Field // not set where it listens on every address
+	Port Field
+	Cert Field // not set where it has none
+}
+
+// readTunnelDst takes a first field that is a number for the port.
+func readTunnelDst(item Item) *TunnelDst {
+	t := &TunnelDst{Item: item}
+	f := item.fields()
+	switch {
+	case len(item.Ats()) > 0:
+		t.Fault = strconv.Quote(item.Text) + atFault
+		return t
+	case len(f) == 1:
+		t.Port = f[0]
+	case len(f) == 2 && digits(f[0].Text):
+		t.Port, t.Cert = f[0], f[1]
+	case len(f) == 2:
+		t.Host, t.Port = f[0], f[1]
+	case len(f) == 3:
+		t.Host, t.Port, t.Cert = f[0], f[1], f[2]
+	}
+	if !digits(t.Port.Text) || t.Host.Set && t.Host.Text == "" {
+		t.Fault = strconv.Quote(item.Text) + " is not port, address:port or either with :certificate"
+	}
+	return t
+}
+
+// Listener is the address and port of the listener; the host is "" where it
+// listens on every address.
+func (t *TunnelDst) Listener() Peer {
+	port, _ := t.Port.Port()
+	return Peer{Host: strings.TrimSuffix(strings.TrimPrefix(t.Host.Text, "["), "]"), Port: port}
+}
+
+// LoadBalanceRule spreads what comes for one host and port over several targets.
+type LoadBalanceRule struct {
+	Item
+	Protocol Field
+	Host     Field // what clients ask for
+	Port     Field // a number or the name of a service
+	Mode     Field // such as STICKY
+	Targets  []Target
+}
+
+// Target is where a LoadBalanceRule sends to.
+type Target struct{ Host, Port Field }
+
+func readLoadBalanceRule(item Item) *LoadBalanceRule {
+	r := &LoadBalanceRule{Item: item}
+	f := item.fields()
+	if len(item.Ats()) > 0 {
+		r.Fault = strconv.Quote(item.Text) + atFault
+		return r
+	}
+	if len(f) < 6 || len(f)%2 != 0 {
+		r.Fault = strconv.Quote(item.Text) + " is not protocol:host:port:mode:address:port, where address:port may repeat"
+		return r
+	}
+	for _, field := range f {
+		if field.Text == "" {
+			r.Fault = strconv.Quote(item.Text) + " has an empty field"
+			return r
+		}
+	}
+	r.Protocol, r.Host, r.Port, r.Mode = f[0], f[1], f[2], f[3]
+	for i := 4; i < len(f); i += 2 {
+		r.Targets = append(r.Targets, Target{f[i], f[i+1]})
+	}
+	return r
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
+
+	"cfgtool/rewriters/change"
+)
+
+// asUser runs a function as another user, on a thread that ends with it.
+func asUser(t *testing.T, id uintptr, f func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		runtime.LockOSThread()
+		keep := ^uintptr(0)
+		_, _, g := unix.RawSyscall(unix.SYS_SETRESGID, keep, id, keep)
+		_, _, u := unix.RawSyscall(unix.SYS_SETRESUID, keep, id, keep)
+		if g != 0 || u != 0 {
+			t.Errorf("cannot become user %d: %v %v", id, g, u)
+			return
+		}
+		f()
+	}()
+	<-done
+}
+
+func TestAsAnotherUser(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("needs root")
+	}
+	const nobody = 65534
+	w := open(t)
+	for dir := w.dir; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
+		require.NoError(t, os.Chmod(dir, 0o755))
+	}
+	theirs := w.file("theirs", "1\n", 0o666)
+	for _, dir := range []string{"own", "open", "archive"} {
+		require.NoError(t, os.Mkdir(w.path(dir), 0o777))
+		require.NoError(t, os.Chmod(w.path(dir), 0o777))
+	}
+	foreign, own := w.file("open/foreign", "1\n", 0o666), w.file("open/own", "1\n", 0o600)
+	require.NoError(t, os.Chown(own, nobody, nobody))
+	require.NoError(t, os.Chmod(w.path("archive"), 0o755))
+	group := w.file("open/group", "1\n", 0o600)
+	require.NoError(t, os.Chown(w.path("open"), 0, 4242))
+	require.NoError(t, os.Chmod(w.path("open"), 0o777|os.ModeSetgid))
+	require.NoError(t, os.Chown(group, nobody, 4242))
+	require.NoError(t, os.Chmod(group, 0o755|os.ModeSetgid))
+	var got []error
+	asUser(t, nobody, func() {
+		s, err := Open(w.path("own/archive"))
+		got = append(got, err)
+		for _, c := range []*change.FileChange{edit(theirs, "1\n", "2\n"), edit(foreign, "1\n", "2\n"), create(w.path("new"), "n"), remove(theirs, "1\n"), edit(group, "1\n", "2\n"), edit(own, "1\n", "2\n")} {
+			_, err := s.Commit(plan(c), command)
+			got = append(got, err)
+		}
+		s, err = Open(w.path("archive"))
+		got = append(got, err)
+		_, err = s.Commit(plan(edit(own, "2\n", "3\n")), command)
+		got = append(got, err)
+	})
+	require.Len(t, got, 9)
+	for i, want := range []string{
+		"",
+		theirs + ": no file can be made in its folder: permission denied",
+		foreign + ": its owner 0:0 cannot be kept by user ",
+		w.path("new") + ": no file can be made in its folder: permission denied",
+		theirs + ": permission denied",
+		group + ": its mode 2755 cannot be kept; run the command as a member of its group or as root",
+		"", "",
+		w.path("archive") + ": the archive cannot be written to: permission denied; choose another one with --archive",
+	} {
+		if want == "" {
+			require.NoError(t, got[i], i)
+		} else {
+			require.ErrorContains(t, got[i], want, i)
+		}
+	}
+	require.Equal(t, "1\n", w.read("theirs"))
+	require.Equal(t, "1\n", w.read("open/foreign"))
+	require.Equal(t, "2\n", w.read("open/own"))
+	left, err := filepath.Glob(w.path("open/.*"))
+	require.NoError(t, err)
+	require.Empty(t, left)
+}

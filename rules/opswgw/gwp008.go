@@ -1,0 +1,63 @@
+package opswgw
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/opswgw"
+	"cfgtool/rules"
+)
+
+// GWP008 reports certificates that are not there.
+var GWP008 = &rules.Rule{
+	ID:       "GWP008",
+	Name:     "missing-certificate",
+	Severity: parsers.Warning,
+	Formats:  []string{opswgw.Format.ID},
+	Since:    "0.1.0",
+	Summary:  "A tunnel or listener names a certificate that does not exist.",
+	Why:      "A tunnel is not established without the certificate. It shows only when the tunnel is needed.",
+	Source:   upgradeGuide + ", Rolling Mesh Upgrade, phase 1 (cert_location), and table 3-1",
+	Bad:      "-- var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem --\n-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.0.0.2:200:0:/var/opt/opsware/opswgw-agw0-C43/opswgw.pem\n",
+	Good:     "-- var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem --\n-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.0.0.2:200:0:/var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem\n",
+	Root:     true,
+	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
+		report := func(cert opswgw.Field) {
+			if !strings.HasPrefix(cert.Text, "/") || !absent(p.Root, cert.Text) {
+				return
+			}
+			var there []string
+			for _, place := range known(p).Certificates(f) {
+				if !absent(p.Root, place) {
+					there = append(there, place)
+				}
+			}
+			var help []rules.Option
+			if len(there) > 0 {
+				help = append(help, rules.Help("there is %s", strings.Join(there, " and ")))
+			}
+			p.Report(cert.Span, fmt.Sprintf("the certificate %q does not exist", cert.Text), help...)
+		}
+		for t := range active(f.TunnelSrcs()) {
+			report(t.Cert)
+		}
+		for t := range active(f.TunnelDsts()) {
+			report(t.Cert)
+		}
+	}),
+}
+
+// absent reports whether a file is missing below a root that holds its
+// top directory: a copy of /etc tells nothing about /var.
+func absent(root fs.FS, file string) bool {
+	name := strings.TrimPrefix(path.Clean(file), "/")
+	top, _, _ := strings.Cut(name, "/")
+	if _, err := fs.Stat(root, top); err != nil {
+		return false
+	}
+	_, err := fs.Stat(root, name)
+	return err != nil
+}

@@ -1,0 +1,38 @@
+package opswgw
+
+import (
+	"fmt"
+	"strings"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/opswgw"
+	"cfgtool/rules"
+)
+
+// GWP009 reports a gateway in the directory of another.
+var GWP009 = &rules.Rule{
+	ID:       "GWP009",
+	Name:     "gateway-directory",
+	Severity: parsers.Warning,
+	Formats:  []string{opswgw.Format.ID},
+	Since:    "0.1.0",
+	Summary:  "The name of the gateway is not that of its directory.",
+	Why: "The directory of a core or agent gateway is named after it. Another name in its file means that the file " +
+		"was copied from another gateway, and a name that is taken already disturbs the mesh.",
+	Source: upgradeGuide + ", table 3-1; SA 10.60 Administration Guide, Gateway Monitoring",
+	Bad:    "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.Gateway=agw0-C44\n",
+	Good:   "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.Gateway=agw0-C43\n",
+	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
+		name, ok := strings.CutPrefix(f.Directory(), "opswgw-")
+		e := f.Get("Gateway")
+		if !ok || e == nil || name == "lb" || strings.EqualFold(strings.TrimSpace(e.Value), name) {
+			return
+		}
+		option := rules.At(parsers.Info)
+		if f.Gateway().Named {
+			option = rules.At(parsers.Warning)
+		}
+		p.Report(e.Place, fmt.Sprintf("the gateway is %q, but its directory is %q", e.Value, f.Directory()), option,
+			rules.Assumed("the directory is named opswgw- and the gateway"))
+	}),
+}

@@ -1,0 +1,33 @@
+package opswgw
+
+import (
+	"fmt"
+	"strings"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/opswgw"
+	"cfgtool/rules"
+)
+
+// GWP010 reports levels that there are not.
+var GWP010 = &rules.Rule{
+	ID:       "GWP010",
+	Name:     "level-range",
+	Severity: parsers.Error,
+	Formats:  []string{opswgw.Format.ID},
+	Since:    "0.1.0",
+	Summary:  "The level of the gateway is none of the eight.",
+	Why:      "A gateway routes by levels 0 to 7, and all gateways of a realm have the same.",
+	Source:   adminGuide,
+	Bad:      "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.Level=8\n",
+	Good:     "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.Level=7\n",
+	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
+		level := known(p).Level
+		for e := range f.Active("Level") {
+			n, ok := opswgw.Field{Text: strings.TrimSpace(e.Value)}.Number()
+			if !ok || n < level.Least || n > level.Most {
+				p.Report(e.Place, fmt.Sprintf("the level %q is no number from %d to %d", e.Value, level.Least, level.Most), assumed(level.Assumed, level.Reason))
+			}
+		}
+	}),
+}

@@ -1,0 +1,65 @@
+package opswgw_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/formats"
+	opswgwparser "cfgtool/parsers/opswgw"
+	"cfgtool/rules"
+	"cfgtool/rules/all"
+	"cfgtool/rules/opswgw"
+	"cfgtool/rules/rulestest"
+)
+
+func TestExamples(t *testing.T) { rulestest.Run(t, all.Rules, opswgw.Rules) }
+
+// TestFindings holds what rules say beyond their examples.
+func TestFindings(t *testing.T) {
+	const agent = "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.Gateway=agw0-C43\nopswgw.Realm=C43\n"
+	for name, tc := range map[string]struct {
+		files string
+		want  []string
+	}{
+		"nothing to say": {agent + "opswgw.TunnelSrc=127.0.0.1:2002:100:0:/c\nopswgw.TunnelSrc=10.0.0.2:2001:200:0:/c\nopswgw.Anything=else\n", nil},
+		"commented out":  {agent + "#opswgw.TunnelSrc=<IP>:x\n#opswgw.Level=9\n", nil},
+		"wrapped": {agent + "opswgw.TunnelSrc=10.0.0.2:200:0:\r\n  /c.pem\r\n", []string{
+			"3:18 error the tunnel to 10.0.0.2 ends in a colon, and its certificate stands on the next line [GWP007]"}},
+		"a colon at the end, but nothing behind": {agent + "opswgw.TunnelSrc=10.0.0.2:200:0:\nx=1\n", []string{
+			"3:18 error the tunnel to 10.0.0.2 ends in a colon, but names no certificate [GWP007]"}},
+		"the guide's line as it is printed": {agent + "opswgw.TunnelSrc=<IP of CGW>:200:0:<cert_location>\n", []string{
+			"3:18 error <IP of CGW> is to be filled in [GWP014]"}},
+		"costs of an agent gateway": {agent + "opswgw.TunnelSrc=10.0.0.3:2001:100:0:/c\nopswgw.TunnelSrc=127.0.0.1:2002:100:0:/c\nopswgw.TunnelSrc=10.0.0.2:2001:50:0:/c\n", []string{
+			"3:32 info the tunnel to 10.0.0.3:2001 costs 100, as much as the primary one to 127.0.0.1:2002 [GWP005]",
+			"5:32 warning the tunnel to 10.0.0.2:2001 costs 50, less than the 100 of the primary one to 127.0.0.1:2002 [GWP005]"}},
+		"costs of a satellite": {"-- opswgw/opswgw.properties --\nopswgw.Gateway=paris\nopswgw.Realm=paris\nopswgw.TunnelSrc=10.0.0.1:100:0:/c\nopswgw.TunnelSrc=10.0.0.2:50:0:/c\n", []string{
+			"4:27 warning the tunnel to 10.0.0.2 costs 50, less than the 100 of the primary one to 10.0.0.1 (assumed: the first TunnelSrc is the primary one) [GWP005]"}},
+		"@ that no colon mends": {agent + "opswgw.TunnelDst=a@b@c@d\n", []string{`3:19 warning TunnelDst "a@b@c@d" has @ where a colon belongs [GWP006]`}},
+		"numbers": {agent + "opswgw.TunnelSrc=a:99999:5000000000:-1:/c\nopswgw.ProxyPort=127.0.0.1:3001\nopswgw.LoadBalanceRule=tcp:hub:0:S:a:70000\n", []string{
+			`3:20 warning "99999" is no port from 1 to 65535 (assumed: the second of five fields is the port) [GWP002]`,
+			`3:26 warning the cost "5000000000" is no number from 0 to 4294967295 (assumed: a cost is taken for an unsigned number of 32 bits; no document states its range) [GWP003]`,
+			`3:37 warning the bandwidth "-1" is no number of 32 bits (assumed: the field behind the cost is the bandwidth) [GWP003]`,
+			`5:32 error "0" is no port from 1 to 65535 [GWP002]`,
+			`5:38 error "70000" is no port from 1 to 65535 [GWP002]`}},
+		"a copy of etc tells nothing of var": {agent + "opswgw.TunnelSrc=a:2001:100:0:/var/opt/c.pem\n", nil},
+		"another directory": {"-- opswgw-paris/opswgw.properties --\nopswgw.Gateway=lyon\nopswgw.Realm=x\n", []string{
+			`1:16 info the gateway is "lyon", but its directory is "opswgw-paris" (assumed: the directory is named opswgw- and the gateway) [GWP009]`}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := rulestest.Files(tc.files)
+			var docs []parsers.Document
+			for name, file := range files {
+				docs = append(docs, opswgwparser.Format.Read(name, file.Data))
+			}
+			result := rules.Run{Rules: all.Rules, Formats: formats.All, Root: files}.Check(docs)
+			var got []string
+			for _, f := range result.Findings {
+				got = append(got, fmt.Sprintf("%v %s %s [%s]", f.Source.Position(f.Span.Start), f.Severity, f.Message, f.Rule.ID))
+			}
+			require.Equal(t, tc.want, got)
+		})
+	}
+}
