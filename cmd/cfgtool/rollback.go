@@ -87,11 +87,7 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 			if err != nil {
 				return err
 			}
-			for _, n := range next {
-				if !slices.Contains(o.next, n) {
-					o.next = append(o.next, n)
-				}
-			}
+			o.then(next)
 		}
 	}
 	return a.carryOut(o, w, store.Command{RollbackOf: c.ID})

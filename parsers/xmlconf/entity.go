@@ -10,6 +10,7 @@ import (
 const (
 	maxExpansion    = 5_000_000 // bytes in one file
 	maxEntityNested = 100       // entities in one another
+	elementCost     = 40        // bytes that an element in an entity counts for
 )
 
 // entity is one entity of the internal subset.
@@ -228,7 +229,7 @@ func (s *scanner) expand(i, end int) {
 	in.closeAll()
 	in.token(len(in.text), unread)
 	if first {
-		c.size = min(len(e.text)+in.size, maxExpansion+1)
+		c.size = min(len(e.text)+in.size+elementCost*len(in.elements), maxExpansion+1)
 		c.state = sound
 		if len(s.file.problems)+s.file.dropped > before {
 			c.state = broken

@@ -25,6 +25,7 @@ func verbs(t *testing.T, f *File, pick int) {
 	for _, p := range f.Problems() {
 		old[p.Rule]++
 	}
+	renames := false // the paths of what is in the element
 	after := func(edits []parsers.Edit) *File {
 		t.Helper()
 		raw, err := parsers.Apply(f.src, edits)
@@ -37,6 +38,9 @@ func verbs(t *testing.T, f *File, pick int) {
 			if count[p.Rule]++; count[p.Rule] > old[p.Rule] {
 				t.Fatalf("a new problem: %v\n%q\n%q", describe(result), f.src.Text(), result.src.Text())
 			}
+		}
+		if !renames {
+			untouched(t, f, result, edits)
 		}
 		return result
 	}
@@ -90,7 +94,9 @@ func verbs(t *testing.T, f *File, pick int) {
 
 	edits, err = f.RenameElement(e, fresh, "w")
 	require.NoError(t, err)
+	renames = true
 	require.Equal(t, fresh, at(after(edits)).Name())
+	renames = false
 
 	n := Node{Name: fresh, Attrs: [][2]string{{"x", value}}, Text: value, Lines: []string{"1", value, ""}, Children: []Node{{Name: "y"}, {Name: "z", Text: "t"}}}
 	if pick%2 == 0 {
@@ -126,6 +132,28 @@ func verbs(t *testing.T, f *File, pick int) {
 	edits, err = f.RemoveElement(e, "w")
 	require.NoError(t, err)
 	require.Len(t, after(edits).tree.elements, len(f.tree.elements)-int(e.after-e.id))
+}
+
+// untouched fails unless every value that no edit touches stands as it did.
+func untouched(t *testing.T, old, result *File, edits []parsers.Edit) {
+	t.Helper()
+	type place struct {
+		parsers.Span
+		key string
+	}
+	stands := make(map[place]string)
+	for v := range result.Values() {
+		stands[place{v.Span, v.Key()}] = v.Text
+	}
+	ordered, err := parsers.Order(old.src, edits)
+	require.NoError(t, err)
+	moves := parsers.NewMoves(ordered)
+	for v := range old.Values() {
+		moved, touched := moves.Span(v.Span)
+		if text, ok := stands[place{moved, v.Key()}]; !touched && (!ok || text != v.Text) {
+			t.Fatalf("the value %s is another one now: %q %q\n%q\n%q", v.Path, v.Text, text, old.src.Text(), result.src.Text())
+		}
+	}
 }
 
 func TestCorporaVerbs(t *testing.T) {

@@ -6,8 +6,12 @@ import (
 	"cfgtool/parsers"
 )
 
-// searched is how many open elements an end tag is compared with.
-const searched = 256
+// How many open elements an end tag is compared with: fewer in a file that has
+// more problems than are told.
+const (
+	searched      = 256
+	searchedAtEnd = 4
+)
 
 func (s *scanner) startOf(id int32) int { return int(s.tokens[s.elements[id].token].start) }
 
@@ -36,7 +40,11 @@ func (s *scanner) closeTag(start, nameEnd int) {
 		return
 	}
 	id := s.elements[s.open].parent
-	for steps := 0; id != none && steps < searched; steps++ {
+	limit := searched
+	if s.file.dropped > 0 {
+		limit = searchedAtEnd
+	}
+	for ; id != none && limit > 0; limit-- {
 		if bytes.Equal(s.nameOf(id), n) {
 			for s.open != id {
 				s.unclosed(end)

@@ -8,7 +8,8 @@ import (
 )
 
 // Values yields each attribute's value, at a path such as "/clconf/node[2]/@id",
-// and the text of each element without child elements, at the element's path.
+// and the text of each element without child elements, at the element's path;
+// its span is all the content.
 // Elements from entities have none.
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
@@ -68,7 +69,7 @@ func (v *valuer) values(yield func(parsers.Value) bool) {
 			return
 		}
 		if e.after == e.id+1 {
-			value := parsers.Value{Path: string(v.path), Text: e.Text(), Secret: v.secret(step), Span: e.valueSpan()}
+			value := parsers.Value{Path: string(v.path), Text: e.Text(), Secret: v.secret(step), Span: e.Content()}
 			if !yield(value) {
 				return
 			}
@@ -96,12 +97,4 @@ func (v *valuer) attributes(e *Element, yield func(parsers.Value) bool) bool {
 		}
 	}
 	return true
-}
-
-// valueSpan is where the element's text stands: TextSpan, or all its content.
-func (e *Element) valueSpan() parsers.Span {
-	if s, ok := e.TextSpan(); ok {
-		return s
-	}
-	return e.Content()
 }

@@ -38,7 +38,9 @@ func Run(t *testing.T, all, tested []*rules.Rule) {
 
 			bad := check(t, all, Bad(rule))
 			found := of(rule, bad.Findings)
-			require.NotEmpty(t, found, "the bad example yields no finding of the rule, but %v", messages(bad.Findings))
+			if len(found) == 0 { // counting the lines of an example at the limit takes time
+				require.Failf(t, "the bad example yields no finding of the rule", "but %v", messages(bad.Findings))
+			}
 			for _, f := range found {
 				require.NotEmpty(t, f.Message)
 				require.False(t, strings.HasSuffix(f.Message, "."), "a message is no sentence: %s", f.Message)

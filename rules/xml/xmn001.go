@@ -14,10 +14,11 @@ var XMN001 = &rules.Rule{
 	Formats:  []string{xmlconf.Format.ID},
 	Since:    "0.1.0",
 	Summary:  "A name has a namespace prefix that is not declared.",
-	Why: "Programs that know namespaces, which are most, refuse the file. It happens when an element is copied from " +
-		`another file without the xmlns attribute of that file's root element. Declare the prefix: xmlns:prefix="…" on ` +
-		"the element or on one around it.",
-	Source: "W3C Namespaces in XML 1.0, 3rd edition, section 5, namespace constraint: Prefix Declared",
+	Why: "Where namespaces are read, Java's parser refuses the file, and libxml2 reports an error and reads on. It happens " +
+		"when an element is copied from another file without the xmlns attribute of that file's root element. Declare the " +
+		`prefix: xmlns:prefix="…" on the element or on one around it.`,
+	Source: "W3C Namespaces in XML 1.0, 3rd edition, section 5, namespace constraint: Prefix Declared; measured with JDK 17 " +
+		"and libxml2 2.9.14",
 	Bad: `-- beans.xml --
 <beans>
   <aop:config/>

@@ -14,9 +14,9 @@ var XMN002 = &rules.Rule{
 	Formats:  []string{xmlconf.Format.ID},
 	Since:    "0.1.0",
 	Summary:  "A name has more than one colon, or has one at its start or end.",
-	Why: "Programs that know namespaces refuse the file: a colon separates a prefix from a name, and nothing else. Use a " +
-		"dot or a dash in the name instead.",
-	Source: "W3C Namespaces in XML 1.0, 3rd edition, section 4, productions 7 to 11",
+	Why: "Where namespaces are read, Java's parser refuses the file, and libxml2 reports an error and reads on: a colon " +
+		"separates a prefix from a name, and nothing else. Use a dot or a dash in the name instead.",
+	Source: "W3C Namespaces in XML 1.0, 3rd edition, section 4, productions 7 to 11; measured with JDK 17 and libxml2 2.9.14",
 	Bad: `-- config.xml --
 <config>
   <log::level>info</log::level>

@@ -14,9 +14,11 @@ var XMN005 = &rules.Rule{
 	Formats:  []string{xmlconf.Format.ID},
 	Since:    "0.1.0",
 	Summary:  "A namespace prefix is declared with an empty name.",
-	Why: `Programs that know namespaces refuse the file: only the default namespace may be taken back, with xmlns="". Give ` +
-		"the prefix its namespace name, or remove the declaration.",
-	Source: "W3C Namespaces in XML 1.0, 3rd edition, section 5, namespace constraint: No Prefix Undeclaring",
+	Why: "Where namespaces are read, Java's parser refuses the file, and libxml2 reports an error and reads on: only the " +
+		`default namespace may be taken back, with xmlns="". Give the prefix its namespace name, or remove the ` +
+		"declaration.",
+	Source: "W3C Namespaces in XML 1.0, 3rd edition, section 5, namespace constraint: No Prefix Undeclaring; measured with " +
+		"JDK 17 and libxml2 2.9.14",
 	Bad: `-- config.xml --
 <config xmlns:log="">
   <level>info</level>

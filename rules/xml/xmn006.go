@@ -14,8 +14,9 @@ var XMN006 = &rules.Rule{
 	Formats:  []string{xmlconf.Format.ID},
 	Since:    "0.1.0",
 	Summary:  "The name of an entity, a notation or a processing instruction has a colon.",
-	Why:      "Such names belong to no namespace, so programs that know namespaces refuse the file. Use a dash instead.",
-	Source:   "W3C Namespaces in XML 1.0, 3rd edition, section 7",
+	Why: "Such names belong to no namespace. Where namespaces are read, libxml2 reports an error and reads on; Java's " +
+		"parser says nothing of processing instructions. Use a dash instead.",
+	Source: "W3C Namespaces in XML 1.0, 3rd edition, section 7; measured with JDK 17 and libxml2 2.9.14",
 	Bad: `-- config.xml --
 <?app:reload now?>
 <config/>

@@ -3,6 +3,7 @@ package report_test
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -216,5 +217,20 @@ func described(t *testing.T, file string, parsed any) {
 	require.NotEmpty(t, root["description"], file)
 	for name, def := range root["$defs"].(map[string]any) {
 		require.NotEmpty(t, def.(map[string]any)["description"], "%s: %s", file, name)
+	}
+}
+
+// TestGoldenFindingsFitTheSchema: what the golden cases expect is valid, too.
+func TestGoldenFindingsFitTheSchema(t *testing.T) {
+	s := schema(t, "findings.json")
+	files, err := filepath.Glob("../../../../golden/*/*/findings.json")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		require.NoError(t, err)
+		parsed, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+		require.NoError(t, err)
+		require.NoError(t, s.Validate(parsed), file)
 	}
 }
