@@ -137,13 +137,13 @@ func TestVersion(t *testing.T) {
 	require.ErrorIs(t, err, linuxha.ErrNoVersion)
 }
 
-func TestLoadProfileRefuses(t *testing.T) {
+func TestLoadProfile(t *testing.T) {
 	const head = "schema: cfgtool.profile/1\nproduct: linuxha\n"
 	const names = "appconf: {network: {name: n}}\nclconf:\n  global: {name: g}\n  connections: {name: c}\n"
 	for text, want := range map[string]string{
-		head:                                  "clconf.global has no name",
-		head + names + "  prts: []":           "unknown field",
-		head + names + "  ports: [{port: 1}]": "clconf.ports has no name",
+		head + "clconf:\n  global: {assumed: true}":          "clconf.global has no name",
+		head + names + "  prts: []":                          "unknown field",
+		head + names + "  ports: [{port: 1}]":                "clconf.ports has no name",
 		head + names + "  ports: [{name: a, assumed: true}]": "clconf.ports: a is assumed without a reason",
 		head + names + "  ports: [{name: a, port: 65536}]":   "a is 65536, which is not in 1 to 65535",
 		head + names + "  ports: [{name: a}, {name: a}]":     "clconf.ports has \"a\" twice",
@@ -154,7 +154,14 @@ func TestLoadProfileRefuses(t *testing.T) {
 		_, err := linuxha.LoadProfile(set)
 		require.ErrorContains(t, err, want)
 	}
+	set := profile.Set{}
+	require.NoError(t, set.Add("p.yaml", []byte(head+"clconf:\n  global: {name: g}\n  ports: []\n")))
+	site, err := linuxha.LoadProfile(set)
+	require.NoError(t, err)
 	p := load(t)
+	require.Equal(t, linuxha.Name{Name: "g"}, site.Clconf.Global, "what a profile states is no longer assumed")
+	require.Empty(t, site.Clconf.Ports)
+	require.Equal(t, p.Appconf, site.Appconf, "what a profile leaves out is as in the embedded one")
 	require.Empty(t, p.Appconf.Dropped)
 	for _, port := range p.Clconf.Ports {
 		require.True(t, port.Assumed)

@@ -57,18 +57,50 @@ func (p Port) Stated() bool { return !p.Assumed && p.Port != 0 }
 const MaxPort = 65535
 
 // LoadProfile reads the profile that a person gave, or else the embedded one.
-// A profile that lacks a name or the reason of an assumption, repeats a port
-// entry or has a port out of range is an error.
+// What the given one leaves out is as in the embedded one; an empty list is
+// none. A profile that lacks the name or the reason of an assumption, repeats a
+// port entry or has a port out of range is an error.
 func LoadProfile(given profile.Set) (*Profile, error) {
-	if _, ok := given[Product]; ok {
-		return decode(given)
-	}
 	builtIn, err := decoded()
 	if err != nil {
 		return nil, err
 	}
 	p := *builtIn
-	return &p, nil
+	if _, ok := given[Product]; !ok {
+		return &p, nil
+	}
+	site, err := decode(given)
+	if err != nil {
+		return nil, err
+	}
+	site.fill(&p)
+	return site, nil
+}
+
+// fill takes what p leaves out from another profile.
+func (p *Profile) fill(from *Profile) {
+	orName(&p.Clconf.Global, from.Clconf.Global)
+	orName(&p.Clconf.Connections, from.Clconf.Connections)
+	orName(&p.Clconf.Like, from.Clconf.Like)
+	orName(&p.Appconf.Network, from.Appconf.Network)
+	orList(&p.Clconf.Ports, from.Clconf.Ports)
+	orList(&p.Clconf.Next, from.Clconf.Next)
+	orList(&p.Appconf.Dropped, from.Appconf.Dropped)
+	orList(&p.Appconf.Addresses, from.Appconf.Addresses)
+	orList(&p.Appconf.Application, from.Appconf.Application)
+	orList(&p.Appconf.Next, from.Appconf.Next)
+}
+
+func orName(n *Name, from Name) {
+	if *n == (Name{}) {
+		*n = from
+	}
+}
+
+func orList[T any](list *[]T, from []T) {
+	if *list == nil {
+		*list = from
+	}
 }
 
 // decoded is the embedded profile, read once.
@@ -88,11 +120,12 @@ func decode(given profile.Set) (*Profile, error) {
 		}
 		return nil
 	}
-	for _, n := range []struct {
-		key  string
-		name Name
-	}{{"clconf.global", p.Clconf.Global}, {"clconf.connections", p.Clconf.Connections}, {"appconf.network", p.Appconf.Network}} {
-		if err := check(n.key, n.name.Name, n.name.Basis); err != nil {
+	for key, n := range map[string]Name{"clconf.global": p.Clconf.Global, "clconf.connections": p.Clconf.Connections,
+		"clconf.like": p.Clconf.Like, "appconf.network": p.Appconf.Network} {
+		if n == (Name{}) {
+			continue
+		}
+		if err := check(key, n.Name, n.Basis); err != nil {
 			return nil, err
 		}
 	}

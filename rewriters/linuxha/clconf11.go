@@ -30,7 +30,7 @@ var Clconf11 = rewriters.Migration{
 const whyPorts = "1.1 requires the ports of the daemons"
 
 // whyAssumed heads the hunks of those whose names or numbers are assumed.
-const whyAssumed = whyPorts + "; names and numbers are assumed"
+const whyAssumed = whyPorts + " (names and numbers are assumed)"
 
 // whyConnections heads the hunk of the known connections.
 const whyConnections = "1.1 recommends addresses outside the cluster"

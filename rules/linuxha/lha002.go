@@ -2,6 +2,7 @@ package linuxha
 
 import (
 	"path"
+	"slices"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/linuxha"
@@ -40,13 +41,20 @@ var LHA002 = &rules.Rule{
 		options := []rules.Option{rules.Help("cfgtool migrate clconf.xml --to 1.1 --known-connection IP adds it")}
 		switch {
 		case installed11(p):
-		case len(c.PortEntries(facts)) > 0:
+		case hasPorts(c, facts):
 			options = append(options, rules.Assumed("the file has port entries, which came with 1.1"))
 		default:
 			options = append(options, rules.At(parsers.Info))
 		}
 		p.Report(root.Start(), "there is no section "+name+", which is highly recommended from 1.1 on", options...)
 	}),
+}
+
+// hasPorts reports whether the file has one of the port entries that 1.1 requires.
+func hasPorts(c *linuxha.Clconf, facts *linuxha.Profile) bool {
+	return slices.ContainsFunc(c.PortEntries(facts), func(e linuxha.Entry) bool {
+		return slices.ContainsFunc(facts.Clconf.Ports, func(port linuxha.Port) bool { return port.Name == e.Name })
+	})
 }
 
 // installed11 reports whether the root's VERSION says 1.1 or later.

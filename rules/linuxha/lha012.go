@@ -2,7 +2,6 @@ package linuxha
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"cfgtool/parsers"
@@ -20,7 +19,7 @@ var LHA012 = &rules.Rule{
 	Summary:  "A setting of clstart.xml is neither yes nor no.",
 	Why: "allow_single_node, background_startup, join_existing_cluster and autostart_apps are yes or no. " +
 		"They decide whether a node that boots alone forms a cluster, so a value that is read as the other one is dangerous. " +
-		"Other ways to write yes and no are not documented, which is a warning.",
+		"Whether Yes and YES count as well is not documented, which is a warning.",
 	Source: manPage,
 	Bad:    "-- clstart.xml --\n<clstart_config>\n  <allow_single_node>maybe</allow_single_node>\n</clstart_config>\n",
 	Good:   "-- clstart.xml --\n<clstart_config>\n  <allow_single_node>no</allow_single_node>\n</clstart_config>\n",
@@ -29,14 +28,11 @@ var LHA012 = &rules.Rule{
 			s, ok := linuxha.SettingNamed(e.Name)
 			switch {
 			case !ok || s.Number || e.Child == nil || e.Value == "yes" || e.Value == "no":
-			case slices.Contains(otherSpellings, strings.ToLower(e.Value)):
-				p.Report(inside(e), fmt.Sprintf("%s is %q; only yes and no are documented", e.Name, e.Value), rules.At(parsers.Warning))
+			case strings.EqualFold(e.Value, "yes"), strings.EqualFold(e.Value, "no"):
+				p.Report(inside(e), fmt.Sprintf("%s is %q; only %s is documented", e.Name, e.Value, strings.ToLower(e.Value)), rules.At(parsers.Warning))
 			default:
 				p.Report(inside(e), fmt.Sprintf("%s is %q, and is to be yes or no", e.Name, e.Value))
 			}
 		}
 	}),
 }
-
-// otherSpellings are ways to write yes and no that programs often take.
-var otherSpellings = []string{"yes", "no", "y", "n", "true", "false", "on", "off", "1", "0"}

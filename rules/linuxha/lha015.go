@@ -20,11 +20,11 @@ var LHA015 = &rules.Rule{
 	Why: "It has no effect, and misleads who reads it. The howto asks to remove it at some point. " +
 		"Its list of such settings is lost, so a profile has to name them.",
 	Source: howto + ", Required appconf.xml Changes",
-	Bad: "-- profile.yaml --\nschema: cfgtool.profile/1\nproduct: linuxha\nclconf:\n  global: {name: global}\n  connections: {name: net_known_connections}\n" +
-		"appconf:\n  network: {name: network}\n  dropped:\n  - {name: old, source: the site's own notes}\n" +
+	Bad: "-- profile.yaml --\nschema: cfgtool.profile/1\nproduct: linuxha\n" +
+		"appconf:\n  dropped:\n  - {name: old, source: the site's own notes}\n" +
 		"-- appconf.xml --\n<app>\n  <network old=\"1\"/>\n</app>\n",
-	Good: "-- profile.yaml --\nschema: cfgtool.profile/1\nproduct: linuxha\nclconf:\n  global: {name: global}\n  connections: {name: net_known_connections}\n" +
-		"appconf:\n  network: {name: network}\n  dropped:\n  - {name: old, source: the site's own notes}\n" +
+	Good: "-- profile.yaml --\nschema: cfgtool.profile/1\nproduct: linuxha\n" +
+		"appconf:\n  dropped:\n  - {name: old, source: the site's own notes}\n" +
 		"-- appconf.xml --\n<app>\n  <network/>\n</app>\n",
 	Check: rules.For(func(p *rules.Pass, a *linuxha.Appconf) {
 		facts := known(p)

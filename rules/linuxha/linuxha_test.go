@@ -52,8 +52,10 @@ func TestFindings(t *testing.T) {
 			"clconf.xml:1:1 info there is no section net_known_connections, which is highly recommended from 1.1 on [LHA002]"}},
 		"1.2 is installed": {"-- etc/cluster/VERSION --\n1.2.0\n-- clconf.xml --\n<c/>\n", []string{
 			"clconf.xml:1:1 warning there is no section net_known_connections, which is highly recommended from 1.1 on [LHA002]"}},
-		"entries of 1.1": {"-- clconf.xml --\n<c><global x_port='1'/></c>\n", []string{
+		"entries of 1.1": {"-- clconf.xml --\n<c><global clnetd_port='1'/></c>\n", []string{
 			"clconf.xml:1:1 warning there is no section net_known_connections, which is highly recommended from 1.1 on (assumed: the file has port entries, which came with 1.1) [LHA002]"}},
+		"a port is no entry of 1.1": {"-- clconf.xml --\n<c><global x_port='1'/></c>\n", []string{
+			"clconf.xml:1:1 info there is no section net_known_connections, which is highly recommended from 1.1 on [LHA002]"}},
 		"section too deep": {"-- clconf.xml --\n<c><global>" + connections + "</global></c>\n", []string{
 			"clconf.xml:1:12 warning net_known_connections is a top level section, and stands in another element here [LHA002]"}},
 		"section of comments": {"-- clconf.xml --\n<c><net_known_connections><!-- 1.1.1.1 --></net_known_connections></c>\n", []string{
@@ -74,7 +76,7 @@ func TestFindings(t *testing.T) {
 		"clstart": {"-- clstart.xml --\n<clstart_config timeout='3' x='' xmlns='y'>\n<allow_single_node>Yes</allow_single_node>\n<background_startup/>\n<join_existing_cluster>no</join_existing_cluster>\n<autostart_apps> yes\n</autostart_apps><timeout>1.5</timeout>\n<timeout>1</timeout></clstart_config>\n", []string{
 			"clstart.xml:1:26 warning timeout is an attribute here, and is to be an element [LHA010]",
 			"clstart.xml:1:29 warning the attribute x is not known [LHA010]",
-			`clstart.xml:2:20 warning allow_single_node is "Yes"; only yes and no are documented [LHA012]`,
+			`clstart.xml:2:20 warning allow_single_node is "Yes"; only yes is documented [LHA012]`,
 			`clstart.xml:3:1 error background_startup is "", and is to be yes or no [LHA012]`,
 			`clstart.xml:6:27 warning timeout is "1.5", which is no whole number (assumed: the man page shows digits) [LHA013]`,
 			"clstart.xml:7:1 warning <timeout> stands here a second time [LHA014]"}},
