@@ -33,6 +33,7 @@ type Migration struct {
 type Inputs struct {
 	To       string
 	Root     fs.FS // the host's files, or nil
+	Beside   fs.FS // the files in the document's directory, or nil
 	Profiles profile.Set
 
 	KnownConnections []string       // --known-connection, in order

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,6 +85,10 @@ func (a *app) migrate(paths []string, in rewriters.Inputs, ports []string, w *wr
 		m, err := migration(doc, in.To)
 		if err != nil {
 			return job{}, err
+		}
+		in := in
+		if paths[0] != load.Stdin {
+			in.Beside = os.DirFS(filepath.Dir(doc.Source().Name()))
 		}
 		p, err := m.Plan(doc, in)
 		return job{steps: p.Stated, assumed: p.Assumed, notes: p.Notes, why: p.Why}, err

@@ -3,6 +3,7 @@ package formats
 
 import (
 	"cfgtool/parsers"
+	"cfgtool/parsers/linuxha"
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/properties"
 	"cfgtool/parsers/xmlconf"
@@ -12,5 +13,8 @@ import (
 var All = parsers.Formats{
 	opswgw.Format,
 	properties.Format,
+	linuxha.ClconfFormat,
+	linuxha.AppconfFormat,
+	linuxha.ClstartFormat,
 	xmlconf.Format,
 }

@@ -3,10 +3,12 @@ package all
 
 import (
 	"cfgtool/rewriters"
+	"cfgtool/rewriters/linuxha"
 	"cfgtool/rewriters/opswgw"
 )
 
 // Products are all products.
 var Products = []rewriters.Product{
+	linuxha.Product,
 	opswgw.Product,
 }

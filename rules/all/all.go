@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cfgtool/rules/encoding"
+	"cfgtool/rules/linuxha"
 	"cfgtool/rules/opswgw"
 	"cfgtool/rules/properties"
 	"cfgtool/rules/xml"
@@ -13,6 +14,7 @@ import (
 // Rules are all rules, in the order of their packages and IDs.
 var Rules = slices.Concat(
 	encoding.Rules,
+	linuxha.Rules,
 	properties.Rules,
 	opswgw.Rules,
 	xml.Rules,

@@ -3,6 +3,7 @@ package rulestest
 
 import (
 	"fmt"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
+	"cfgtool/parsers/profile"
 	"cfgtool/rules"
 )
 
@@ -71,7 +73,7 @@ func Bad(rule *rules.Rule) fstest.MapFS {
 }
 
 // Files reads an example: in the form of txtar, "-- path --" before each file.
-// A file's last line end is its own.
+// A file's last line end is its own. A file "*.yaml" is a product's profile.
 func Files(example string) fstest.MapFS {
 	files := fstest.MapFS{}
 	for _, f := range txtar.Parse([]byte(example)).Files {
@@ -86,7 +88,7 @@ func check(t *testing.T, all []*rules.Rule, files fstest.MapFS) rules.Result {
 	require.NotEmpty(t, files, "the example has no files")
 	docs := documents(files)
 	require.NotEmpty(t, docs, "the example has no file of a known kind")
-	return rules.Run{Rules: all, Formats: formats.All, Root: files}.Check(docs)
+	return rules.Run{Rules: all, Formats: formats.All, Root: files, Profiles: profiles(t, files)}.Check(docs)
 }
 
 func documents(files fstest.MapFS) []parsers.Document {
@@ -99,11 +101,22 @@ func documents(files fstest.MapFS) []parsers.Document {
 	return docs
 }
 
+// profiles are the files of an example that are profiles: those named "*.yaml".
+func profiles(t *testing.T, files fstest.MapFS) profile.Set {
+	set := profile.Set{}
+	for name, f := range files {
+		if path.Ext(name) == ".yaml" {
+			require.NoError(t, set.Add(name, f.Data))
+		}
+	}
+	return set
+}
+
 // Fixed are the files after all fixes, unsafe ones too.
 func Fixed(t *testing.T, all []*rules.Rule, files fstest.MapFS) fstest.MapFS {
 	t.Helper()
 	docs := documents(files)
-	found := rules.Run{Rules: all, Formats: formats.All, Root: files}.Check(docs).Findings
+	found := rules.Run{Rules: all, Formats: formats.All, Root: files, Profiles: profiles(t, files)}.Check(docs).Findings
 	fixed := fstest.MapFS{}
 	for name, f := range files {
 		fixed[name] = f
