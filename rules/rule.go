@@ -15,10 +15,13 @@ type Rule struct {
 	Summary  string   // one sentence: what is wrong
 	Why      string   // what harm it does, and what to do
 	Source   string   // where the fact is documented
-	Bad      string   // an example, in the form of Files
+	Bad      string   // an example, in the form of txtar; or, with Made, what it is, in words
 	Good     string   // the same, mended
 	Fix      Safety   // what its fixes do
 	Root     bool     // it needs other files, so it is skipped without a root
+
+	// Made makes the bad example of a limit, which is too large to be shown.
+	Made func() (name string, content []byte)
 
 	// Check reports on one file. Rules without a Check report a parser's Problems.
 	Check func(*Pass)

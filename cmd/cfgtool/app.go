@@ -15,6 +15,7 @@ import (
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
+	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/profile"
 	"cfgtool/rewriters/change/store"
 	"cfgtool/rules/root"
@@ -106,10 +107,11 @@ func (a *app) command() *cobra.Command {
 		Short: "Read, verify, translate and migrate configuration files",
 		Long: `cfgtool reads, verifies, translates and migrates configuration files
 without touching a byte that it was not asked to touch.`,
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		Args:              cobra.NoArgs,
+		PersistentPreRunE: func(*cobra.Command, []string) error { return a.validate() },
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetUsageTemplate(root.UsageTemplate() + exitCodes + "\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%s", err) })
@@ -127,6 +129,20 @@ without touching a byte that it was not asked to touch.`,
 	root.AddCommand(a.checkCommand(), a.migrateCommand(), a.tunnelsCommand(), a.diffCommand(), a.rollbackCommand(),
 		a.logCommand(), a.rulesCommand(), a.explainCommand(), a.versionCommand())
 	return root
+}
+
+// validate refuses values that the shared flags do not have.
+func (a *app) validate() error {
+	_, known := formats.All.ByID(a.as)
+	switch {
+	case a.as != "" && !known:
+		return usagef("--as %s: no such format; there are %s", load.Quote(a.as), strings.Join(formats.All.IDs(), ", "))
+	case a.limit < 1:
+		return usagef("--max-size %d: it is a number of bytes, 1 or more", a.limit)
+	case a.jobs < 0:
+		return usagef("--jobs %d: it is 0 or more", a.jobs)
+	}
+	return nil
 }
 
 // loader reads files as the flags say.
@@ -169,6 +185,12 @@ func (a *app) profiles() (profile.Set, error) {
 			return nil, fmt.Errorf("--profile %s: %s", load.Quote(path), cause(err))
 		}
 		if err := set.Add(path, data); err != nil {
+			return nil, err
+		}
+	}
+	// Rules take a profile as it is; what is wrong with one is said here.
+	if _, given := set[opswgw.Product]; given {
+		if _, err := opswgw.LoadProfile(set); err != nil {
 			return nil, err
 		}
 	}

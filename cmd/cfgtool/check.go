@@ -92,7 +92,7 @@ func (a *app) check(paths []string, least parsers.Severity) error {
 			err = closed
 		}
 		if err != nil {
-			return fmt.Errorf("the result could not be written: %s", cause(err))
+			return fmt.Errorf("--output: %w", err)
 		}
 	}
 	failed := a.failures(files)

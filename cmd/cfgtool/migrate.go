@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -135,7 +136,7 @@ func (a *app) next(doc parsers.Document) ([]string, error) {
 	}
 	var lines []string
 	for _, product := range all.Products {
-		if !contains(product.Formats, doc.Source().Format().ID) || product.Next == nil {
+		if !slices.Contains(product.Formats, doc.Source().Format().ID) || product.Next == nil {
 			continue
 		}
 		steps, err := product.Next(doc, profiles)

@@ -87,14 +87,9 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 			if err != nil {
 				return err
 			}
-			for _, n := range next {
-				if !slices.Contains(o.next, n) {
-					o.next = append(o.next, n)
-				}
-			}
+			o.then(next)
 		}
 	}
-	w.archive = s.Dir()
 	return a.carryOut(o, w, store.Command{RollbackOf: c.ID})
 }
 

@@ -17,7 +17,12 @@ func (a *app) rulesCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Args:  cobra.NoArgs,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usagef("rules takes no arguments; 'cfgtool explain %s' tells about one rule", load.Quote(args[0]))
+			}
+			return nil
+		},
 		RunE: func(*cobra.Command, []string) error {
 			w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 			for _, r := range all.Rules {
@@ -33,7 +38,12 @@ func (a *app) explainCommand() *cobra.Command {
 		Use:     "explain ID",
 		Short:   "Explain a rule, by its ID or name",
 		Example: "  cfgtool explain PRP002",
-		Args:    cobra.ExactArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("explain needs the ID or name of one rule; 'cfgtool rules' lists them")
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			for _, r := range all.Rules {
 				if strings.EqualFold(r.ID, args[0]) || r.Name == args[0] {
@@ -48,7 +58,7 @@ func (a *app) explainCommand() *cobra.Command {
 
 func explain(a *app, r *rules.Rule) {
 	p := a.palette(a.stdout)
-	fmt.Fprintf(a.stdout, "%s %s (%s)\n\n%s\n%s\n", p.Bold(r.ID), p.Bold(r.Name), r.Severity, r.Summary, wrap(r.Why, 78))
+	fmt.Fprintf(a.stdout, "%s %s (%s)\n\n%s\n\n%s\n", p.Bold(r.ID), p.Bold(r.Name), r.Severity, wrap(r.Summary, 78), wrap(r.Why, 78))
 	fmt.Fprintf(a.stdout, "\nFiles:  %s\nFix:    %s\nSince:  %s\nSource: %s\n", strings.Join(r.Formats, ", "), r.Fix, r.Since, r.Source)
 	fmt.Fprintf(a.stdout, "\n%s\n%s\n%s\n%s", p.Red("Bad:"), report.Example(r.Bad), p.Green("Good:"), report.Example(r.Good))
 }

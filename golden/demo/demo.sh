@@ -27,7 +27,7 @@ run() {
 }
 
 step 'What is wrong with these files?'
-run 1 cfgtool check node1 node2 core satellite
+run 1 cfgtool check --fail-on warning node1 node2 core satellite
 
 step 'Linuxha.net 1.0 -> 1.1: what has to change in clconf.xml?'
 run 0 cfgtool migrate node1/etc/cluster/clconf.xml --to 1.1 --known-connection 192.168.1.1 --known-connection 192.168.1.104 --accept-assumed --dry-run

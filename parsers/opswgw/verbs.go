@@ -194,7 +194,8 @@ func (f *File) SetCost(t *TunnelSrc, cost uint32, why string) ([]parsers.Edit, e
 
 // DisableListener comments an active listener out: "#" before the first
 // character that is not blank on every natural line, and nothing else. It fails
-// for a listener in a comma list, since the others would go with it.
+// for a listener in a comma list, since the others would go with it, and where
+// EnableListener would not give the same bytes back.
 func (f *File) DisableListener(t *TunnelDst, why string) ([]parsers.Edit, error) {
 	if t.Entry.Commented {
 		return nil, nil
@@ -202,7 +203,35 @@ func (f *File) DisableListener(t *TunnelDst, why string) ([]parsers.Edit, error)
 	if f.shared(t) {
 		return nil, f.refuse(t.Entry, "this line holds other listeners too, which would be disabled with it: give each a line of its own first")
 	}
-	return f.base.CommentOut(t.Entry.line, why)
+	if t.Fault != "" {
+		return nil, f.refuse(t.Entry, "TunnelDst "+t.Fault)
+	}
+	edits, err := f.base.CommentOut(t.Entry.line, why)
+	if err != nil {
+		return nil, err
+	}
+	if !f.restorable(t, edits) {
+		return nil, f.refuse(t.Entry, "commented out, this line would not be recognised again: write it as opswgw.TunnelDst=… on one line first")
+	}
+	return edits, nil
+}
+
+// restorable reports whether the listener that edits comment out is found
+// again, and comes back as it was.
+func (f *File) restorable(t *TunnelDst, edits []parsers.Edit) bool {
+	src := f.Source()
+	raw, err := parsers.Apply(src, edits)
+	if err != nil {
+		return true // the engine says why
+	}
+	off := Parse(parsers.NewSource(src.Name(), raw, src.Format()))
+	for _, d := range off.dests {
+		if d.Entry.Commented && d.Entry.Lines == t.Entry.Lines && d.Text == t.Text {
+			back, err := parsers.Apply(off.Source(), off.base.Uncomment(d.Entry.comment, ""))
+			return err == nil && bytes.Equal(back, src.Bytes())
+		}
+	}
+	return false
 }
 
 // EnableListener takes the comment markers of a listener away, which is the

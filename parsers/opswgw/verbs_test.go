@@ -158,6 +158,14 @@ func TestListenersOffAndOn(t *testing.T) {
 	require.Empty(t, edits)
 }
 
+func TestAListenerThatWouldNotComeBackStays(t *testing.T) {
+	for _, in := range []string{"opswgw.TunnelDst 127.0.0.1:2002\n", "opswgw\\.TunnelDst=127.0.0.1:2002\n", "opswgw.Tunnel\\\n  Dst=127.0.0.1:2002\n"} {
+		f := parse(in)
+		_, err := f.DisableListener(f.TunnelDsts()[0], "w")
+		require.ErrorContains(t, err, "would not be recognised again", "%q", in)
+	}
+}
+
 func TestWrapped(t *testing.T) {
 	for in, want := range map[string]string{
 		"opswgw.TunnelSrc=a:200:0:\n/var/c.pem\nx=1\n":   "opswgw.TunnelSrc=a:200:0:/var/c.pem\nx=1\n",
@@ -170,6 +178,9 @@ func TestWrapped(t *testing.T) {
 		require.Equal(t, want, apply(t, f, f.Join(f.Wrapped()[0], "w")))
 		require.Empty(t, parse(want).Wrapped())
 	}
+	f := parse("opswgw.TunnelSrc=a:200:0:\n/c.pem,b\n")
+	require.Len(t, f.Wrapped(), 1)
+	require.Empty(t, f.Join(f.Wrapped()[0], "w"))
 	for _, in := range []string{"opswgw.TunnelSrc=a:200:0:\\\n/var/c.pem\n", "opswgw.TunnelSrc=a:200:0:\nx=1\n", "opswgw.TunnelSrc=a:200:0:", "opswgw.TunnelSrc=a:200:0:/c\n/d\n"} {
 		require.Empty(t, parse(in).Wrapped(), "%q", in)
 	}

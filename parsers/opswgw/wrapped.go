@@ -14,7 +14,6 @@ import (
 type Wrapped struct {
 	Entry *Entry
 	Rest  parsers.Span // the certificate on the next line
-	line  properties.Line
 }
 
 func (f *File) findWrapped(e *Entry, i int) {
@@ -27,16 +26,19 @@ func (f *File) findWrapped(e *Entry, i int) {
 	if next.Kind != properties.Pair || !bytes.HasPrefix(f.Source().Slice(rest), []byte("/")) {
 		return
 	}
-	f.wrapped = append(f.wrapped, Wrapped{e, rest, next})
+	f.wrapped = append(f.wrapped, Wrapped{e, rest})
 }
 
 // Wrapped are the active TunnelSrc entries that are broken in two, in order.
 func (f *File) Wrapped() []Wrapped { return f.wrapped }
 
-// Join makes one line of the two. Blanks at the break go; the line end and any
-// comment behind stay as they are.
+// Join makes one line of the two. Blanks at the break go; the line end stays.
+// It does nothing where the second line is more than a path.
 func (f *File) Join(w Wrapped, why string) []parsers.Edit {
 	src := f.Source()
+	if bytes.ContainsAny(src.Slice(w.Rest), ":,@\\ \t\f") {
+		return nil
+	}
 	head := bytes.TrimRight(src.Slice(w.Entry.Place), " \t\f")
 	joined := append(bytes.Clone(head), src.Slice(w.Rest)...)
 	return []parsers.Edit{{Span: parsers.Span{Start: w.Entry.Place.Start, End: w.Rest.End}, New: joined, Why: why}}

@@ -5,7 +5,7 @@ import "cfgtool/parsers"
 // Attr is one attribute of an element's start tag.
 type Attr struct {
 	Name      string
-	Value     string // its meaning: references decoded, white space normalised as for type CDATA
+	Value     string // its meaning: references decoded, white space normalised as for its declared type, CDATA where there is none
 	Span      parsers.Span
 	NameSpan  parsers.Span
 	ValueSpan parsers.Span // without quotes
@@ -26,7 +26,7 @@ func (e *Element) Attrs() []Attr {
 	first, last := e.attrRange()
 	attrs := make([]Attr, 0, last-first)
 	for _, a := range e.tree.attrs[first:last] {
-		attrs = append(attrs, e.tree.attr(a))
+		attrs = append(attrs, e.attr(a))
 	}
 	return attrs
 }
@@ -36,13 +36,14 @@ func (e *Element) Attr(name string) (Attr, bool) {
 	first, last := e.attrRange()
 	for _, a := range e.tree.attrs[first:last] {
 		if string(e.tree.text[a.nameStart:a.nameEnd]) == name {
-			return e.tree.attr(a), true
+			return e.attr(a), true
 		}
 	}
 	return Attr{}, false
 }
 
-func (t *tree) attr(a attr) Attr {
+func (e *Element) attr(a attr) Attr {
+	t := e.tree
 	quote := t.quote(a)
 	end := a.valueEnd
 	if quote != 0 && t.closed(a) {
@@ -50,12 +51,28 @@ func (t *tree) attr(a attr) Attr {
 	}
 	return Attr{
 		Name:      string(t.text[a.nameStart:a.nameEnd]),
-		Value:     t.file.decodeValue(t.text[a.valueStart:a.valueEnd]),
+		Value:     e.value(a),
 		Span:      t.span(a.nameStart, end),
 		NameSpan:  t.span(a.nameStart, a.nameEnd),
 		ValueSpan: t.span(a.valueStart, a.valueEnd),
 		Quote:     quote,
 	}
+}
+
+// value is the attribute's meaning, which depends on its declared type.
+func (e *Element) value(a attr) string {
+	t := e.tree
+	v := t.file.decodeValue(t.text[a.valueStart:a.valueEnd])
+	if t.file.dtd != nil && t.file.tokenized(e.Name(), string(t.text[a.nameStart:a.nameEnd])) {
+		return collapse(v)
+	}
+	return v
+}
+
+// tokenized reports whether the DTD declares another type than CDATA for the
+// element's attribute.
+func (f *File) tokenized(element, attribute string) bool {
+	return f.dtd != nil && f.dtd.tokenized[[2]string{element, attribute}]
 }
 
 // quote is the quote in front of the attribute's value, or 0.

@@ -6,7 +6,6 @@ import "bytes"
 func (s *scanner) xmlDeclaration() {
 	start := s.pos
 	s.token(start, declaration)
-	s.decl = true
 	end := s.find(start+5, "?>")
 	if end < 0 {
 		s.problem(DeclarationSyntax, start, start+5, "the XML declaration is not closed: there is no ?> behind it")
@@ -80,7 +79,7 @@ func (s *scanner) pseudoValue(key string, value []byte, at int) {
 	case "standalone":
 		switch string(value) {
 		case "yes":
-			s.standalone = true
+			s.file.standalone = true
 		case "no":
 		default:
 			s.problem(DeclarationSyntax, at, end, "standalone is yes or no")

@@ -12,7 +12,14 @@ func (f *File) decodeText(written []byte) string {
 		return string(written)
 	}
 	var b strings.Builder
-	f.decode(&b, written, false)
+	f.decode(&b, written, false, false)
+	return b.String()
+}
+
+// decodeIn is decodeText for text of a tree, which may be an entity's.
+func (f *File) decodeIn(t *tree, written []byte) string {
+	var b strings.Builder
+	f.decode(&b, written, false, t.place != nil)
 	return b.String()
 }
 
@@ -24,21 +31,26 @@ func (f *File) decodeValue(written []byte) string {
 		return string(written)
 	}
 	var b strings.Builder
-	f.decode(&b, written, true)
+	f.decode(&b, written, true, false)
 	return b.String()
 }
 
-func (f *File) decode(b *strings.Builder, t []byte, value bool) {
+// decode writes the meaning of t, part of an attribute value or of content. In
+// the replacement text of an entity, line ends are what they should be.
+func (f *File) decode(b *strings.Builder, t []byte, value, replacement bool) {
 	for i := 0; i < len(t); {
 		switch c := t[i]; {
 		case c == '\r':
-			if i+1 < len(t) && t[i+1] == '\n' {
+			if i+1 < len(t) && t[i+1] == '\n' && !replacement {
 				i++
 			}
 			i++
-			if value {
+			switch {
+			case value:
 				b.WriteByte(' ')
-			} else {
+			case replacement:
+				b.WriteByte('\r')
+			default:
 				b.WriteByte('\n')
 			}
 		case value && (c == '\n' || c == '\t'):
@@ -80,4 +92,8 @@ func (f *File) decodeReference(b *strings.Builder, t []byte, value bool) int {
 	return 1
 }
 
-func (f *File) decodeEntity(b *strings.Builder, name string, value bool) bool { return false }
+// collapse normalises the value of an attribute of another type than CDATA
+// (3.3.3): no spaces at its ends, and single ones in it.
+func collapse(value string) string {
+	return strings.Join(strings.FieldsFunc(value, func(r rune) bool { return r == ' ' }), " ")
+}

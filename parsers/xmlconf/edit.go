@@ -54,8 +54,7 @@ func (f *File) SetText(e *Element, text, why string) ([]parsers.Edit, error) {
 		return nil, nil
 	}
 	w := escaper{f.src, f.eolAt(int(e.start()))}
-	place, _ := e.TextSpan()
-	if content := e.Content(); place != content && e.sectionHolds(w, text) {
+	if place, one := e.TextSpan(); one && place != e.Content() && e.sectionHolds(w, text) {
 		return []parsers.Edit{replace(place.Start, place.End, strings.ReplaceAll(text, "\n", w.eol), why)}, nil
 	}
 	written, err := w.text(text)
@@ -103,13 +102,16 @@ func (f *File) SetAttr(e *Element, name, value, why string) ([]parsers.Edit, err
 	if err := f.editable(e); err != nil {
 		return nil, err
 	}
+	if f.tokenized(e.Name(), name) && collapse(value) != value {
+		return nil, f.refuse(int(e.start()), "the attribute %s is declared to hold names, so a reader takes spaces away from %q", name, value)
+	}
 	w := escaper{src: f.src}
 	first, last := e.attrRange()
 	for _, a := range f.tree.attrs[first:last] {
 		if string(f.tree.text[a.nameStart:a.nameEnd]) != name {
 			continue
 		}
-		old := f.tree.attr(a)
+		old := e.attr(a)
 		if old.Quote == 0 || !f.tree.closed(a) {
 			return nil, f.refuse(old.Span.Start, "the attribute %s has no quotes around its value, so it is not set", name)
 		}

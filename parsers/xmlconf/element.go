@@ -91,8 +91,34 @@ func (e *Element) own() iter.Seq[*Element] {
 	}
 }
 
-// Children are the child elements in order.
-func (e *Element) Children() iter.Seq[*Element] { return e.own() }
+// Children are the child elements in order, with those that entities bring.
+func (e *Element) Children() iter.Seq[*Element] {
+	if e.tree.fragments == nil {
+		return e.own()
+	}
+	return func(yield func(*Element) bool) {
+		e.tree.children(e.content(), e.id+1, yield)
+	}
+}
+
+// children yields the elements at the tokens, the first of which in the tree
+// itself is next.
+func (t *tree) children(tokens iter.Seq[uint32], next int32, yield func(*Element) bool) bool {
+	for i := range tokens {
+		switch t.tokens[i].kind {
+		case startTag, emptyTag:
+			if !yield(&t.elements[next]) {
+				return false
+			}
+			next = t.elements[next].after
+		case reference:
+			if in := t.fragments[i]; in != nil && !in.children(in.top(), 0, yield) {
+				return false
+			}
+		}
+	}
+	return true
+}
 
 // Child is the first child element of that name, or nil.
 func (e *Element) Child(name string) *Element {
@@ -108,19 +134,29 @@ func (e *Element) Child(name string) *Element {
 // and CDATA sections are what they mean, line ends are "\n"; comments,
 // processing instructions and child elements are left out.
 func (e *Element) Text() string {
+	if e.token+2 == e.close && !e.empty && e.tree.tokens[e.token+1].kind == text { // by far the most frequent
+		return e.tree.file.decodeText(e.tree.text[e.tagEnd():e.closing()])
+	}
 	var b strings.Builder
-	f := e.tree.file
-	for i := range e.content() {
-		t := e.tree.tokens[i]
-		written := e.tree.text[t.start:e.tree.tokens[i+1].start]
-		switch t.kind {
+	e.tree.textOf(&b, e.content())
+	return b.String()
+}
+
+// textOf writes the character data of the tokens.
+func (t *tree) textOf(b *strings.Builder, tokens iter.Seq[uint32]) {
+	for i := range tokens {
+		written := t.text[t.tokens[i].start:t.tokens[i+1].start]
+		switch t.tokens[i].kind {
 		case text, reference:
-			b.WriteString(f.decodeText(written))
+			if in := t.fragments[i]; in != nil {
+				in.textOf(b, in.top())
+			} else {
+				t.file.decode(b, written, false, t.place != nil)
+			}
 		case cdata:
 			b.WriteString(sectionText(written))
 		}
 	}
-	return b.String()
 }
 
 func sectionText(written []byte) string {
@@ -133,15 +169,25 @@ var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 // content yields the tokens directly in the element, and the start tags of its
 // child elements.
 func (e *Element) content() iter.Seq[uint32] {
+	return e.tree.level(e.token+1, e.close, e.id+1)
+}
+
+// top yields the tokens that stand in no element of the tree, and the start
+// tags of the others.
+func (t *tree) top() iter.Seq[uint32] { return t.level(0, uint32(len(t.tokens)-1), 0) }
+
+// level yields the tokens from first to before last that are not inside an
+// element that starts among them; next is the first of these elements.
+func (t *tree) level(first, last uint32, next int32) iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
-		child := e.id + 1
-		for i := e.token + 1; i < e.close; i++ {
+		next := next
+		for i := first; i < last; i++ {
 			if !yield(i) {
 				return
 			}
-			if k := e.tree.tokens[i].kind; (k == startTag || k == emptyTag) && child < e.after {
-				c := &e.tree.elements[child]
-				child = c.after
+			if k := t.tokens[i].kind; k == startTag || k == emptyTag {
+				c := &t.elements[next]
+				next = c.after
 				i = c.close
 				if !c.empty && !c.tagged {
 					i--

@@ -13,8 +13,9 @@ import (
 
 // Limits of what is read.
 const (
-	maxDepth    = 10_000
-	maxProblems = 100 // of one file; the last one tells how many more there are
+	maxDepth    = 10_000         // elements in one another
+	maxSize     = math.MaxUint32 // bytes of text
+	maxProblems = 100            // of one file; the last one tells how many more there are
 )
 
 // File is a parsed XML file.
@@ -24,23 +25,29 @@ type File struct {
 	problems []parsers.Problem
 	dropped  int
 
+	dtd        *dtd // nil without a document type declaration
+	standalone bool // the XML declaration says standalone="yes"
+	expanded   int  // bytes of replacement text so far
+	overrun    bool // that was more than the limit
+
 	query   sync.Once
 	view    *etree.Document
 	element map[*etree.Element]*Element
 }
 
-// Parse reads the text of src. It never fails; see Problems.
+// Parse reads the text of src. It never fails; see Problems. Of a file whose
+// encoding is not known, that is the only problem reported.
 func Parse(src *parsers.Source) *File {
 	f := &File{src: src}
 	f.tree.file, f.tree.text = f, src.Text()
 	f.problems = append(f.problems, src.Problems()...)
-	s := scanner{tree: &f.tree, open: none}
-	if len(f.tree.text) >= math.MaxUint32 {
+	_, known := parsers.CharsetNamed(string(src.Charset()))
+	s := scanner{tree: &f.tree, open: none, spaces: &spaces{}, muted: !known}
+	if len(f.tree.text) >= maxSize {
 		s.problem(SizeLimit, 0, 0, "the file has 4 GiB or more, which is not read")
 		f.tree.text = nil
-	} else {
-		s.document()
 	}
+	s.document()
 	if f.dropped > 0 {
 		f.problems[len(f.problems)-1].Message += fmt.Sprintf(" (and %d more problems)", f.dropped)
 	}
@@ -68,8 +75,15 @@ func (f *File) Root() *Element {
 func (f *File) Comments() []parsers.Span {
 	var spans []parsers.Span
 	for i := range len(f.tree.tokens) - 1 {
-		if f.tree.tokens[i].kind == comment {
+		switch f.tree.tokens[i].kind {
+		case comment:
 			spans = append(spans, f.tree.tokenSpan(uint32(i)))
+		case doctype:
+			for kind, span := range f.parts(f.tree.tokenSpan(uint32(i))) {
+				if kind == commentPart {
+					spans = append(spans, span)
+				}
+			}
 		}
 	}
 	return spans

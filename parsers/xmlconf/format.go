@@ -33,9 +33,9 @@ func Charset(raw []byte) parsers.Charset {
 		return c
 	}
 	switch {
-	case len(raw) >= 4 && raw[0] == '<' && raw[1] == 0 && raw[3] == 0:
+	case bytes.HasPrefix(raw, []byte{'<', 0}):
 		return parsers.UTF16LE
-	case len(raw) >= 4 && raw[0] == 0 && raw[1] == '<' && raw[2] == 0:
+	case bytes.HasPrefix(raw, []byte{0, '<'}):
 		return parsers.UTF16BE
 	}
 	name := declaredEncoding(raw)

@@ -66,15 +66,28 @@ func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit,
 		return []parsers.Edit{f.opened(parent, b.String(), why)}, nil
 	}
 	at := int(parent.closing())
-	if indent, alone := f.indentOf(at); alone && f.lineStart(at) > int(parent.tagEnd())-1 && f.inText(parent, f.lineStart(at)) {
+	if indent, alone := f.indentOf(at); alone && f.lineStart(at) > int(parent.tagEnd())-1 && f.inText(f.lineStart(at)) {
 		at = f.lineStart(at)
 		p.block = true
-		p.indent = indent + p.unit
+		p.indent = f.indentIn(parent, indent+p.unit)
 		p.eol = string(f.tree.text[at-f.eolBefore(at) : at])
 		return f.written(p, n, at, p.indent, p.eol, why)
 	}
 	p.indent = outer
 	return f.written(p, n, at, "", "", why)
+}
+
+// indentIn is the indentation of the parent's last comment or processing
+// instruction that starts a line, or else.
+func (f *File) indentIn(parent *Element, otherwise string) string {
+	for i := parent.close - 1; i > parent.token; i-- {
+		if k := f.tree.tokens[i].kind; k == comment || k == instruction {
+			if indent, alone := f.indentOf(int(f.tree.tokens[i].start)); alone {
+				return indent
+			}
+		}
+	}
+	return otherwise
 }
 
 func (f *File) placeIn(parent *Element, near int) place {
@@ -178,28 +191,8 @@ func (f *File) elementEnds(i int) bool {
 	return before == endTag || before == emptyTag
 }
 
-// inText reports whether the offset lies in character data of the parent, or
-// at the end of it, and not in a comment or a CDATA section.
-func (f *File) inText(_ *Element, i int) bool {
+// inText reports whether the offset lies in character data, or at the end of
+// it, and not in a comment or a CDATA section.
+func (f *File) inText(i int) bool {
 	return f.tree.tokens[f.tokenAt(i-1)].kind == text
-}
-
-// RemoveElement takes the element away with all in it. When it is alone on its
-// lines, they go with it; comments on lines of their own stay. Else the blanks
-// that separate it from an element before it on the line go with it.
-func (f *File) RemoveElement(e *Element, why string) ([]parsers.Edit, error) {
-	if err := f.editable(e); err != nil {
-		return nil, err
-	}
-	if e.Parent() == nil {
-		return nil, f.refuse(int(e.start()), "the root element <%s> cannot be removed: a document has one", e.Name())
-	}
-	start, end := int(e.start()), int(e.end())
-	line := f.lineStart(start)
-	if _, alone := f.indentOf(start); alone && line > 0 && f.inText(nil, line) {
-		if after := f.blanks(end); f.eol(after) > 0 {
-			return []parsers.Edit{replace(line, after+f.eol(after), "", why)}, nil
-		}
-	}
-	return []parsers.Edit{replace(start-len(f.gapBefore(start)), end, "", why)}, nil
 }

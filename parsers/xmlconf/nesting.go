@@ -6,8 +6,12 @@ import (
 	"cfgtool/parsers"
 )
 
-// searched is how many open elements an end tag is compared with.
-const searched = 256
+// How many open elements an end tag is compared with: fewer in a file that has
+// more problems than are told.
+const (
+	searched      = 256
+	searchedAtEnd = 4
+)
 
 func (s *scanner) startOf(id int32) int { return int(s.tokens[s.elements[id].token].start) }
 
@@ -20,8 +24,8 @@ func (s *scanner) nameOf(id int32) []byte {
 // the one that is open last:
 //
 //   - If the end tag names an element around it, those in between are not closed.
-//   - Else, if what follows ends the element around the open one, or there is
-//     none around it, the end tag is a misspelt one of the open element.
+//   - Else, if what follows ends the element around the open one, the end tag
+//     is a misspelt one of the open element.
 //   - Else it ends nothing.
 func (s *scanner) closeTag(start, nameEnd int) {
 	n := s.text[start+2 : nameEnd]
@@ -32,11 +36,15 @@ func (s *scanner) closeTag(start, nameEnd int) {
 	end := parsers.Related{Span: s.span(uint32(start), uint32(nameEnd)), Message: "this end tag comes first"}
 	if s.open == none {
 		s.tokens[len(s.tokens)-1].kind = strayEnd
-		s.problem(TagMismatch, start, nameEnd, "the end tag </%s> ends no element: none is open", n)
+		s.problem(s.mismatch(), start, nameEnd, "the end tag </%s> ends no element: none is open", n)
 		return
 	}
 	id := s.elements[s.open].parent
-	for steps := 0; id != none && steps < searched; steps++ {
+	limit := searched
+	if s.file.dropped > 0 {
+		limit = searchedAtEnd
+	}
+	for ; id != none && limit > 0; limit-- {
 		if bytes.Equal(s.nameOf(id), n) {
 			for s.open != id {
 				s.unclosed(end)
@@ -48,17 +56,30 @@ func (s *scanner) closeTag(start, nameEnd int) {
 	}
 	opener := s.startOf(s.open)
 	related := s.also(opener, int(s.elements[s.open].nameEnd), "the element that is open")
-	s.related(TagMismatch, start, nameEnd, related, "the end tag </%s> does not match the start tag <%s>", n, s.nameOf(s.open))
-	if parent := s.elements[s.open].parent; parent == none || s.endsNext(s.nameOf(parent)) {
+	s.related(s.mismatch(), start, nameEnd, related, "the end tag </%s> does not match the start tag <%s>", n, s.nameOf(s.open))
+	if s.endsNext(s.elements[s.open].parent) {
 		s.close(true)
 		return
 	}
 	s.tokens[len(s.tokens)-1].kind = strayEnd
 }
 
-// endsNext reports whether the next markup is the end tag of that name.
-func (s *scanner) endsNext(n []byte) bool {
+// mismatch is the rule of tags that do not match.
+func (s *scanner) mismatch() string {
+	if s.place != nil {
+		return EntityContent
+	}
+	return TagMismatch
+}
+
+// endsNext reports whether the next markup is the end tag of the element, or
+// the text ends, where there is none.
+func (s *scanner) endsNext(id int32) bool {
 	i := white(s.text, s.pos)
+	if id == none {
+		return i == len(s.text)
+	}
+	n := s.nameOf(id)
 	return bytes.HasPrefix(s.text[i:], []byte("</")) && bytes.Equal(s.text[i+2:name(s.text, i+2)], n)
 }
 
@@ -72,13 +93,16 @@ func (s *scanner) close(tagged bool) {
 	}
 	s.open = e.parent
 	s.depth--
+	if len(s.spaces.bindings) > 0 {
+		s.spaces.leave(s.depth + s.outer)
+	}
 }
 
 // unclosed closes the open element and reports that it has no end tag. It ends
 // before the last token, an end tag, when there is one; else at the end of the text.
 func (s *scanner) unclosed(end parsers.Related) {
 	e := &s.elements[s.open]
-	s.related(TagMismatch, s.startOf(s.open), int(e.nameEnd), []parsers.Related{end}, "the element <%s> is not closed: its end tag </%s> is missing", s.nameOf(s.open), s.nameOf(s.open))
+	s.related(s.mismatch(), s.startOf(s.open), int(e.nameEnd), []parsers.Related{end}, "the element <%s> is not closed: its end tag </%s> is missing", s.nameOf(s.open), s.nameOf(s.open))
 	s.close(false)
 	e.close = uint32(len(s.tokens)) - 1
 }

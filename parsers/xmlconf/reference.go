@@ -82,12 +82,11 @@ func (s *scanner) reference(i int, inValue bool) (end int, general bool) {
 		s.problem(BadReference, i, nameEnd, "the reference %s lacks its ; (a & in text is written &amp;)", t[i:nameEnd])
 		return nameEnd, false
 	}
-	n := string(t[i+1 : nameEnd])
-	if _, ok := predefined(n); ok {
+	if _, ok := predefined(string(t[i+1 : nameEnd])); ok {
 		return nameEnd + 1, false
 	}
 	if inValue {
-		s.expandInValue(n, i, nameEnd+1)
+		s.expandInValue(string(t[i+1:nameEnd]), i, nameEnd+1)
 	}
 	return nameEnd + 1, !inValue
 }

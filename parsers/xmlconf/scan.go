@@ -13,14 +13,19 @@ const none = -1
 // scanner lays a tree over a text.
 type scanner struct {
 	*tree
-	pos        int
-	open       int32 // the element that is open, or none
-	depth      int   // how many elements are open
-	rootSeen   bool
-	dtdSeen    bool
-	noQuote    [2]bool // no " or ' follows
-	decl       bool    // the document begins with an XML declaration
-	standalone bool    // it says standalone="yes"
+	pos      int
+	open     int32 // the element that is open, or none
+	depth    int   // how many elements are open
+	rootSeen bool
+	colons   bool    // an attribute of this start tag has a colon, or is xmlns
+	noQuote  [2]bool // no " or ' follows
+	spaces   *spaces // shared by the file and its entities
+
+	// In the replacement text of an entity:
+	nested int  // how many entities are around
+	outer  int  // how many elements are open around it
+	muted  bool // its problems are reported already
+	size   int  // bytes that the references so far expand to
 }
 
 func (s *scanner) problem(code string, start, end int, format string, args ...any) {
@@ -29,8 +34,10 @@ func (s *scanner) problem(code string, start, end int, format string, args ...an
 
 // related reports a problem with its other end.
 func (s *scanner) related(code string, start, end int, related []parsers.Related, format string, args ...any) {
-	s.file.report(parsers.Problem{Rule: code, Severity: severity(code), Span: s.span(uint32(start), uint32(end)),
-		Message: fmt.Sprintf(format, args...), Related: related})
+	if !s.muted {
+		s.file.report(parsers.Problem{Rule: code, Severity: severity(code), Span: s.span(uint32(start), uint32(end)),
+			Message: fmt.Sprintf(format, args...) + s.where(), Related: related})
+	}
 }
 
 func severity(code string) parsers.Severity {
@@ -290,6 +297,7 @@ func (s *scanner) processing(start int) int {
 	case i < len(s.text) && class[s.text[i]]&whiteByte == 0 && !bytes.HasPrefix(s.text[i:], []byte("?>")):
 		s.problem(InstructionSyntax, start+2, i, "white space must follow the name of a processing instruction")
 	}
+	s.noColon(start+2, i)
 	end := s.find(i, "?>")
 	if end < 0 {
 		s.problem(InstructionSyntax, start, i, "the processing instruction is not closed: there is no ?> behind it")

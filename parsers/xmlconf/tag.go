@@ -22,7 +22,7 @@ func (s *scanner) startTag() bool {
 		}
 		s.rootSeen = true
 	}
-	if s.depth >= maxDepth {
+	if s.depth+s.outer >= maxDepth {
 		s.problem(DepthLimit, start, nameEnd, "elements are nested deeper than %d; the rest of the file is not read", maxDepth)
 		s.token(start, unread)
 		s.pos = len(t)
@@ -40,6 +40,13 @@ func (s *scanner) startTag() bool {
 	empty := s.attributes(start, nameEnd)
 	if len(s.attrs)-first > 1 {
 		s.duplicates(s.attrs[first:])
+	}
+	if s.colons || bytes.IndexByte(t[start+1:nameEnd], ':') >= 0 {
+		s.colons = false
+		s.namespaces(start+1, nameEnd, s.attrs[first:])
+		if empty {
+			s.spaces.leave(s.depth + s.outer)
+		}
 	}
 	e := &s.elements[id]
 	if empty {
@@ -121,6 +128,9 @@ func (s *scanner) attribute(tag, before, i int) int {
 	}
 	if before == i {
 		s.problem(AttributeSyntax, i, nameEnd, "white space is missing before the attribute %s", t[i:nameEnd])
+	}
+	if bytes.IndexByte(t[i:nameEnd], ':') >= 0 || string(t[i:nameEnd]) == "xmlns" {
+		s.colons = true
 	}
 	a := attr{uint32(i), uint32(nameEnd), uint32(nameEnd), uint32(nameEnd)}
 	j := white(t, nameEnd)

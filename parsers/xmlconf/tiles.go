@@ -23,6 +23,11 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] {
 				t.endTag(span.End)
 			case text:
 				t.characters(span.End)
+			case doctype:
+				for kind, part := range f.parts(span) {
+					t.to(part.End, kind)
+				}
+				t.to(span.End, kindNames[doctype])
 			default:
 				t.to(span.End, kindNames[f.tree.tokens[i].kind])
 			}
@@ -30,12 +35,32 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] {
 				return
 			}
 		}
+		t.at = len(f.tree.text)
+		t.to(len(f.src.Text()), parsers.Unknown) // a file over the limit
 	}
 }
 
 var kindNames = map[kind]string{
 	byteOrderMark: "byte order mark", declaration: "XML declaration", doctype: "document type declaration",
 	reference: "reference", cdata: "CDATA section", comment: "comment", instruction: "processing instruction", unread: parsers.Unknown,
+}
+
+// parts yields the pieces of the document type declaration that span covers.
+func (f *File) parts(span parsers.Span) iter.Seq2[string, parsers.Span] {
+	return func(yield func(string, parsers.Span) bool) {
+		if f.dtd == nil {
+			return
+		}
+		for i, p := range f.dtd.parts {
+			end := span.End
+			if i+1 < len(f.dtd.parts) {
+				end = min(end, int(f.dtd.parts[i+1].start))
+			}
+			if start := int(p.start); start >= span.Start && end > start && !yield(p.kind, parsers.Span{Start: start, End: end}) {
+				return
+			}
+		}
+	}
 }
 
 type tiler struct {

@@ -37,12 +37,13 @@ type attr struct {
 // tree is the syntax of one text: that of the file, or the replacement text of
 // an entity at one reference to it.
 type tree struct {
-	file     *File
-	text     []byte
-	tokens   []token // with one more, behind the last
-	elements []Element
-	attrs    []attr
-	place    *placeholder // where an entity's tree stands; nil for the file's
+	file      *File
+	text      []byte
+	tokens    []token // with one more, behind the last
+	elements  []Element
+	attrs     []attr
+	fragments map[uint32]*tree // of references to entities with elements, by their tokens
+	place     *placeholder     // where an entity's tree stands; nil for the file's
 }
 
 // placeholder is the place of an entity's content in the tree of its reference.

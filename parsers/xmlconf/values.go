@@ -8,20 +8,32 @@ import (
 )
 
 // Values yields each attribute's value, at a path such as "/clconf/node[2]/@id",
-// and the text of each element without child elements, at the element's path.
+// and the text of each element without child elements, at the element's path;
+// its span is all the content.
 // Elements from entities have none.
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
-		v := valuer{tree: &f.tree}
-		f.values(&v, yield)
+		v := valuer{tree: &f.tree, secrets: make(map[string]bool)}
+		v.values(yield)
 	}
 }
 
 // valuer keeps the path of the element that is visited.
 type valuer struct {
 	*tree
-	path   []byte
-	levels []level
+	path    []byte
+	levels  []level
+	secrets map[string]bool // the names seen so far
+}
+
+// secret is parsers.SecretKey, asked once for each name.
+func (v *valuer) secret(name string) bool {
+	secret, known := v.secrets[name]
+	if !known {
+		secret = parsers.SecretKey(name)
+		v.secrets[name] = secret
+	}
+	return secret
 }
 
 // level is one open element on the path.
@@ -31,10 +43,10 @@ type level struct {
 	counts map[string]int // of the names of its child elements so far
 }
 
-func (f *File) values(v *valuer, yield func(parsers.Value) bool) {
+func (v *valuer) values(yield func(parsers.Value) bool) {
 	roots := make(map[string]int)
-	for i := range f.tree.elements {
-		e := &f.tree.elements[i]
+	for i := range v.elements {
+		e := &v.elements[i]
 		for n := len(v.levels); n > 0 && v.levels[n-1].after <= e.id; n-- {
 			v.path = v.path[:v.levels[n-1].start]
 			v.levels = v.levels[:n-1]
@@ -57,7 +69,7 @@ func (f *File) values(v *valuer, yield func(parsers.Value) bool) {
 			return
 		}
 		if e.after == e.id+1 {
-			value := parsers.Value{Path: string(v.path), Text: e.Text(), Secret: parsers.SecretKey(step), Span: e.valueSpan()}
+			value := parsers.Value{Path: string(v.path), Text: e.Text(), Secret: v.secret(step), Span: e.Content()}
 			if !yield(value) {
 				return
 			}
@@ -79,18 +91,10 @@ func (v *valuer) attributes(e *Element, yield func(parsers.Value) bool) bool {
 				path += "[" + strconv.Itoa(seen[n]) + "]"
 			}
 		}
-		if !yield(parsers.Value{Path: path, Text: v.file.decodeValue(v.text[a.valueStart:a.valueEnd]), Secret: parsers.SecretKey(n),
+		if !yield(parsers.Value{Path: path, Text: e.value(a), Secret: v.secret(n),
 			Span: v.span(a.valueStart, a.valueEnd)}) {
 			return false
 		}
 	}
 	return true
-}
-
-// valueSpan is where the element's text stands: TextSpan, or all its content.
-func (e *Element) valueSpan() parsers.Span {
-	if s, ok := e.TextSpan(); ok {
-		return s
-	}
-	return e.Content()
 }

@@ -110,7 +110,7 @@ func TestAppendChild(t *testing.T) {
 		{"<a>\r\n\t<b>\r\n\t</b>\r\n</a>", "<a>\r\n\t<b>\r\n\t\t<n>1</n>\r\n\t</b>\r\n</a>", ""},
 		{"<b>t</b>", "<b>t<n>1</n></b>", ""},
 		{"<b>\n   <x/>\n   <!-- end -->\n</b>", "<b>\n   <x/>\n   <n>1</n>\n   <!-- end -->\n</b>", ""},
-		{"<b>\n   <!-- only -->\n</b>", "<b>\n   <!-- only -->\n  <n>1</n>\n</b>", ""},
+		{"<b>\n   <!-- only -->\n</b>", "<b>\n   <!-- only -->\n   <n>1</n>\n</b>", ""},
 		{"<b>\n <x/>t\n</b>", "<b>\n <x/>t\n <n>1</n>\n</b>", ""},
 	} {
 		f := parse(tc.in)

@@ -65,10 +65,14 @@ func (f *File) fill(parent *etree.Element, t *tree) {
 			}
 		case text:
 			if parent != &f.view.Element {
-				parent.CreateText(f.decodeText(written))
+				parent.CreateText(f.decodeIn(t, written))
 			}
 		case reference:
-			parent.CreateText(f.decodeText(written))
+			if in := t.fragments[uint32(i)]; in != nil {
+				f.fill(parent, in)
+			} else {
+				parent.CreateText(f.decodeText(written))
+			}
 		case cdata:
 			if parent != &f.view.Element {
 				parent.CreateCData(sectionText(written))

@@ -189,6 +189,22 @@ func TestAddTellsWhatComesNext(t *testing.T) {
 	require.Contains(t, next[2], "https://[2001:db8::1]:8085")
 }
 
+func TestNextIsByKind(t *testing.T) {
+	for file, want := range map[string]string{
+		agentFile:                "/etc/init.d/opsware-sas restart opswgw-agw0",
+		satelliteFile:            "/etc/init.d/opsware-sas restart opswgw",
+		coreFile:                 "/etc/init.d/opsware-sas stop opswgw-cgw0",
+		"/tmp/opswgw.properties": "restart this gateway: neither its directory nor its Gateway entry tells by which command",
+	} {
+		next, err := Product.Next(parse(file, local), nil)
+		require.NoError(t, err)
+		require.Equal(t, want, next[0].String())
+	}
+	plan, err := Backup{Peers: peers(t, "10.0.0.2:2001"), Cost: 200}.Add(parse("/tmp/opswgw.properties", local), known(t), Evidence{})
+	require.NoError(t, err)
+	require.Len(t, plan.Next, 1)
+}
+
 func TestAddRefuses(t *testing.T) {
 	for name, tc := range map[string]struct {
 		file, in string

@@ -8,6 +8,7 @@ import (
 	"cfgtool/rules/linuxha"
 	"cfgtool/rules/opswgw"
 	"cfgtool/rules/properties"
+	"cfgtool/rules/xml"
 )
 
 // Rules are all rules, in the order of their packages and IDs.
@@ -16,4 +17,5 @@ var Rules = slices.Concat(
 	linuxha.Rules,
 	properties.Rules,
 	opswgw.Rules,
+	xml.Rules,
 )

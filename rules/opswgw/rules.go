@@ -14,8 +14,8 @@ import (
 // Rules are the rules of this package, in the order of their IDs.
 var Rules = []*rules.Rule{GWP001, GWP002, GWP003, GWP004, GWP005, GWP006, GWP007, GWP008, GWP009, GWP010, GWP011, GWP012, GWP013, GWP014}
 
-// known is the profile of gateways. One that cannot be read leaves the embedded
-// one in force; the commands that take it refuse it.
+// known is the profile of gateways. The command refuses one that cannot be
+// read before any rule runs.
 func known(p *rules.Pass) *opswgw.Profile {
 	facts, err := opswgw.LoadProfile(p.Profiles)
 	if err != nil {

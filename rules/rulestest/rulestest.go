@@ -38,9 +38,11 @@ func Run(t *testing.T, all, tested []*rules.Rule) {
 			require.NotZero(t, rule.Severity)
 			require.NotEmpty(t, rule.Formats)
 
-			bad := check(t, all, Files(rule.Bad))
+			bad := check(t, all, Bad(rule))
 			found := of(rule, bad.Findings)
-			require.NotEmpty(t, found, "the bad example yields no finding of the rule, but %v", messages(bad.Findings))
+			if len(found) == 0 { // counting the lines of an example at the limit takes time
+				require.Failf(t, "the bad example yields no finding of the rule", "but %v", messages(bad.Findings))
+			}
 			for _, f := range found {
 				require.NotEmpty(t, f.Message)
 				require.False(t, strings.HasSuffix(f.Message, "."), "a message is no sentence: %s", f.Message)
@@ -54,11 +56,20 @@ func Run(t *testing.T, all, tested []*rules.Rule) {
 			if rule.Fix == rules.NoFix {
 				return
 			}
-			fixed := Fixed(t, all, Files(rule.Bad))
+			fixed := Fixed(t, all, Bad(rule))
 			after := check(t, all, fixed)
 			require.Empty(t, messages(of(rule, after.Findings)), "the fix leaves the finding in\n%s", fixed)
 		})
 	}
+}
+
+// Bad are the files of a rule's bad example.
+func Bad(rule *rules.Rule) fstest.MapFS {
+	if rule.Made == nil {
+		return Files(rule.Bad)
+	}
+	name, content := rule.Made()
+	return fstest.MapFS{name: &fstest.MapFile{Data: content}}
 }
 
 // Files reads an example: in the form of txtar, "-- path --" before each file.

@@ -62,10 +62,15 @@ func (l Loader) Files(paths []string) []File {
 			continue
 		}
 		found := false
-		err = l.walk(path, func(path string) { found = true; add(path) })
-		if err != nil {
-			files = append(files, File{Path: path, Err: err})
-		} else if !found {
+		l.walk(path, func(path string, err error) {
+			found = true
+			if err != nil {
+				files = append(files, File{Path: path, Err: fmt.Errorf("%s: %w; run the command as a user who may read it, or name the files", Quote(path), err)})
+				return
+			}
+			add(path)
+		})
+		if !found {
 			files = append(files, File{Path: path, Err: fmt.Errorf("%s: no file in this directory has a name that tells its kind; name the files, with --as FORMAT", Quote(path))})
 		}
 	}
@@ -76,20 +81,23 @@ func (l Loader) Files(paths []string) []File {
 // beside the real ones, and of templates.
 var leftovers = []string{"*.rpmnew", "*.rpmsave", "*.dpkg-*", "*.bak", "*~", "*.j2", ".Old..*"}
 
-// walk visits the files below dir whose names tell their kind. It follows no
-// links and stays on one file system.
-func (l Loader) walk(dir string, visit func(path string)) error {
-	device := deviceOf(dir)
-	return filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+// walk visits the files below dir whose names tell their kind, and the
+// directories that cannot be read, with the reason. It follows no links, but
+// for dir itself, and stays on one file system.
+func (l Loader) walk(dir string, visit func(path string, err error)) {
+	start := dir + string(filepath.Separator) + "." // the directory, even if dir is a link to it
+	device := deviceOf(start)
+	_ = filepath.WalkDir(start, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
-			if path == dir {
-				return err
+			var p *fs.PathError
+			if errors.As(err, &p) {
+				err = p.Err
 			}
-			visit(path) // loading it reports the error
+			visit(filepath.Clean(path), err)
 			return nil
 		}
 		if e.IsDir() {
-			if path != dir && (e.Name() == ".git" || deviceOf(path) != device) {
+			if path != start && (e.Name() == ".git" || deviceOf(path) != device) {
 				return fs.SkipDir
 			}
 			return nil
@@ -103,10 +111,10 @@ func (l Loader) walk(dir string, visit func(path string)) error {
 			}
 		}
 		if l.Formats.Named(e.Name()) {
-			visit(path)
+			visit(path, nil)
 		}
 		return nil
-	})
+	}) // its function returns no error
 }
 
 // File reads one file and parses it.

@@ -42,11 +42,16 @@ func (p Palette) trailing(s string, colour func(string) string) string {
 	return colour(text) + p.sgr("7", s[len(text):])
 }
 
+// shown makes visible what would not show, and bytes that are no character.
 func shown(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		b.WriteString(visible(r))
+		if r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&b, "<%02X>", s[i])
+		} else {
+			b.WriteString(visible(r))
+		}
 		i += size
 	}
 	return b.String()

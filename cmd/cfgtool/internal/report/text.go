@@ -58,52 +58,84 @@ func place(src *parsers.Source, span parsers.Span) string {
 // width is how much of a long line a snippet shows, in characters.
 const width = 100
 
+// tabStop is the distance of tab stops, in characters.
+const tabStop = 8
+
 // snippet prints the line that a span begins on, and marks the span under it.
+// Of a long line it prints the part around the span's start. An empty line
+// shows nothing, so it is left out.
 func (t Text) snippet(w io.Writer, src *parsers.Source, span parsers.Span) {
 	line := src.Line(src.Position(span.Start).Line)
+	if line.Empty() {
+		return
+	}
+	s := snippet{span: span}
 	from := line.Start
 	if utf8.RuneCount(src.Slice(line)) > width {
-		for n := 0; from < span.Start && utf8.RuneCount(src.Slice(parsers.Span{Start: from, End: span.Start})) > width/2; n++ {
-			_, size := utf8.DecodeRune(src.Text()[from:])
-			from += size
+		from = min(span.Start, line.End)
+		for n := 0; n < width/2 && from > line.Start; n++ {
+			_, size := utf8.DecodeLastRune(src.Text()[line.Start:from])
+			from -= size
+		}
+		if from > line.Start {
+			s.put("…", parsers.Span{})
 		}
 	}
-	var text, marks strings.Builder
-	secrets := t.Secrets[src]
-	hidden := false
-	for at, n := from, 0; at < line.End && n < width; n++ {
+	at := from
+	for n := 0; at < line.End && n < width; n++ {
+		if end := secretEnd(t.Secrets[src], at); end > at { // one *** stands for all of it
+			s.put("***", parsers.Span{Start: at, End: end})
+			at = end
+			continue
+		}
 		r, size := utf8.DecodeRune(src.Text()[at:])
-		mark := " "
-		if at >= span.Start && at < span.End {
-			mark = "~"
+		shown := visible(r)
+		if r == '\t' {
+			shown = strings.Repeat(" ", tabStop-s.columns%tabStop)
 		}
-		if at == span.Start {
-			mark = "^"
-		}
-		if r == '\t' && mark == " " {
-			mark = "\t"
-		}
-		secret := false
-		for _, s := range secrets {
-			secret = secret || s.Start <= at && at < s.End
-		}
-		switch {
-		case secret && hidden: // one *** stands for all of it
-		case secret:
-			text.WriteString("***")
-			marks.WriteString(strings.Repeat(strings.ReplaceAll(mark, "\t", " "), 3))
-		default:
-			shown := visible(r)
-			text.WriteString(shown)
-			marks.WriteString(mark + strings.Repeat(map[bool]string{true: "~", false: " "}[mark != " " && mark != "\t"], utf8.RuneCountInString(shown)-1))
-		}
-		hidden = secret
+		s.put(shown, parsers.Span{Start: at, End: at + size})
 		at += size
 	}
-	if span.Start >= line.End {
-		marks.WriteString("^")
+	if at < line.End {
+		s.put("…", parsers.Span{})
 	}
-	fmt.Fprintf(w, "  %s\n  %s\n", text.String(), t.Green(strings.TrimRight(marks.String(), " \t")))
+	if span.Start >= line.End {
+		s.marks.WriteString("^")
+	}
+	fmt.Fprintf(w, "%s\n  %s\n", strings.TrimRight("  "+s.text.String(), " "), t.Green(strings.TrimRight(s.marks.String(), " ")))
+}
+
+// snippet is a line, and the marks under it, that grow together.
+type snippet struct {
+	span        parsers.Span
+	text, marks strings.Builder
+	columns     int
+}
+
+// put shows a part of the line.
+func (s *snippet) put(shown string, part parsers.Span) {
+	n := utf8.RuneCountInString(shown)
+	mark := " "
+	if s.span.Start < part.End && part.Start < s.span.End {
+		mark = "~"
+	}
+	marks := strings.Repeat(mark, n)
+	if part.Start <= s.span.Start && s.span.Start < part.End {
+		marks = "^" + marks[1:]
+	}
+	s.text.WriteString(shown)
+	s.marks.WriteString(marks)
+	s.columns += n
+}
+
+// secretEnd is where the secrets end that a place lies in, or the place itself.
+func secretEnd(secrets []parsers.Span, at int) int {
+	for _, s := range secrets { // in order
+		if s.Start <= at && at < s.End {
+			at = s.End
+		}
+	}
+	return at
 }
 
 // visible shows a character that would not show, or would act on the terminal.

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/report"
+	"cfgtool/rewriters/change"
+	"cfgtool/rewriters/change/store"
+)
+
+// carryOut shows the plan, asks, writes, and prints what comes next.
+func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
+	sinks, err := a.sinks()
+	if err != nil {
+		return err
+	}
+	if w.patchOut != "" {
+		if err := store.WritePrivate(w.patchOut, o.plan.Diff()); err != nil {
+			return err
+		}
+	}
+	if w.onlyNames {
+		for _, c := range o.plan.Files {
+			fmt.Fprintln(a.stdout, load.Quote(c.Path))
+		}
+		a.tell(o.notes)
+		if !o.plan.Empty() {
+			return exit(exitFound)
+		}
+		return a.heldBack(o, w)
+	}
+	id := ""
+	text := false
+	for _, s := range sinks {
+		if s.format == "text" {
+			text = true
+			a.show(s, o, w)
+		}
+	}
+	finish := func(err error) error {
+		for _, s := range sinks {
+			if s.format == "json" {
+				if werr := report.NewPlan(&o.plan, o.held, o.notes, o.next, id).Write(s); werr != nil && err == nil {
+					err = fmt.Errorf("the result could not be written: %s", cause(werr))
+				}
+			}
+			s.close()
+		}
+		return err
+	}
+	a.tell(o.notes)
+	if o.plan.Empty() {
+		if len(o.held) == 0 && !o.refused {
+			a.say("nothing to do")
+		}
+		return finish(a.heldBack(o, w))
+	}
+	if w.dryRun {
+		return finish(a.heldBack(o, w))
+	}
+	if !w.yes {
+		if !terminal(a.stdin) {
+			a.say("nothing is written: there is no terminal to ask on; --yes writes without asking")
+			return finish(exit(exitRefused))
+		}
+		if !text {
+			a.show(sink{Writer: a.stderr}, o, w)
+		}
+		question := fmt.Sprintf("Write %s?", count(len(o.plan.Files), "file"))
+		if command.RollbackOf != "" {
+			question = fmt.Sprintf("Undo change %s?", command.RollbackOf)
+		}
+		if !a.ask(question) {
+			a.say("nothing is written")
+			return finish(exit(exitRefused))
+		}
+	}
+	if id, err = a.commit(&o.plan, w, command); err != nil {
+		return finish(err)
+	}
+	for _, c := range o.plan.Files {
+		a.say("%s: %s", load.Quote(c.Path), done[c.Kind])
+	}
+	if id != "" {
+		a.say("change %s; to go back: cfgtool rollback %s%s", id, id, archiveFlag(w))
+	}
+	if len(o.next) > 0 {
+		a.say("next:")
+		for _, n := range o.next {
+			a.say("  %s", n)
+		}
+	}
+	return finish(a.heldBack(o, w))
+}
+
+var done = map[change.Kind]string{change.Edit: "changed", change.Create: "created", change.Remove: "removed", change.Restore: "restored"}
+
+func archiveFlag(w *writing) string {
+	if w.archive == "" {
+		return ""
+	}
+	return " --archive " + load.Quote(w.archive)
+}
+
+// show prints the diffs of a plan, and apart from them what is held back.
+func (a *app) show(s sink, o outcome, w *writing) {
+	p := a.palette(s.Writer)
+	masked := false
+	show := func(changes []*change.FileChange) {
+		for _, c := range changes {
+			d, m := c.Text(w.showSecrets)
+			report.Diff(s, d, p)
+			masked = masked || m
+		}
+	}
+	show(o.plan.Files)
+	if len(o.held) > 0 {
+		a.say("not written without --accept-assumed:")
+		show(o.held)
+	}
+	if masked {
+		a.say("note: secrets are masked, so this diff cannot be applied; --patch-out FILE saves the whole one")
+	}
+}
+
+// ask puts a question on the terminal; only "y" and "yes" are a yes.
+func (a *app) ask(question string) bool {
+	fmt.Fprintf(a.stderr, "%s [y/N] ", question)
+	answer, err := bufio.NewReader(a.stdin).ReadString('\n')
+	if err != nil {
+		fmt.Fprintln(a.stderr)
+	}
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return answer == "y" || answer == "yes"
+}
+
+func (a *app) tell(notes []string) {
+	for _, n := range notes {
+		a.say("note: %s", n)
+	}
+}
+
+// heldBack ends a command: with exit 1 when assumed edits were not written.
+func (a *app) heldBack(o outcome, w *writing) error {
+	if len(o.held) == 0 {
+		if o.refused {
+			return exit(exitRefused)
+		}
+		return nil
+	}
+	a.say("held back: what rests on assumed facts is written with --accept-assumed, or with a --profile or flags that state it")
+	if o.refused {
+		return exit(exitRefused)
+	}
+	if w.dryRun {
+		return nil
+	}
+	return exit(exitFound)
+}

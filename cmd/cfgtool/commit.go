@@ -1,0 +1,65 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/rewriters/change"
+	"cfgtool/rewriters/change/store"
+)
+
+// commit writes a plan, and returns the ID of the change in the archive.
+func (a *app) commit(plan *change.Plan, w *writing, command store.Command) (string, error) {
+	if w.noArchive {
+		for _, c := range plan.Files {
+			if !tracked(c.Path) {
+				return "", fmt.Errorf("%s: --no-archive is for files tracked by git, and git does not track this one; leave the flag out", load.Quote(c.Path))
+			}
+		}
+		return "", store.WriteUnarchived(plan)
+	}
+	s, err := a.store(w.archive)
+	if err != nil {
+		return "", err
+	}
+	host, _ := os.Hostname()
+	command.Args, command.Reason, command.Actor, command.Host, command.Version = a.args, w.reason, actor(), host, version
+	c, err := s.Commit(plan, command)
+	return c.ID, err
+}
+
+// store opens the archive.
+func (a *app) store(dir string) (*store.Store, error) {
+	if dir == "" {
+		var err error
+		if dir, err = store.DefaultDir(); err != nil {
+			return nil, err
+		}
+	}
+	return store.Open(dir)
+}
+
+// actor is who runs the command: the user behind sudo, else the login user.
+func actor() string {
+	if name := os.Getenv("SUDO_USER"); name != "" {
+		return name
+	}
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return fmt.Sprintf("uid %d", os.Getuid())
+}
+
+// tracked reports whether git tracks a file.
+func tracked(path string) bool {
+	cmd := exec.Command("git", "ls-files", "--error-unmatch", "--", filepath.Base(path))
+	cmd.Dir = filepath.Dir(path)
+	var failed *exec.ExitError
+	err := cmd.Run()
+	return err == nil && !errors.As(err, &failed)
+}

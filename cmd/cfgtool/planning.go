@@ -1,0 +1,96 @@
+package main
+
+import (
+	"slices"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/parsers"
+	"cfgtool/rewriters/change"
+)
+
+// outcome is what planning came to.
+type outcome struct {
+	plan    change.Plan
+	held    []*change.FileChange
+	notes   []string
+	next    []string
+	refused bool
+}
+
+// plan builds the changes of all files before anything is written.
+func (a *app) plan(files []load.File, w *writing, plan func(parsers.Document) (job, error)) outcome {
+	var o outcome
+	for _, f := range files {
+		if f.Err != nil {
+			a.fail(f.Err)
+			o.refused = true
+			continue
+		}
+		if err := a.planFile(&o, f.Doc, w, plan); err != nil {
+			a.fail(err)
+			o.refused = true
+		}
+	}
+	return o
+}
+
+func (a *app) planFile(o *outcome, doc parsers.Document, w *writing, plan func(parsers.Document) (job, error)) error {
+	j, err := plan(doc)
+	if err != nil {
+		return err
+	}
+	steps := j.steps
+	if w.acceptAssumed {
+		steps = append(steps[:len(steps):len(steps)], j.assumed...)
+	}
+	c, err := change.Build(doc, steps...)
+	if err != nil {
+		return err
+	}
+	o.note(doc, "", j.notes)
+	if !w.acceptAssumed && len(j.assumed) > 0 {
+		held, err := change.Build(c.New, j.assumed...)
+		if err != nil {
+			return err
+		}
+		if !held.Empty() {
+			o.held = append(o.held, held)
+			o.note(doc, "assumed: ", j.why)
+		}
+	} else if !c.Empty() {
+		o.note(doc, "assumed: ", j.why)
+	}
+	if j.after != nil {
+		if err := j.after(c.New); err != nil {
+			return err
+		}
+	}
+	if c.Empty() {
+		return nil
+	}
+	o.plan.Files = append(o.plan.Files, c)
+	next := j.next
+	if next == nil {
+		if next, err = a.next(c.New); err != nil {
+			return err
+		}
+	}
+	o.then(next)
+	return nil
+}
+
+// then adds what comes next, each thing once.
+func (o *outcome) then(next []string) {
+	for _, n := range next {
+		if !slices.Contains(o.next, n) {
+			o.next = append(o.next, n)
+		}
+	}
+}
+
+// note adds notes about a document.
+func (o *outcome) note(doc parsers.Document, prefix string, notes []string) {
+	for _, n := range notes {
+		o.notes = append(o.notes, load.Quote(doc.Source().Name())+": "+prefix+n)
+	}
+}
