@@ -2,9 +2,9 @@ package xmlconf
 
 import "cfgtool/parsers"
 
-// The rules under which problems are reported. Those of XML 1.0, well-formedness,
-// are errors and start with XML; those of Namespaces in XML 1.0 are warnings and
-// start with XMN.
+// The rules under which problems are reported. Those of XML 1.0 start with XML,
+// and all but the last are errors; those of Namespaces in XML 1.0 start with XMN
+// and are warnings.
 const (
 	TagSyntax           = "XML001"
 	TagMismatch         = "XML002"
@@ -31,6 +31,7 @@ const (
 	AttributeSyntax     = "XML023"
 	ForbiddenEntity     = "XML024"
 	SizeLimit           = "XML025"
+	EncodingIgnored     = "XML026"
 
 	UndeclaredPrefix   = "XMN001"
 	BadQualifiedName   = "XMN002"
@@ -75,6 +76,7 @@ var Codes = []Code{
 	{AttributeSyntax, parsers.Error, "an attribute is malformed: no value, no quotes, or no white space before it", "XML 1.0, 3.1"},
 	{ForbiddenEntity, parsers.Error, "a reference names an entity that may not stand there", "XML 1.0, 4.1, WFC: Parsed Entity, 3.1, WFC: No External Entity References"},
 	{SizeLimit, parsers.Error, "the file is larger than is read", "a limit of this program"},
+	{EncodingIgnored, parsers.Warning, "the file is in UTF-8 by its byte order mark, but its XML declaration names another encoding, which readers ignore or refuse", "XML 1.0, 4.3.3"},
 
 	{UndeclaredPrefix, parsers.Warning, "a namespace prefix is not declared", "Namespaces in XML 1.0, 5, NSC: Prefix Declared"},
 	{BadQualifiedName, parsers.Warning, "a name has a colon where none may be", "Namespaces in XML 1.0, 4"},
@@ -82,4 +84,12 @@ var Codes = []Code{
 	{ReservedNamespace, parsers.Warning, "a reserved prefix or namespace name is bound", "Namespaces in XML 1.0, 3, NSC: Reserved Prefixes and Namespace Names"},
 	{EmptyPrefixBinding, parsers.Warning, "a prefix is bound to an empty namespace name", "Namespaces in XML 1.0, 5, NSC: No Prefix Undeclaring"},
 	{ColonInName, parsers.Warning, "the name of an entity, notation or processing instruction has a colon", "Namespaces in XML 1.0, 7"},
+}
+
+// severity is that of the rule.
+func severity(id string) parsers.Severity {
+	if id == EncodingIgnored || id[2] == 'N' {
+		return parsers.Warning
+	}
+	return parsers.Error
 }

@@ -1,6 +1,10 @@
 package xmlconf
 
-import "bytes"
+import (
+	"bytes"
+
+	"cfgtool/parsers"
+)
 
 // xmlDeclaration reads the XML declaration (production 23).
 func (s *scanner) xmlDeclaration() {
@@ -91,8 +95,15 @@ func (s *scanner) pseudoValue(key string, value []byte, at int) {
 // is in, which Charset told from more than its name.
 func (s *scanner) encoding(declared string, at, end int) {
 	is := s.file.src.Charset()
-	wide := is == "UTF-16LE" || is == "UTF-16BE"
-	if sixteenBits(declared) != wide && (wide || is == "UTF-8") {
+	same := charset(declared) == is
+	if bothOrders(declared) {
+		same = is == parsers.UTF16LE || is == parsers.UTF16BE
+	}
+	switch {
+	case same:
+	case is == parsers.UTF8 && !sixteenBits(declared):
+		s.problem(EncodingIgnored, at, end, "the file is in UTF-8 by its byte order mark, not in %s as it declares: some readers refuse it", declared)
+	default:
 		s.problem(EncodingContradicts, at, end, "the file is in %s, not in %s as it declares", is, declared)
 	}
 }

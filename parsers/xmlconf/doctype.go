@@ -55,8 +55,9 @@ func (s *scanner) doctype() {
 // of a parameter entity. Its methods report what is wrong and return false.
 type subset struct {
 	*scanner
-	to *dtd
-	i  int
+	to   *dtd
+	i    int
+	head bool // before the internal subset
 }
 
 func (d *subset) part(start int, kind string) {
@@ -66,11 +67,13 @@ func (d *subset) part(start int, kind string) {
 }
 
 func (d *subset) doctype(start int) {
+	d.head = true
 	if !(d.space("<!DOCTYPE") && d.name("the root element") && d.externalSubset()) {
 		for d.i < len(d.text) && d.text[d.i] != '[' && d.text[d.i] != '>' && d.text[d.i] != '<' {
 			d.i++
 		}
 	}
+	d.head = false
 	d.i = white(d.text, d.i)
 	if d.at("[") {
 		open := d.i
@@ -119,7 +122,11 @@ func (d *subset) wrong(format string, args ...any) bool {
 		_, n := utf8.DecodeRune(d.text[end:])
 		end += n
 	}
-	d.problem(SubsetSyntax, d.i, end, format, args...)
+	code := SubsetSyntax
+	if d.head {
+		code = DoctypeSyntax
+	}
+	d.problem(code, d.i, end, format, args...)
 	return false
 }
 

@@ -45,7 +45,12 @@ func Charset(raw []byte) parsers.Charset {
 	return charset(name)
 }
 
+// charset finds an encoding by its name. UTF8 is no registered name, but known
+// to all readers.
 func charset(name string) parsers.Charset {
+	if strings.EqualFold(name, "UTF8") {
+		return parsers.UTF8
+	}
 	if c, ok := parsers.CharsetNamed(name); ok {
 		return c
 	}
@@ -56,7 +61,17 @@ func charset(name string) parsers.Charset {
 // the XML declaration in single bytes.
 func sixteenBits(name string) bool {
 	switch strings.ToUpper(name) {
-	case "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-10646-UCS-2", "UCS-2", "UTF-32", "UTF-32LE", "UTF-32BE", "ISO-10646-UCS-4", "UCS-4":
+	case "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE", "ISO-10646-UCS-4":
+		return true
+	}
+	return bothOrders(name)
+}
+
+// bothOrders reports whether the name is of an encoding in units of 16 bits,
+// in either order of their bytes.
+func bothOrders(name string) bool {
+	switch strings.ToUpper(name) {
+	case "UTF-16", "ISO-10646-UCS-2", "UCS-2":
 		return true
 	}
 	return false

@@ -26,7 +26,8 @@ func TestProblems(t *testing.T) {
 		{"<a>x", "1:1 XML002"},
 
 		{"<a", "1:1 XML001, 1:1 XML002"},
-		{"<a><1b/></a>", "1:4 XML001"},
+		{"<a><1b/></a>", "1:4 XML004"},
+		{"<a .x='1'><×/></a>", "1:4 XML004, 1:5 XML023, 1:11 XML004"},
 		{"<a>1 < 2<b/>\n</c></a>", "1:6 XML001, 2:1 XML002"},
 		{"<a x='1' <b/></a>", "1:1 XML001"},
 		{"<a / >x</a>", "1:4 XML001"},
@@ -73,6 +74,9 @@ func TestProblems(t *testing.T) {
 		{"<a/>&amp;<![CDATA[]]>", "1:5 XML017, 1:10 XML017"},
 
 		{"<!DOCTYPE a><!DOCTYPE a><a/>", "1:13 XML015"},
+		{"<!DOCTYPE><a/>", "1:10 XML015"},
+		{"<!DOCTYPE a b><a/>", "1:13 XML015"},
+		{"<!DOCTYPE a SYSTEM><a/>", "1:19 XML015"},
 		{"<a/><!DOCTYPE a>", "1:5 XML015"},
 		{"<!DOCTYPE a [<a/>", "1:1 XML015, 1:14 XML016, 1:18 XML018"},
 		{"<!DOCTYPE a [\n<!ELEMENT a>\n<!ELEMENT a (b,c|d)>\n<!ATTLIST a b>\n<!ENTITY>\n<!FOO>\n<![INCLUDE[]]>\nx\n]><a/>",

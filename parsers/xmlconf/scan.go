@@ -40,13 +40,6 @@ func (s *scanner) related(code string, start, end int, related []parsers.Related
 	}
 }
 
-func severity(code string) parsers.Severity {
-	if code[2] == 'N' {
-		return parsers.Warning
-	}
-	return parsers.Error
-}
-
 func (s *scanner) also(start, end int, message string) []parsers.Related {
 	return []parsers.Related{{Span: s.span(uint32(start), uint32(end)), Message: message}}
 }

@@ -62,11 +62,12 @@ func (s *scanner) startTag() bool {
 
 // notATag takes a "<" that no name follows as text that should be escaped.
 func (s *scanner) notATag() {
-	if s.pos+1 < len(s.text) && class[s.text[s.pos+1]]&(whiteByte|nameByte) == 0 || s.pos+1 == len(s.text) {
-		s.junk(1, TagSyntax, "a < that starts no tag must be written &lt;")
+	if s.pos+1 < len(s.text) && class[s.text[s.pos+1]]&nameByte != 0 {
+		r, n := utf8.DecodeRune(s.text[s.pos+1:])
+		s.junk(1+n, BadName, "the name of an element cannot start with %q; a < in text is written &lt;", r)
 		return
 	}
-	s.junk(1, TagSyntax, "a name must follow <; a < in text is written &lt;")
+	s.junk(1, TagSyntax, "a < that starts no tag must be written &lt;")
 }
 
 // attributes reads from behind the name of a start tag to behind its end, and
@@ -114,7 +115,11 @@ func (s *scanner) notAnAttribute(i int) int {
 		}
 		i++
 	}
-	s.problem(AttributeSyntax, start, i, "the name of an attribute cannot start with %q", s.text[start:i])
+	if class[s.text[start]]&nameByte != 0 {
+		s.problem(BadName, start, i, "the name of an attribute cannot start with %q", s.text[start:i])
+	} else {
+		s.problem(AttributeSyntax, start, i, "%q is no attribute: name=\"value\" is missing", s.text[start:i])
+	}
 	return i
 }
 

@@ -56,7 +56,13 @@ func TestCorporaRoundTrip(t *testing.T) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			raw, err := os.ReadFile(file)
 			require.NoError(t, err)
-			parserstest.Invariants(t, Format.Read(file, raw))
+			f := Format.Read(file, raw).(*File)
+			parserstest.Invariants(t, f)
+			if parsers.Errors(f.Problems()) == 0 {
+				for tile := range f.Tiles() {
+					require.NotEqual(t, parsers.Unknown, tile.Kind)
+				}
+			}
 		})
 	}
 }

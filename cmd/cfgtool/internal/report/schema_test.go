@@ -168,6 +168,7 @@ func TestSchemasNameEveryMember(t *testing.T) {
 	}{
 		{"findings.json", map[string]any{"": report.Findings{}, "place": report.Place{}, "finding": report.Finding{}, "related": report.Related{}, "fix": report.Fix{}, "edit": report.Edit{}, "file": report.File{}}},
 		{"plan.json", map[string]any{"": report.Plan{}, "fileChange": report.FileChange{}, "edit": report.Edit{}}},
+		{"tunnels.json", map[string]any{"": report.Tunnels{}, "place": report.Place{}, "file": report.GatewayTunnels{}, "tunnel": report.Tunnel{}}},
 	} {
 		raw, err := os.ReadFile(schemas + tc.file)
 		require.NoError(t, err)
