@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,6 +17,7 @@ import (
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
+	"cfgtool/parsers/linuxha"
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/profile"
 	"cfgtool/rewriters/change/store"
@@ -189,8 +192,18 @@ func (a *app) profiles() (profile.Set, error) {
 		}
 	}
 	// Rules take a profile as it is; what is wrong with one is said here.
-	if _, given := set[opswgw.Product]; given {
-		if _, err := opswgw.LoadProfile(set); err != nil {
+	for _, product := range slices.Sorted(maps.Keys(set)) {
+		var err error
+		switch product {
+		case linuxha.Product:
+			_, err = linuxha.LoadProfile(set)
+		case opswgw.Product:
+			_, err = opswgw.LoadProfile(set)
+		default:
+			err = fmt.Errorf("--profile %s: it is for the product %s, which is not known; there are %s and %s",
+				load.Quote(set[product].Name), load.Quote(product), linuxha.Product, opswgw.Product)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

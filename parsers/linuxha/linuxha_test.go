@@ -2,6 +2,7 @@ package linuxha_test
 
 import (
 	"net/netip"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -167,5 +168,31 @@ func TestLoadProfile(t *testing.T) {
 		require.True(t, port.Assumed)
 		require.NotEmpty(t, port.Reason)
 		require.Equal(t, port.Daemon+"_port", port.Name)
+	}
+}
+
+// TestGolden: every golden file keeps the invariants.
+func TestGolden(t *testing.T) {
+	for _, f := range (parsers.Formats{linuxha.ClconfFormat, linuxha.AppconfFormat, linuxha.ClstartFormat}) {
+		files := parserstest.Golden(t, f.Names[0])
+		require.NotEmpty(t, files)
+		for _, file := range files {
+			raw, err := os.ReadFile(file)
+			require.NoError(t, err)
+			parserstest.Invariants(t, f.Read(f.Names[0], raw))
+		}
+	}
+}
+
+func BenchmarkConnections(b *testing.B) {
+	text := "<c>" + strings.Repeat("<node name='n'><ip>10.0.0.1</ip></node>\n", 1000) +
+		"<net_known_connections>" + strings.Repeat("\n10.0.0.1", 1000) + "</net_known_connections></c>"
+	p := load(b)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		c := clconf(text)
+		if n := len(c.Connections(c.Sections(p)[0])); n != 1000 {
+			b.Fatal(n)
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"cfgtool/parsers"
 	view "cfgtool/parsers/linuxha"
+	"cfgtool/parsers/parserstest"
 	"cfgtool/parsers/profile"
 	"cfgtool/rewriters"
 	"cfgtool/rewriters/change"
@@ -107,6 +108,7 @@ func FuzzLinuxha(f *testing.F) {
 		if clconf {
 			doc = view.ClconfFormat.Read("clconf.xml", raw)
 		}
+		parserstest.Invariants(t, doc)
 		in := rewriters.Inputs{KnownConnections: []string{ip}, Ports: map[string]int{"clnetd_port": int(port)}, Drop: []string{"old", "ip"}}
 		if _, err := linuxha.Product.Next(doc, nil); err != nil {
 			t.Fatal(err)

@@ -269,33 +269,37 @@ func TestInstalled(t *testing.T) {
 
 // TestClconfRemoved: what the migration adds can be taken away again.
 func TestClconfRemoved(t *testing.T) {
-	before := "<clconf>\n  <global>\n    <x>1</x>\n  </global>\n</clconf>\n"
-	after := migrate(t, read(before), known)
-	remove := func(name string) change.Step {
-		return func(d parsers.Document) ([]parsers.Edit, error) {
-			c := d.(*view.Clconf)
-			for _, e := range []string{"global", "net_known_connections"} {
-				child := c.Root().Child(e)
-				if child == nil {
-					continue
+	for name, before := range map[string]string{
+		"elements":           "<clconf>\n  <global>\n    <x>1</x>\n  </global>\n</clconf>\n",
+		"comment":            "<clconf>\n  <global>\n    <!-- x -->\n  </global>\n</clconf>\n",
+		"attributes":         "<clconf>\n  <global\n    x = '1'/>\n</clconf>",
+		"one line":           "<clconf><global><x/></global></clconf>",
+		"no line of its own": "<clconf> <global x=''/> <node/>\n</clconf>\n",
+	} {
+		for style, restyle := range styles {
+			t.Run(name+" "+style, func(t *testing.T) {
+				doc := read(restyle(before))
+				after := migrate(t, doc, known)
+				var steps []change.Step
+				for _, entry := range []string{"cldaemon_port", "cllockd_port", "clnetd_port", "clhbd_port", "clhbd2_port"} {
+					steps = append(steps, func(d parsers.Document) ([]parsers.Edit, error) {
+						c := d.(*view.Clconf)
+						return view.RemoveEntries(c.File, c.Root().Child("global"), entry, "test")
+					})
 				}
-				if child.Name() == name {
-					return c.RemoveElement(child, "test")
-				}
-				if edits, err := view.RemoveEntries(c.File, child, name, "test"); err != nil || len(edits) > 0 {
-					return edits, err
-				}
-			}
-			return nil, nil
+				steps = append(steps, func(d parsers.Document) ([]parsers.Edit, error) {
+					c := d.(*view.Clconf)
+					if section := c.Root().Child("net_known_connections"); section != nil {
+						return c.RemoveElement(section, "test")
+					}
+					return nil, nil
+				})
+				c, err := change.Build(after, steps...)
+				require.NoError(t, err)
+				require.Equal(t, restyle(before), string(c.After))
+			})
 		}
 	}
-	var steps []change.Step
-	for _, name := range []string{"cldaemon_port", "cllockd_port", "clnetd_port", "clhbd_port", "clhbd2_port", "net_known_connections"} {
-		steps = append(steps, remove(name))
-	}
-	c, err := change.Build(after, steps...)
-	require.NoError(t, err)
-	require.Equal(t, before, string(c.After))
 }
 
 func TestIPv6Note(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"cfgtool/parsers/formats"
 	"cfgtool/parsers/profile"
 	"cfgtool/rules"
+	"cfgtool/rules/all"
 	"cfgtool/rules/linuxha"
 	"cfgtool/rules/rulestest"
 )
@@ -130,4 +131,38 @@ func TestNoBreakSpaces(t *testing.T) {
 			require.Equal(t, after, string(fixed))
 		}
 	}
+}
+
+// FuzzRules: no rule panics, findings lie in the file, and the safe fixes leave
+// nothing for a second run.
+func FuzzRules(f *testing.F) {
+	for _, rule := range linuxha.Rules {
+		for _, file := range rulestest.Files(rule.Bad) {
+			f.Add(file.Data)
+		}
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		for _, name := range []string{"clconf.xml", "appconf.xml", "clstart.xml"} {
+			format, err := formats.All.Detect(name, nil)
+			require.NoError(t, err)
+			run := rules.Run{Rules: all.Rules, Formats: formats.All, Jobs: 1}
+			doc := format.Read(name, raw)
+			found := run.Check([]parsers.Document{doc}).Findings
+			for _, finding := range found {
+				require.LessOrEqual(t, finding.Span.End, len(doc.Source().Text()))
+			}
+			if doc.Source().ReadOnly() {
+				continue
+			}
+			fixed, err := parsers.Apply(doc.Source(), rules.Fixes(doc, found, false))
+			require.NoError(t, err)
+			again := format.Read(name, fixed)
+			if parsers.Errors(doc.Problems()) > 0 {
+				continue
+			}
+			for _, finding := range run.Check([]parsers.Document{again}).Findings {
+				require.NotEqual(t, "LHA001", finding.Rule.ID, "%q becomes %q", raw, fixed)
+			}
+		}
+	})
 }
