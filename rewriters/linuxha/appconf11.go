@@ -17,7 +17,7 @@ var Appconf11 = rewriters.Migration{
 	Format:  linuxha.AppconfFormat.ID,
 	From:    "1.0",
 	To:      "1.1",
-	Summary: "removes from network what is no longer used",
+	Summary: "removes from network what is named as no longer used (the list is lost)",
 	Inputs:  []string{"--drop NAME", "--profile FILE", "VERSION"},
 	Plan:    planAppconf,
 }

@@ -21,7 +21,7 @@ var Clconf11 = rewriters.Migration{
 	Format:  linuxha.ClconfFormat.ID,
 	From:    "1.0",
 	To:      "1.1",
-	Summary: "adds the ports of the daemons and net_known_connections",
+	Summary: "adds the ports of the daemons (names and numbers are assumed) and net_known_connections",
 	Inputs:  []string{"--known-connection IP", "--port NAME=N", "--port-base N", "--profile FILE", "VERSION"},
 	Plan:    planClconf,
 }
