@@ -6,6 +6,7 @@ import (
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/linuxha"
+	"cfgtool/parsers/xmlconf"
 	"cfgtool/rules"
 )
 
@@ -30,11 +31,12 @@ var LHA002 = &rules.Rule{
 			return
 		}
 		name := facts.Clconf.Connections.Name
-		for _, section := range c.Sections(facts) {
-			if section.Parent() == root {
-				return
-			}
-			p.Report(section.Start(), name+" is a top level section, and stands in another element here",
+		sections := c.Sections(facts)
+		if slices.ContainsFunc(sections, func(e *xmlconf.Element) bool { return e.Parent() == root }) {
+			return
+		}
+		if len(sections) > 0 {
+			p.Report(sections[0].Start(), name+" is a top level section, and stands in another element here",
 				rules.Help("move it into the root element"))
 			return
 		}
