@@ -15,7 +15,7 @@ import (
 type Entry struct {
 	Name  string
 	Value string           // without white space around it
-	Span  parsers.Span     // of the value; of the whole entry where the value is empty
+	Span  parsers.Span     // of the value; of the whole entry where that is empty, of its start tag where other things stand among the text
 	Child *xmlconf.Element // nil for an attribute
 }
 
