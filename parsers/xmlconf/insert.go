@@ -56,7 +56,6 @@ func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit,
 	p := f.placeIn(parent, int(parent.start()))
 	p.quote = f.quoteNear(parent)
 	outer, _ := f.indentOf(int(parent.start()))
-	p.indent = outer + p.unit
 	if parent.empty {
 		p.indent = outer
 		var b strings.Builder
