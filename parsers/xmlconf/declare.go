@@ -183,6 +183,7 @@ func (d *subset) defaultValue(attribute string) bool {
 	q := d.i
 	end, closed := d.value(q, q)
 	d.i = end
+	d.keep(attribute, q+1, end)
 	if !closed {
 		return false
 	}
@@ -230,6 +231,7 @@ func (d *subset) entity() bool {
 		if !ok {
 			return false
 		}
+		d.keep(n, from, to)
 		if !d.entityValue(e, from, to) {
 			return false
 		}

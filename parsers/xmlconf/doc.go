@@ -44,6 +44,8 @@
 // entity are in the tree, with the place of the reference for all their spans;
 // they are no values and cannot be edited.
 //
+// Secret values in comments, entities and defaults of attributes are concealed.
+//
 // # Edits
 //
 // The verbs SetText, SetAttr, RemoveAttr, RenameElement, InsertAfter,

@@ -18,6 +18,7 @@ type dtd struct {
 	references bool               // the internal subset has references to parameter entities
 	unread     bool               // one of them is to text that is not read, so what follows declares nothing
 	parts      []part             // of the declaration, in order
+	literals   []literal          // in order
 }
 
 // part is one piece of the document type declaration in the file.
@@ -63,6 +64,13 @@ type subset struct {
 func (d *subset) part(start int, kind string) {
 	if d.place == nil {
 		d.to.parts = append(d.to.parts, part{uint32(start), kind})
+	}
+}
+
+// keep notes a literal that stands in the file.
+func (d *subset) keep(name string, start, end int) {
+	if d.place == nil {
+		d.to.literals = append(d.to.literals, literal{name, d.span(uint32(start), uint32(end))})
 	}
 }
 

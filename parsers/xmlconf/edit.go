@@ -97,7 +97,8 @@ func (f *File) opened(e *Element, content, why string) parsers.Edit {
 // SetAttr makes the attribute of that name read as value. An attribute keeps
 // its place and its quotes. A new one goes behind the last one, with the same
 // quote, and the same white space before it and around its "=", so that
-// attributes on lines of their own stay so.
+// attributes on lines of their own stay so. The reading of a value does not
+// depend on how it was written, so there is no edit when it already reads so.
 func (f *File) SetAttr(e *Element, name, value, why string) ([]parsers.Edit, error) {
 	if err := f.editable(e); err != nil {
 		return nil, err

@@ -204,26 +204,26 @@ func (e *Element) TextSpan() (parsers.Span, bool) {
 	if e.empty || e.token+1 == e.close {
 		return e.Content(), true
 	}
-	n, only := 0, uint32(0)
+	n, sections := 0, 0
 	for i := range e.content() {
 		switch e.tree.tokens[i].kind {
 		case text, reference:
-			n, only = n+1, i
+			n++
 		case cdata:
-			n, only = n+1, i
+			n++
+			sections++
 		default:
 			return parsers.Span{}, false
 		}
 	}
-	if s := e.tree.tokenSpan(only); n == 1 && e.tree.tokens[only].kind == cdata && s.Len() >= len("<![CDATA[]]>") {
-		return e.tree.span(uint32(s.Start)+9, uint32(s.End)-3), true
+	inside := e.Content()
+	switch {
+	case sections == 0:
+		return inside, true
+	case n > 1 || e.tree.place != nil || !e.tagged || inside.Len() < len("<![CDATA[]]>"):
+		return parsers.Span{}, false
 	}
-	for i := range e.content() {
-		if n > 1 && e.tree.tokens[i].kind == cdata {
-			return parsers.Span{}, false
-		}
-	}
-	return e.Content(), true
+	return parsers.Span{Start: inside.Start + len("<![CDATA["), End: inside.End - len("]]>")}, true
 }
 
 // Path is where the element stands, such as "/clconf/global/port[2]": the names

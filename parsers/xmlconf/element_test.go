@@ -127,6 +127,18 @@ func TestEntities(t *testing.T) {
 	}
 }
 
+func TestConcealed(t *testing.T) {
+	f := parse("<!DOCTYPE a [<!-- <x pwd='1'/> --><!ENTITY dbPassword '2'><!ENTITY e \"<p secret='3'/>\"><!ENTITY f '4'><!ATTLIST a passwd CDATA '5' b CDATA '6'>]>\n" +
+		"<a password='7'><!-- <db>\n <password>8</password>\n</db> <password/> --><!-- prose -->&e;</a>")
+	require.Empty(t, f.Problems())
+	var got []string
+	for _, s := range f.Concealed() {
+		got = append(got, string(f.src.Slice(s)))
+	}
+	require.Equal(t, []string{"1", "2", "<p secret='3'/>", "5", "8"}, got)
+	require.Len(t, parsers.Secrets(f), 6)
+}
+
 func TestTiles(t *testing.T) {
 	f := parse("\uFEFF<?xml version='1.0'?>\n<!DOCTYPE a [<!ELEMENT a ANY> <!--c-->%p;]>\n<a x = '1&lt;' y>b&amp;c<!--d--><![CDATA[e]]><?f?></a >\n")
 	var got []string

@@ -23,6 +23,7 @@ type entity struct {
 
 	content, value checked // as content, and as part of an attribute value
 	markup         bool    // its content has elements
+	loop           bool    // that it refers to itself is told
 }
 
 // checked is what is known of an entity in one context.
@@ -128,7 +129,7 @@ func (d *subset) parameterReference() {
 	case e.external:
 		d.to.unread = true
 	case e.content.state == beingChecked:
-		d.problem(EntityRecursion, start, d.i, "the parameter entity %s refers to itself", n)
+		d.recursion(e, start, d.i)
 	case d.nested >= maxEntityNested:
 		d.problem(EntityLimit, start, d.i, "parameter entities are nested deeper than %d", maxEntityNested)
 	case d.charge(len(e.text), start, d.i):
@@ -185,7 +186,7 @@ func (s *scanner) lookup(n string, i, end int) *entity {
 func (s *scanner) enter(e *entity, c *checked, i, end int) bool {
 	switch {
 	case c.state == beingChecked:
-		s.problem(EntityRecursion, i, end, "the entity %s refers to itself", e.name)
+		s.recursion(e, i, end)
 	case c.state == unchecked && s.nested >= maxEntityNested:
 		c.state = broken
 		s.problem(EntityLimit, i, end, "entities are nested deeper than %d", maxEntityNested)
@@ -196,6 +197,14 @@ func (s *scanner) enter(e *entity, c *checked, i, end int) bool {
 		s.chargeOuter(c.size, i, end)
 	}
 	return false
+}
+
+// recursion reports an entity that refers to itself, once.
+func (s *scanner) recursion(e *entity, i, end int) {
+	if !e.loop {
+		e.loop = true
+		s.problem(EntityRecursion, i, end, "the entity %s refers to itself", e.name)
+	}
 }
 
 // chargeOuter charges an expansion where the file itself refers to it.

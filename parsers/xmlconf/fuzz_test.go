@@ -176,7 +176,7 @@ func FuzzXML(f *testing.F) {
 		"<a/>", "<a>\n  <b c='1'\n     d=\"2\"/> <!-- e -->\n  <f>g&amp;&#65;</f>\r\n</a>\n", "<a><b/> <c/>]]<d/>></a>", "<a>\r\t<b> </b>\r</a>",
 		"<?xml version='1.0' encoding='ISO-8859-1'?>\n<a>\xE9<![CDATA[<]]></a>", "\xFF\xFE<\x00a\x00/\x00>\x00", "\uFEFF<a\n/>",
 		"<!DOCTYPE a [<!ENTITY e '<b>x</b>'><!ENTITY f '&#38;#60;'><!ATTLIST a b NMTOKENS ' x '>\n<!ELEMENT a (b|(c,d)*)+> %p; <?p?><!-- c -->]>\n<a b=' 1  2 '>&e;&f;</a>",
-		"<a xmlns='u' xmlns:p='v' p:q='1'><p:b></p:b></a>", "<a><b></c></a>", "<a b='1' b='2'><c>", "<a>&</a", "<![CDATA[", "<?xml version='1.0'?><?p x?><a/><!-- - -->",
+		"<a xmlns='u' xmlns:p='v' p:q='1'><p:b></p:b></a>", "<a><b></c></a>", "<a b='1' b='2'><c>", "<a>&</a", "<![CDATA[", "<a><![CDATA[]</a>", "<?xml version='1.0'?><?p x?><a/><!-- - -->",
 	} {
 		for pick := range uint8(6) {
 			f.Add([]byte(in), pick)
@@ -186,6 +186,7 @@ func FuzzXML(f *testing.F) {
 		d := Format.Read("a.xml", raw).(*File)
 		parserstest.Invariants(t, d)
 		d.Tree()
+		d.Concealed()
 		if root := d.Root(); root != nil {
 			visit(root, 0)
 			verbs(t, d, int(pick))
@@ -198,7 +199,8 @@ func visit(e *Element, depth int) {
 	e.Path()
 	e.Text()
 	e.Attrs()
-	for _, s := range []parsers.Span{e.Span(), e.Start(), e.End(), e.Content()} {
+	place, _ := e.TextSpan()
+	for _, s := range []parsers.Span{e.Span(), e.Start(), e.End(), e.Content(), place} {
 		e.tree.file.src.Slice(s)
 	}
 	for c := range e.Children() {

@@ -11,7 +11,8 @@ import (
 // indentation and line end, behind comments that follow the sibling on its
 // line. Else it follows on the same line, after the blanks that separate the
 // sibling from the one before it. Quotes and the way in which empty elements
-// close are those of its neighbours.
+// close are those of its neighbours. It does not look for an equal element;
+// but two equal edits of one step are one edit, as parsers.Order says.
 func (f *File) InsertAfter(sibling *Element, n Node, why string) ([]parsers.Edit, error) {
 	if err := f.editable(sibling); err != nil {
 		return nil, err
@@ -41,7 +42,8 @@ func (f *File) InsertAfter(sibling *Element, n Node, why string) ([]parsers.Edit
 // behind its last child, as InsertAfter does, or where it has none, on a line
 // of its own before the end tag when the end tag starts its line, else on the
 // same line. An empty-element tag is opened for it, and stays open when the
-// child is removed again. Comments behind the last child stay behind it.
+// child is removed again; a second child for it needs a second step. Comments
+// behind the last child stay behind it.
 func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit, error) {
 	if err := f.editable(parent); err != nil {
 		return nil, err
@@ -56,7 +58,6 @@ func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit,
 	p := f.placeIn(parent, int(parent.start()))
 	p.quote = f.quoteNear(parent)
 	outer, _ := f.indentOf(int(parent.start()))
-	p.indent = outer + p.unit
 	if parent.empty {
 		p.indent = outer
 		var b strings.Builder

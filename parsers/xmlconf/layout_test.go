@@ -13,7 +13,7 @@ import (
 // layout makes a well-formed file with elements laid out in any way.
 func layout(r *rand.Rand) []byte {
 	eol := []string{"\n", "\r\n", "\r"}[r.IntN(3)]
-	gaps := []string{"", "", "", " ", "\t", eol, eol + "  ", eol + "\t", " " + eol, eol + eol + " ", "t", "]]", ">", "<!-- c -->", "<!-- c" + eol + "-->", "<![CDATA[x]]>", "<?p?>", "&lt;", "&e;", "&m;"}
+	gaps := []string{"", "", "", " ", "\t", eol, eol + "  ", eol + "\t", " " + eol, eol + eol + " ", "t", "]]", ">", "]", "]>", "<!-- c -->", "<!-- c" + eol + "-->", "<![CDATA[x]]>", "<?p?>", "&lt;", "&e;", "&m;"}
 	attrs := []string{"", "", "", " x='1'", "\n   y=\"2\"", " x = '1'", eol + "\tx=\"\"" + eol + "\ty='&lt;'", " n='a b'"}
 	var b bytes.Buffer
 	gap := func() {

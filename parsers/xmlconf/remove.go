@@ -24,8 +24,21 @@ func (f *File) RemoveElement(e *Element, why string) ([]parsers.Edit, error) {
 		}
 	}
 	start -= len(f.gapBefore(start))
-	if bytes.HasSuffix(f.tree.text[:start], []byte("]]")) && f.inText(start) && f.tree.text[end] == '>' {
-		return []parsers.Edit{replace(start, end+1, "&gt;", why)}, nil // ]]> may not arise
+	kept, end := f.sectionEnd(start, end)
+	return []parsers.Edit{replace(start, end, kept, why)}, nil
+}
+
+// sectionEnd tells whether "]]>", which may not stand in text, would arise
+// where the text between start and end goes away. Then its ">" is to be escaped:
+// the end of what is replaced moves behind it.
+func (f *File) sectionEnd(start, end int) (kept string, newEnd int) {
+	before, after := f.tree.text[:start], f.tree.text[end:]
+	switch {
+	case !f.inText(start):
+	case bytes.HasSuffix(before, []byte("]]")) && bytes.HasPrefix(after, []byte(">")):
+		return "&gt;", end + 1
+	case bytes.HasSuffix(before, []byte("]")) && bytes.HasPrefix(after, []byte("]>")):
+		return "]&gt;", end + 2
 	}
-	return []parsers.Edit{replace(start, end, "", why)}, nil
+	return "", end
 }

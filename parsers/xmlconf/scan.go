@@ -241,15 +241,10 @@ func (s *scanner) comment(start int) int {
 			return at + 3
 		}
 		s.related(CommentSyntax, at, at+2, s.also(start, start+4, "the comment starts here"), "-- may not stand in a comment")
-		i = at + 1
-		for i+1 < len(s.text) && s.text[i] == '-' && s.text[i+1] == '-' && !(i+2 < len(s.text) && s.text[i+2] == '>') {
-			i++ // more dashes are the same problem
+		for i = at + 2; i < len(s.text) && s.text[i] == '-'; i++ { // more dashes are the same problem
 		}
-		if i+1 < len(s.text) && s.text[i] == '-' && s.text[i+1] == '>' && i == at+1 {
-			return i + 2
-		}
-		if i+2 < len(s.text) && s.text[i] == '-' && s.text[i+1] == '-' && s.text[i+2] == '>' {
-			return i + 3
+		if i < len(s.text) && s.text[i] == '>' {
+			return i + 1
 		}
 	}
 }

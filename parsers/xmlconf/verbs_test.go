@@ -154,6 +154,19 @@ func TestNode(t *testing.T) {
 	require.Equal(t, "<a>\n    <b>\n    </b>\n</a>\n", apply(t, f, edits, err))
 }
 
+func TestRemoveElementBetweenBrackets(t *testing.T) {
+	for in, want := range map[string]string{
+		"<a>]]<b/>></a>":  "<a>]]&gt;</a>",
+		"<a>]<b/>]></a>":  "<a>]]&gt;</a>",
+		"<a>]<b/>></a>":   "<a>]></a>",
+		"<a>]]<b/>]></a>": "<a>]]]&gt;</a>",
+	} {
+		f := parse(in)
+		edits, err := f.RemoveElement(f.Root().Child("b"), "w")
+		require.Equal(t, want, apply(t, f, edits, err))
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	f := parse("<a><b/></a>")
 	_, err := f.RemoveElement(f.Root(), "w")

@@ -1,0 +1,51 @@
+package xmlconf
+
+import (
+	"bytes"
+	"slices"
+
+	"cfgtool/parsers"
+)
+
+// Concealed are the secrets that are no values: in elements that are commented
+// out, in entities, and in defaults of attributes.
+func (f *File) Concealed() []parsers.Span {
+	var spans []parsers.Span
+	for _, c := range f.Comments() {
+		inside := parsers.Span{Start: c.Start + len("<!--"), End: c.End}
+		for _, s := range secretsIn(f.src.Slice(inside)) {
+			spans = append(spans, parsers.Span{Start: inside.Start + s.Start, End: inside.Start + s.End})
+		}
+	}
+	if f.dtd != nil {
+		for _, l := range f.dtd.literals {
+			if parsers.SecretKey(l.name) || len(secretsIn(f.src.Slice(l.span))) > 0 {
+				spans = append(spans, l.span)
+			}
+		}
+	}
+	slices.SortFunc(spans, func(a, b parsers.Span) int { return a.Start - b.Start })
+	return spans
+}
+
+// literal is the value of an entity or the default of an attribute in the
+// internal subset.
+type literal struct {
+	name string
+	span parsers.Span // without quotes
+}
+
+// secretsIn are the secret values of the elements in a text.
+func secretsIn(text []byte) []parsers.Span {
+	if bytes.IndexByte(text, '<') < 0 {
+		return nil
+	}
+	inside := Parse(parsers.NewSource("", text, parsers.Format{Charset: func([]byte) parsers.Charset { return parsers.UTF8 }}))
+	var spans []parsers.Span
+	for v := range inside.Values() {
+		if v.Secret && !v.Span.Empty() {
+			spans = append(spans, v.Span)
+		}
+	}
+	return spans
+}
