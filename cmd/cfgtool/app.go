@@ -110,6 +110,7 @@ func (a *app) command() *cobra.Command {
 		Short: "Read, verify, translate and migrate configuration files",
 		Long: `cfgtool reads, verifies, translates and migrates configuration files
 without touching a byte that it was not asked to touch.`,
+		Version:           version + revision(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              cobra.NoArgs,
