@@ -70,13 +70,14 @@ func (e *Element) SelfClosing() bool { return e.empty }
 
 // Parent is the element around this one, nil for the root.
 func (e *Element) Parent() *Element {
-	switch {
-	case e.parent != none:
-		return &e.tree.elements[e.parent]
-	case e.tree.place != nil && e.tree.place.parent != none:
-		return &e.tree.place.in.elements[e.tree.place.parent]
+	t, parent := e.tree, e.parent
+	for parent == none {
+		if t.place == nil {
+			return nil
+		}
+		t, parent = t.place.in, t.place.parent
 	}
-	return nil
+	return &t.elements[parent]
 }
 
 // own yields the child elements that stand in the element's own text.
