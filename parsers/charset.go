@@ -1,6 +1,8 @@
 package parsers
 
 import (
+	"bytes"
+	"encoding/binary"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -9,11 +11,14 @@ import (
 // Charset is a character encoding, by its IANA name.
 type Charset string
 
-// The encodings that a Source can be decoded from and encoded to.
+// The encodings that a Source is decoded from and encoded to by code of this
+// package; golang.org/x/text has the others that CharsetNamed finds.
 const (
 	UTF8    Charset = "UTF-8"
 	UTF16LE Charset = "UTF-16LE"
 	UTF16BE Charset = "UTF-16BE"
+	UTF32LE Charset = "UTF-32LE"
+	UTF32BE Charset = "UTF-32BE"
 	Latin1  Charset = "ISO-8859-1"
 	ASCII   Charset = "US-ASCII"
 )
@@ -31,6 +36,8 @@ var codecs = map[Charset]codec{
 	UTF8:    {nextUTF8, putUTF8},
 	UTF16LE: {nextUTF16(0, 1), putUTF16(0, 1)},
 	UTF16BE: {nextUTF16(1, 0), putUTF16(1, 0)},
+	UTF32LE: {nextUTF32(binary.LittleEndian), putUTF32(binary.LittleEndian)},
+	UTF32BE: {nextUTF32(binary.BigEndian), putUTF32(binary.BigEndian)},
 	Latin1:  {nextByte(0xFF), putByte(0xFF)},
 	ASCII:   {nextByte(0x7F), putByte(0x7F)},
 }
@@ -41,25 +48,43 @@ var charsetNames = map[string]Charset{
 	"utf-8": UTF8, "csutf8": UTF8,
 	"utf-16le": UTF16LE, "csutf16le": UTF16LE,
 	"utf-16be": UTF16BE, "csutf16be": UTF16BE,
+	"utf-32le": UTF32LE, "csutf32le": UTF32LE,
+	"utf-32be": UTF32BE, "csutf32be": UTF32BE,
 	"iso-8859-1": Latin1, "iso_8859-1": Latin1, "iso_8859-1:1987": Latin1, "iso-ir-100": Latin1, "latin1": Latin1, "l1": Latin1, "ibm819": Latin1, "cp819": Latin1, "csisolatin1": Latin1,
 	"us-ascii": ASCII, "ascii": ASCII, "ansi_x3.4-1968": ASCII, "ansi_x3.4-1986": ASCII, "iso_646.irv:1991": ASCII, "iso646-us": ASCII, "iso-ir-6": ASCII, "us": ASCII, "ibm367": ASCII, "cp367": ASCII, "csascii": ASCII,
 }
 
 // CharsetNamed finds a charset by its IANA name or alias, in any case.
 func CharsetNamed(name string) (Charset, bool) {
-	c, ok := charsetNames[strings.ToLower(name)]
-	return c, ok
+	if c, ok := charsetNames[strings.ToLower(name)]; ok {
+		return c, true
+	}
+	return foreignNamed(name)
+}
+
+// codecOf finds the codec of a charset that CharsetNamed has found.
+func codecOf(c Charset) (codec, bool) {
+	if found, ok := codecs[c]; ok {
+		return found, true
+	}
+	return foreignCodec(c)
 }
 
 // ByteOrderMark returns the charset that the first bytes of raw announce.
 func ByteOrderMark(raw []byte) (Charset, bool) {
-	switch {
-	case len(raw) >= 3 && raw[0] == 0xEF && raw[1] == 0xBB && raw[2] == 0xBF:
-		return UTF8, true
-	case len(raw) >= 2 && raw[0] == 0xFF && raw[1] == 0xFE:
-		return UTF16LE, true
-	case len(raw) >= 2 && raw[0] == 0xFE && raw[1] == 0xFF:
-		return UTF16BE, true
+	for _, m := range []struct {
+		mark    string
+		charset Charset
+	}{
+		{"\xEF\xBB\xBF", UTF8},
+		{"\xFF\xFE\x00\x00", UTF32LE}, // before UTF-16, whose mark it begins with
+		{"\x00\x00\xFE\xFF", UTF32BE},
+		{"\xFF\xFE", UTF16LE},
+		{"\xFE\xFF", UTF16BE},
+	} {
+		if bytes.HasPrefix(raw, []byte(m.mark)) {
+			return m.charset, true
+		}
 	}
 	return "", false
 }
@@ -131,5 +156,25 @@ func putUTF16(lo, hi int) func([]byte, rune) ([]byte, bool) {
 			dst = append(dst, unit[:]...)
 		}
 		return dst, true
+	}
+}
+
+func nextUTF32(order binary.ByteOrder) func([]byte) (rune, int) {
+	return func(raw []byte) (rune, int) {
+		if len(raw) < 4 {
+			return -1, len(raw)
+		}
+		if u := order.Uint32(raw); u <= utf8.MaxRune && utf8.ValidRune(rune(u)) {
+			return rune(u), 4
+		}
+		return -1, 4
+	}
+}
+
+func putUTF32(order binary.ByteOrder) func([]byte, rune) ([]byte, bool) {
+	return func(dst []byte, r rune) ([]byte, bool) {
+		var unit [4]byte
+		order.PutUint32(unit[:], uint32(r))
+		return append(dst, unit[:]...), true
 	}
 }

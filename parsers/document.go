@@ -86,3 +86,10 @@ func As[T any](d Document) (T, bool) {
 	var none T
 	return none, false
 }
+
+// Renamer is a Document in which an edit can change the keys of values that it
+// does not touch, as renaming an XML element does those of all values in it.
+// Renames tells the scope of an edit that does so.
+type Renamer interface {
+	Renames(edit Span) (scope Span, ok bool)
+}

@@ -17,8 +17,8 @@ type Edit struct {
 	Why  string
 }
 
-// ErrReadOnly says that a file holds bytes that an edit would not keep.
-var ErrReadOnly = errors.New("the file has bytes that are no characters in its encoding, so it cannot be edited")
+// ErrReadOnly says that a file holds bytes that an edit might not keep.
+var ErrReadOnly = errors.New("the file cannot be edited, since not all of it is sure to be written back as it is in its encoding")
 
 // ConflictError says that two edits want to change the same bytes.
 type ConflictError struct {

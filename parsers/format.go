@@ -144,6 +144,10 @@ func beginning(raw []byte) (text []byte, binary bool) {
 	charset := GuessCharset(raw)
 	if charset == Latin1 || charset == UTF8 {
 		switch {
+		case bytes.HasPrefix(raw, []byte("<\x00\x00\x00")):
+			charset = UTF32LE
+		case bytes.HasPrefix(raw, []byte("\x00\x00\x00<")):
+			charset = UTF32BE
 		case bytes.HasPrefix(raw, []byte("<\x00")):
 			charset = UTF16LE
 		case bytes.HasPrefix(raw, []byte("\x00<")):

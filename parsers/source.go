@@ -12,6 +12,10 @@ import (
 // character in the file's encoding.
 const UndecodableRule = "ENC001"
 
+// StatefulRule is the rule under which NewSource reports a charset that can only
+// be read.
+const StatefulRule = "ENC002"
+
 // maxDecodingProblems bounds the problems of one file that is in another
 // encoding throughout; the last one tells how many more there are.
 const maxDecodingProblems = 10
@@ -25,6 +29,7 @@ type Source struct {
 	charset Charset
 	runs    []run // nil when text is raw
 	faults  []Problem
+	bad     int // units that are no characters
 	lines   func() []int
 }
 
@@ -57,23 +62,23 @@ func NewSource(name string, raw []byte, format Format) *Source {
 }
 
 func (s *Source) decode() {
-	c, ok := codecs[s.charset]
+	if e := stateful[s.charset]; e != nil {
+		s.decodeWhole(e)
+		return
+	}
+	c, ok := codecOf(s.charset)
 	if !ok {
 		c = codecs[Latin1]
 		s.faults = append(s.faults, Problem{Rule: UndecodableRule, Severity: Error,
 			Message: fmt.Sprintf("the encoding %q is not known here; the file is read byte by byte and cannot be edited", s.charset)})
 	}
 	s.text = make([]byte, 0, len(s.raw)+len(s.raw)/8)
-	bad := 0
 	for at := 0; at < len(s.raw); {
 		r, size := c.next(s.raw[at:])
 		start := len(s.text)
 		if r < 0 {
 			s.text = utf8.AppendRune(s.text, utf8.RuneError)
-			if bad++; bad <= maxDecodingProblems {
-				s.faults = append(s.faults, Problem{Rule: UndecodableRule, Severity: Error, Span: Span{start, len(s.text)},
-					Message: fmt.Sprintf("% X is no character in %s, so this file can be read but not edited", s.raw[at:at+size], s.charset)})
-			}
+			s.undecodable(Span{start, len(s.text)}, s.raw[at:at+size])
 		} else {
 			s.text = utf8.AppendRune(s.text, r)
 		}
@@ -83,7 +88,20 @@ func (s *Source) decode() {
 		}
 		at += size
 	}
-	if more := bad - maxDecodingProblems; more > 0 {
+	s.countBad()
+}
+
+// undecodable records a unit that is no character.
+func (s *Source) undecodable(at Span, unit []byte) {
+	if s.bad++; s.bad <= maxDecodingProblems {
+		s.faults = append(s.faults, Problem{Rule: UndecodableRule, Severity: Error, Span: at,
+			Message: fmt.Sprintf("% X is no character in %s, so this file can be read but not edited", unit, s.charset)})
+	}
+}
+
+// countBad tells in the last problem how many more there are.
+func (s *Source) countBad() {
+	if more := s.bad - maxDecodingProblems; more > 0 {
 		s.faults[len(s.faults)-1].Message += fmt.Sprintf(" (and %d more such places)", more)
 	}
 }
@@ -135,7 +153,7 @@ func (s *Source) border(text int) bool {
 	return text == len(s.text) || utf8.RuneStart(s.text[text])
 }
 
-// ReadOnly reports whether the file has bytes that would not survive an edit.
+// ReadOnly reports whether the file has bytes that might not survive an edit.
 func (s *Source) ReadOnly() bool { return len(s.faults) > 0 }
 
 // Problems are the places that could not be decoded. Every Document begins its
@@ -148,7 +166,7 @@ func (s *Source) Encode(text []byte) ([]byte, error) {
 	if s.charset == UTF8 {
 		return text, nil
 	}
-	c, ok := codecs[s.charset]
+	c, ok := codecOf(s.charset)
 	if !ok {
 		return nil, fmt.Errorf("the encoding %q is not known here", s.charset)
 	}

@@ -28,6 +28,16 @@ func TestCharsets(t *testing.T) {
 		{UTF16LE, "a\x00b", "a\uFFFD", true},
 		{UTF16LE, "\x3D\xD8a\x00", "\uFFFDa", true},
 		{"EBCDIC", "ab", "ab", true},
+		{UTF32LE, "\xFF\xFE\x00\x00a\x00\x00\x00", "\uFEFFa", false},
+		{UTF32BE, "\x00\x01\xF6\x00\x00\x00\xD8\x00\x00", "😀\uFFFD\uFFFD", true},
+		{"windows-1252", "\x80a", "€a", false},
+		{"windows-1252", "\x81", "\uFFFD", true},
+		{"ISO-8859-5", "\xB0", "А", false},
+		{"KOI8-R", "\xC1", "а", false},
+		{"EUC-JP", "a\xC6\xFC\x8F\xB0\xA1", "a日丂", false},
+		{"Shift_JIS", "\x93\xFA\xB1b", "日ｱb", false},
+		{"Shift_JIS", "\x93", "\uFFFD", true},
+		{"ISO-2022-JP", "a\x1B$BF|\x1B(Bb", "a日b", true},
 	} {
 		s := in(tc.charset, tc.raw)
 		require.Equal(t, tc.text, string(s.Text()), "%s %q", tc.charset, tc.raw)
@@ -109,5 +119,13 @@ func TestKeysWithoutRepetitions(t *testing.T) {
 		"": "", "a": "a", "a[2]": "a", "/a/b[12]/@c": "/a/b/@c", "a[x]": "a[x]", "a[": "a[", "a[1": "a[1", "a[]": "a[]", "[1][2]": "", "a[[3]]": "a[]",
 	} {
 		require.Equal(t, want, Value{Path: path}.Key(), "%q", path)
+	}
+}
+
+func TestCharsetNames(t *testing.T) {
+	for name, want := range map[string]Charset{"windows-1252": "windows-1252", "CP1252": "", "latin1": Latin1, "iso-8859-15": "ISO-8859-15",
+		"eucjp": "", "EUC-JP": "EUC-JP", "sjis": "", "MS_Kanji": "Shift_JIS", "koi8-r": "KOI8-R", "csISOLatinCyrillic": "ISO-8859-5", "big5": "", "nonsense": ""} {
+		got, _ := CharsetNamed(name)
+		require.Equal(t, want, got, name)
 	}
 }

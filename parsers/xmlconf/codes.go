@@ -76,7 +76,7 @@ var Codes = []Code{
 	{AttributeSyntax, parsers.Error, "an attribute is malformed: no value, no quotes, or no white space before it", "XML 1.0, 3.1"},
 	{ForbiddenEntity, parsers.Error, "a reference names an entity that may not stand there", "XML 1.0, 4.1, WFC: Parsed Entity, 3.1, WFC: No External Entity References"},
 	{SizeLimit, parsers.Error, "the file is larger than is read", "a limit of this program"},
-	{EncodingIgnored, parsers.Warning, "the file is in UTF-8 by its byte order mark, but its XML declaration names another encoding, which readers ignore or refuse", "XML 1.0, 4.3.3"},
+	{EncodingIgnored, parsers.Warning, "the file is in UTF-8 by its byte order mark, but its XML declaration names another encoding, in which Java and libxml2 read it", "XML 1.0, 4.3.3"},
 
 	{UndeclaredPrefix, parsers.Warning, "a namespace prefix is not declared", "Namespaces in XML 1.0, 5, NSC: Prefix Declared"},
 	{BadQualifiedName, parsers.Warning, "a name has a colon where none may be", "Namespaces in XML 1.0, 4"},

@@ -2,6 +2,7 @@ package xmlconf
 
 import (
 	"bytes"
+	"strings"
 
 	"cfgtool/parsers"
 )
@@ -94,16 +95,29 @@ func (s *scanner) pseudoValue(key string, value []byte, at int) {
 // encoding compares the encoding declaration with the encoding that the file
 // is in, which Charset told from more than its name.
 func (s *scanner) encoding(declared string, at, end int) {
+	s.declared = true
 	is := s.file.src.Charset()
 	same := charset(declared) == is
 	if bothOrders(declared) {
 		same = is == parsers.UTF16LE || is == parsers.UTF16BE
 	}
 	switch {
-	case same:
+	case same, strings.EqualFold(declared, "UTF-32") && (is == parsers.UTF32LE || is == parsers.UTF32BE):
 	case is == parsers.UTF8 && !sixteenBits(declared):
-		s.problem(EncodingIgnored, at, end, "the file is in UTF-8 by its byte order mark, not in %s as it declares: some readers refuse it", declared)
+		s.problem(EncodingIgnored, at, end, "the file is in UTF-8 by its byte order mark, not in %s as it declares: Java and libxml2 read it as declared", declared)
 	default:
 		s.problem(EncodingContradicts, at, end, "the file is in %s, not in %s as it declares", is, declared)
+	}
+}
+
+// undeclared reports an encoding that a file may only have if it declares it
+// (4.3.3): any but UTF-8 and UTF-16.
+func (s *scanner) undeclared() {
+	switch is := s.file.src.Charset(); is {
+	case parsers.UTF8, parsers.UTF16LE, parsers.UTF16BE:
+	default:
+		if !s.declared {
+			s.problem(EncodingContradicts, 0, 0, "the file is in %s, and has no encoding declaration that says so", is)
+		}
 	}
 }

@@ -27,7 +27,7 @@ func Charset(raw []byte) parsers.Charset {
 	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE, 0x00, 0x00}), bytes.HasPrefix(raw, []byte{'<', 0, 0, 0}):
 		return charset("UTF-32LE")
 	case bytes.HasPrefix(raw, []byte{0x4C, 0x6F, 0xA7, 0x94}): // "<?xm" in EBCDIC
-		return charset("EBCDIC")
+		return ebcdic(raw)
 	}
 	if c, ok := parsers.ByteOrderMark(raw); ok {
 		return c
@@ -43,6 +43,17 @@ func Charset(raw []byte) parsers.Charset {
 		return parsers.UTF8
 	}
 	return charset(name)
+}
+
+// ebcdic is the encoding that a declaration in EBCDIC names. The letters of
+// encoding names are the same in all of that family.
+func ebcdic(raw []byte) parsers.Charset {
+	const family = parsers.Charset("IBM037")
+	head := parsers.NewSource("", raw[:min(len(raw), 1024)], parsers.Format{Charset: func([]byte) parsers.Charset { return family }})
+	if name := declaredEncoding(head.Text()); name != "" {
+		return charset(name)
+	}
+	return family
 }
 
 // charset finds an encoding by its name. UTF8 is no registered name, but known

@@ -46,7 +46,7 @@ func TestCharset(t *testing.T) {
 		"<?xmlx version='1.0' encoding='ISO-8859-1'?>":  parsers.UTF8,
 		"\x00\x00\xFE\xFF\x00\x00\x00<":                 "UTF-32BE",
 		"\xFF\xFE\x00\x00<\x00\x00\x00":                 "UTF-32LE",
-		"\x4C\x6F\xA7\x94":                              "EBCDIC",
+		"\x4C\x6F\xA7\x94":                              "IBM037",
 	} {
 		require.Equal(t, want, Charset([]byte(raw)), "%q", raw)
 	}

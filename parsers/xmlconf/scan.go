@@ -17,6 +17,7 @@ type scanner struct {
 	open     int32 // the element that is open, or none
 	depth    int   // how many elements are open
 	rootSeen bool
+	declared bool    // there is an encoding declaration
 	colons   bool    // an attribute of this start tag has a colon, or is xmlns
 	noQuote  [2]bool // no " or ' follows
 	spaces   *spaces // shared by the file and its entities
@@ -59,6 +60,7 @@ func (s *scanner) document() {
 	if rest := s.text[s.pos:]; bytes.HasPrefix(rest, []byte("<?xml")) && len(rest) > 5 && (class[rest[5]]&whiteByte != 0 || rest[5] == '?') {
 		s.xmlDeclaration()
 	}
+	s.undeclared()
 	s.content()
 	s.closeAll()
 	s.token(len(s.text), unread)

@@ -3,6 +3,7 @@ package change
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"cfgtool/parsers"
 )
@@ -122,7 +123,8 @@ func proveProblems(old, result parsers.Document) error {
 }
 
 // proveValues refuses a result in which a value that no edit touches does not
-// stand as it did.
+// stand as it did: at its place, with its meaning, and unless an edit renames
+// what it is in, under its key.
 func proveValues(old, result parsers.Document, edits []parsers.Edit) error {
 	type place struct {
 		parsers.Span
@@ -132,15 +134,42 @@ func proveValues(old, result parsers.Document, edits []parsers.Edit) error {
 	for v := range result.Values() {
 		stands[place{v.Span, v.Key()}] = v.Text
 	}
+	renamed := renames(old, edits)
+	var anyKey map[parsers.Span]string
+	if len(renamed) > 0 {
+		anyKey = make(map[parsers.Span]string)
+		for at, text := range stands {
+			anyKey[at.Span] = text
+		}
+	}
 	moves := parsers.NewMoves(edits)
 	for v := range old.Values() {
 		moved, touched := moves.Span(v.Span)
 		if touched {
 			continue
 		}
-		if text, ok := stands[place{moved, v.Key()}]; !ok || text != v.Text {
+		text, ok := stands[place{moved, v.Key()}]
+		if !ok && slices.ContainsFunc(renamed, func(scope parsers.Span) bool { return scope.Contains(v.Span) }) {
+			text, ok = anyKey[moved]
+		}
+		if !ok || text != v.Text {
 			return Refuse(old, v.Span.Start, "internal error: the change would alter %q, which it does not mean to; the file is untouched", v.Path)
 		}
 	}
 	return nil
+}
+
+// renames are the scopes in which edits change the keys of values.
+func renames(d parsers.Document, edits []parsers.Edit) []parsers.Span {
+	r, ok := parsers.As[parsers.Renamer](d)
+	if !ok {
+		return nil
+	}
+	var scopes []parsers.Span
+	for _, e := range edits {
+		if scope, ok := r.Renames(e.Span); ok {
+			scopes = append(scopes, scope)
+		}
+	}
+	return scopes
 }

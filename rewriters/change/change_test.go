@@ -14,6 +14,7 @@ import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/parserstest"
 	"cfgtool/parsers/properties"
+	"cfgtool/parsers/xmlconf"
 	"cfgtool/rewriters/change"
 )
 
@@ -94,6 +95,36 @@ func TestAChangeMayMendAProblem(t *testing.T) {
 	c, err := change.Build(read("a=\\u12\nb=1\n"), set("a", "x", "mend"))
 	require.NoError(t, err)
 	require.Equal(t, "a=x\nb=1\n", string(c.After))
+}
+
+// TestRenaming: what is in a renamed element has another path, and is the same
+// all the same; what is beside it must not change.
+func TestRenaming(t *testing.T) {
+	doc := xmlconf.Format.Read("a.xml", []byte("<a>\n  <b x='1'><c>2</c><c>3</c></b>\n  <d>4</d>\n</a>\n"))
+	c, err := change.Build(doc, func(d parsers.Document) ([]parsers.Edit, error) {
+		f := d.(*xmlconf.File)
+		if b := f.Root().Child("b"); b != nil {
+			return f.RenameElement(b, "new", "rename")
+		}
+		return nil, nil
+	})
+	require.NoError(t, err)
+	require.Equal(t, "<a>\n  <new x='1'><c>2</c><c>3</c></new>\n  <d>4</d>\n</a>\n", string(c.After))
+
+	done := false
+	_, err = change.Build(doc, func(d parsers.Document) ([]parsers.Edit, error) {
+		if done {
+			return nil, nil
+		}
+		done = true
+		start := strings.Index(string(d.Source().Text()), "</b>")
+		return []parsers.Edit{ // takes <d> into the renamed element
+			{Span: parsers.Span{Start: 7, End: 8}, New: []byte("e"), Why: "w"},
+			{Span: parsers.Span{Start: start, End: start + 4}, Why: "w"},
+			{Span: parsers.Span{Start: start + 17, End: start + 17}, New: []byte("</e>"), Why: "w"},
+		}, nil
+	})
+	require.ErrorContains(t, err, `would alter "/a/d"`)
 }
 
 func TestDiffIsHeadedByTheReason(t *testing.T) {

@@ -4,4 +4,4 @@ package encoding
 import "cfgtool/rules"
 
 // Rules are the rules of this package, in the order of their IDs.
-var Rules = []*rules.Rule{ENC001}
+var Rules = []*rules.Rule{ENC001, ENC002}
