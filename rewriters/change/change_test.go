@@ -121,7 +121,7 @@ func TestRenaming(t *testing.T) {
 		return []parsers.Edit{ // takes <d> into the renamed element
 			{Span: parsers.Span{Start: 7, End: 8}, New: []byte("e"), Why: "w"},
 			{Span: parsers.Span{Start: start, End: start + 4}, Why: "w"},
-			{Span: parsers.Span{Start: start + 17, End: start + 17}, New: []byte("</e>"), Why: "w"},
+			{Span: parsers.Span{Start: start + 15, End: start + 15}, New: []byte("</e>"), Why: "w"},
 		}, nil
 	})
 	require.ErrorContains(t, err, `would alter "/a/d"`)
