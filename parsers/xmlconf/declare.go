@@ -237,6 +237,9 @@ func (d *subset) entity() bool {
 		}
 	} else {
 		e.external = true
+		if rest := d.text[d.i:]; !bytes.HasPrefix(rest, []byte("SYSTEM")) && !bytes.HasPrefix(rest, []byte("PUBLIC")) {
+			return d.wrong("the value of an entity stands in quotes; without any, SYSTEM or PUBLIC must stand here")
+		}
 		if !d.externalID(false) {
 			return false
 		}

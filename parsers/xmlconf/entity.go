@@ -155,7 +155,7 @@ func (s *scanner) charge(n, i, end int) bool {
 	}
 	if !s.file.overrun {
 		s.file.overrun = true
-		s.problem(EntityLimit, i, end, "the entities of the file expand to more than %d bytes, which is not read", maxExpansion)
+		s.problem(EntityLimit, i, end, "the entities of the file expand to more than %d MB, which is not read", maxExpansion/1_000_000)
 	}
 	return false
 }

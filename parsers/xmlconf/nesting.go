@@ -24,8 +24,9 @@ func (s *scanner) nameOf(id int32) []byte {
 // the one that is open last:
 //
 //   - If the end tag names an element around it, those in between are not closed.
-//   - Else, if what follows ends the element around the open one, the end tag
-//     is a misspelt one of the open element.
+//   - Else, if what follows ends the element around the open one, or the open one is not the root,
+//     has no elements in it and is not ended by what follows, the end tag is a
+//     misspelt one of the open element.
 //   - Else it ends nothing.
 func (s *scanner) closeTag(start, nameEnd int) {
 	n := s.text[start+2 : nameEnd]
@@ -57,7 +58,9 @@ func (s *scanner) closeTag(start, nameEnd int) {
 	opener := s.startOf(s.open)
 	related := s.also(opener, int(s.elements[s.open].nameEnd), "the element that is open")
 	s.related(s.mismatch(), start, nameEnd, related, "the end tag </%s> does not match the start tag <%s>", n, s.nameOf(s.open))
-	if s.endsNext(s.elements[s.open].parent) {
+	leaf := int(s.open) == len(s.elements)-1
+	parent := s.elements[s.open].parent
+	if s.endsNext(parent) || leaf && parent != none && !s.endsNext(s.open) {
 		s.close(true)
 		return
 	}
@@ -103,16 +106,31 @@ func (s *scanner) close(tagged bool) {
 func (s *scanner) unclosed(end parsers.Related) {
 	e := &s.elements[s.open]
 	s.related(s.mismatch(), s.startOf(s.open), int(e.nameEnd), []parsers.Related{end}, "the element <%s> is not closed: its end tag </%s> is missing", s.nameOf(s.open), s.nameOf(s.open))
+	s.abandon()
+}
+
+// abandon closes the open element before the last token.
+func (s *scanner) abandon() {
+	e := &s.elements[s.open]
 	s.close(false)
 	e.close = uint32(len(s.tokens)) - 1
 }
 
-// closeAll closes what is open at the end of the text.
+// closeAll closes what is open at the end of the text. Where markup that is not
+// closed has swallowed the end tags, that is problem enough.
 func (s *scanner) closeAll() {
 	n := uint32(len(s.text))
+	message := "the text ends here"
+	if s.place != nil {
+		message = "the text of the entity ends here"
+	}
 	for s.open != none {
 		s.token(int(n), unread) // for unclosed; it covers nothing
-		s.unclosed(parsers.Related{Span: s.span(n, n), Message: "the text ends here"})
+		if s.cut {
+			s.abandon()
+		} else {
+			s.unclosed(parsers.Related{Span: s.span(n, n), Message: message})
+		}
 		s.tokens = s.tokens[:len(s.tokens)-1]
 	}
 }

@@ -18,6 +18,7 @@ type scanner struct {
 	depth    int   // how many elements are open
 	rootSeen bool
 	declared bool    // there is an encoding declaration
+	cut      bool    // markup that is not closed has swallowed the rest of the text
 	colons   bool    // an attribute of this start tag has a colon, or is xmlns
 	noQuote  [2]bool // no " or ' follows
 	spaces   *spaces // shared by the file and its entities
@@ -238,6 +239,7 @@ func (s *scanner) comment(start int) int {
 		switch {
 		case at < 0:
 			s.problem(CommentSyntax, start, start+4, "the comment is not closed: there is no --> behind it")
+			s.cut = true
 			return len(s.text)
 		case at+2 < len(s.text) && s.text[at+2] == '>':
 			return at + 3
@@ -261,6 +263,7 @@ func (s *scanner) section() {
 	end := s.find(start+9, "]]>")
 	if end < 0 {
 		s.problem(SectionSyntax, start, start+9, "the CDATA section is not closed: there is no ]]> behind it")
+		s.cut = true
 		s.pos = len(s.text)
 		return
 	}
@@ -291,6 +294,7 @@ func (s *scanner) processing(start int) int {
 	end := s.find(i, "?>")
 	if end < 0 {
 		s.problem(InstructionSyntax, start, i, "the processing instruction is not closed: there is no ?> behind it")
+		s.cut = true
 		return len(s.text)
 	}
 	return end + 2

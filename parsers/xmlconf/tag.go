@@ -79,6 +79,7 @@ func (s *scanner) attributes(start, i int) (empty bool) {
 		i = white(t, i)
 		if i >= len(t) {
 			s.problem(TagSyntax, start, int(s.elements[len(s.elements)-1].nameEnd), "the tag is not closed: there is no > behind it")
+			s.cut = true
 			break
 		}
 		switch c := t[i]; {
