@@ -57,7 +57,7 @@ type app struct {
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
-	return &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	return &app{stdin: stdin, stdout: &output{Writer: stdout}, stderr: stderr}
 }
 
 // run parses the arguments, runs the command and returns the exit code.
@@ -69,6 +69,9 @@ func (a *app) run(args []string) int {
 	cmd.SetOut(a.stdout)
 	cmd.SetErr(a.stderr)
 	ran, err := cmd.ExecuteC()
+	if unprinted := a.printed(); unprinted != nil {
+		err = unprinted
+	}
 	var code exit
 	var usage *usageError
 	switch {
@@ -213,6 +216,9 @@ func (a *app) profiles() (profile.Set, error) {
 
 // terminal reports whether a stream is one.
 func terminal(stream any) bool {
+	if o, ok := stream.(*output); ok {
+		stream = o.Writer
+	}
 	f, ok := stream.(*os.File)
 	return ok && f != nil && term.IsTerminal(int(f.Fd()))
 }

@@ -78,6 +78,9 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 			return finish(exit(exitRefused))
 		}
 	}
+	if err := a.printed(); err != nil { // nobody saw the diff
+		return finish(err)
+	}
 	if id, err = a.commit(&o.plan, w, command); err != nil {
 		return finish(err)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -80,5 +81,24 @@ func TestHelpTellsTheExitCodes(t *testing.T) {
 	for _, command := range newApp(nil, nil, nil).command().Commands() {
 		_, stdout, _ := try(command.Name(), "--help")
 		require.Contains(t, stdout, "Exit codes:", command.Name())
+	}
+}
+
+// TestAFullStandardOutputIsNoSuccess, and nothing is written that nobody saw.
+func TestAFullStandardOutputIsNoSuccess(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("there is no /dev/full")
+	}
+	defer full.Close()
+	t.Chdir(t.TempDir())
+	t.Setenv("CFGTOOL_ARCHIVE", filepath.Join(t.TempDir(), "archive"))
+	const text = "\xEF\xBB\xBFa=1\na=2\n"
+	require.NoError(t, os.WriteFile("a.properties", []byte(text), 0o644))
+	for _, args := range [][]string{{"check", "a.properties"}, {"check", "--fix", "--yes", "a.properties"}, {"rules"}, {"version"}} {
+		var messages bytes.Buffer
+		require.Equal(t, 2, newApp(nil, full, &messages).run(args), "%q", args)
+		require.Contains(t, messages.String(), "standard output: no space left on device")
+		require.Equal(t, text, string(mustRead(t, "a.properties")))
 	}
 }
