@@ -112,6 +112,14 @@ func (s *Source) Name() string { return s.name }
 // Format is the format that the file is read as.
 func (s *Source) Format() Format { return s.format }
 
+// Reread parses other bytes as the same file: under its name, as its kind, and
+// in its encoding, even where a guess on the new bytes alone would be another.
+func (s *Source) Reread(raw []byte) Document {
+	same := s.format
+	same.Charset = func([]byte) Charset { return s.charset }
+	return s.format.Parse(NewSource(s.name, raw, same))
+}
+
 // Charset is the encoding that the file is read as.
 func (s *Source) Charset() Charset { return s.charset }
 

@@ -93,7 +93,7 @@ func run(doc parsers.Document, steps []Step) ([]parsers.Edit, parsers.Document, 
 			return nil, nil, err
 		}
 		edits = parsers.Compose(src.Text(), edits, ordered)
-		now = src.Format().Read(src.Name(), raw)
+		now = src.Reread(raw)
 	}
 	edits, err := parsers.Order(src, edits)
 	return edits, now, err

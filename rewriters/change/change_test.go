@@ -127,6 +127,14 @@ func TestRenaming(t *testing.T) {
 	require.ErrorContains(t, err, `would alter "/a/d"`)
 }
 
+// TestTheEncodingStays: taking away the only byte that is no UTF-8 does not make
+// the rest of a Latin-1 file read otherwise.
+func TestTheEncodingStays(t *testing.T) {
+	c, err := change.Build(read("a=\xE9\nb=\xC3\xA9\n"), set("a", "e", "w"))
+	require.NoError(t, err)
+	require.Equal(t, "a=e\nb=\xC3\xA9\n", string(c.After))
+}
+
 func TestDiffIsHeadedByTheReason(t *testing.T) {
 	c, err := change.Build(read("a=1\nb=2\nc=3\nd=4\ne=5\nf=6\n"), set("e", "9", "LHA007: why"))
 	require.NoError(t, err)
