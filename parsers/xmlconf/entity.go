@@ -201,6 +201,7 @@ func (s *scanner) enter(e *entity, c *checked, i, end int) bool {
 
 // recursion reports an entity that refers to itself, once.
 func (s *scanner) recursion(e *entity, i, end int) {
+	s.file.faults++ // told before or not, what refers to it is not sound
 	if !e.loop {
 		e.loop = true
 		s.problem(EntityRecursion, i, end, "the entity %s refers to itself", e.name)
@@ -233,14 +234,14 @@ func (s *scanner) expand(i, end int) {
 	} else {
 		in.muted = true
 	}
-	before := len(s.file.problems) + s.file.dropped
+	before := s.file.faults
 	in.content()
 	in.closeAll()
 	in.token(len(in.text), unread)
 	if first {
 		c.size = min(len(e.text)+in.size+elementCost*len(in.elements), maxExpansion+1)
 		c.state = sound
-		if len(s.file.problems)+s.file.dropped > before {
+		if s.file.faults > before {
 			c.state = broken
 		}
 		e.markup = len(in.elements) > 0 || len(in.fragments) > 0
@@ -270,12 +271,12 @@ func (s *scanner) expandInValue(n string, i, end int) {
 		return
 	}
 	c.state = beingChecked
-	before := len(s.file.problems) + s.file.dropped
+	before := s.file.faults
 	in := s.within(e, i, end)
 	in.inValue()
 	c.size = min(len(e.text)+in.size, maxExpansion+1)
 	c.state = sound
-	if len(s.file.problems)+s.file.dropped > before {
+	if s.file.faults > before {
 		c.state = broken
 	}
 	s.size += c.size

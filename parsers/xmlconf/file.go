@@ -24,6 +24,7 @@ type File struct {
 	tree     tree
 	problems []parsers.Problem
 	dropped  int
+	faults   int // problems found so far, told or not
 
 	dtd        *dtd // nil without a document type declaration
 	standalone bool // the XML declaration says standalone="yes"

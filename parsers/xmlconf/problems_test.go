@@ -196,3 +196,18 @@ func TestHostileFiles(t *testing.T) {
 		})
 	}
 }
+
+// TestRecursionInOtherContexts: an entity that refers to itself is not read,
+// also where that was told in another context, or is not told at all.
+func TestRecursionInOtherContexts(t *testing.T) {
+	for _, in := range []string{
+		"<!DOCTYPE a [<!ENTITY e 'x&e;'>]>\n<a b='&e;'>&e;</a>",
+		"<!DOCTYPE a [<!ENTITY e 'x&f;'><!ENTITY f '&e;'>]>\n<a b='&f;' c='&e;'>&e;&f;</a>",
+		"<?xml version='1.0' encoding='EBCDIC-X'?><!DOCTYPE a [<!ENTITY e 'x&e;'>]>\n<a b='&e;'>&e;</a>",
+	} {
+		f := parse(in)
+		parserstest.Invariants(t, f)
+		require.NotEmpty(t, f.Problems())
+		require.Contains(t, f.Root().Text(), "&")
+	}
+}

@@ -36,6 +36,7 @@ func (s *scanner) problem(code string, start, end int, format string, args ...an
 
 // related reports a problem with its other end.
 func (s *scanner) related(code string, start, end int, related []parsers.Related, format string, args ...any) {
+	s.file.faults++
 	if !s.muted {
 		s.file.report(parsers.Problem{Rule: code, Severity: severity(code), Span: s.span(uint32(start), uint32(end)),
 			Message: fmt.Sprintf(format, args...) + s.where(), Related: related})
