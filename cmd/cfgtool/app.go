@@ -100,6 +100,11 @@ func (a *app) fail(err error) {
 	fmt.Fprintf(a.stderr, "%s %s\n", a.palette(a.stderr).Red("cfgtool:"), err)
 }
 
+// warn prints a message that explains the exit code, also with -q.
+func (a *app) warn(format string, args ...any) {
+	fmt.Fprintf(a.stderr, format+"\n", args...)
+}
+
 // say prints a message, unless -q.
 func (a *app) say(format string, args ...any) {
 	if !a.quiet {

@@ -47,7 +47,9 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 					err = fmt.Errorf("the result could not be written: %s", cause(werr))
 				}
 			}
-			s.close()
+			if closed := s.close(); closed != nil && err == nil {
+				err = closed
+			}
 		}
 		return err
 	}
@@ -63,7 +65,7 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 	}
 	if !w.yes {
 		if !terminal(a.stdin) {
-			a.say("nothing is written: there is no terminal to ask on; --yes writes without asking")
+			a.warn("nothing is written: there is no terminal to ask on; --yes writes without asking")
 			return finish(exit(exitRefused))
 		}
 		if !text {
@@ -121,7 +123,7 @@ func (a *app) show(s sink, o outcome, w *writing) {
 	}
 	show(o.plan.Files)
 	if len(o.held) > 0 {
-		a.say("not written without --accept-assumed:")
+		a.warn("not written without --accept-assumed:")
 		show(o.held)
 	}
 	if masked {
@@ -154,7 +156,7 @@ func (a *app) heldBack(o outcome, w *writing) error {
 		}
 		return nil
 	}
-	a.say("held back: what rests on assumed facts is written with --accept-assumed, or with a --profile or flags that state it")
+	a.warn("held back: what rests on assumed facts is written with --accept-assumed, or with a --profile or flags that state it")
 	if o.refused {
 		return exit(exitRefused)
 	}
