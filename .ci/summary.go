@@ -46,6 +46,13 @@ func main() {
 			fmt.Printf("%s", strings.Join(output[key], ""))
 		case e.Action == "pass":
 			counts["passed"]++
+			if strings.HasPrefix(e.Test, "TestConformance") {
+				for _, line := range output[key] {
+					if strings.Contains(line, ".go:") { // what the test logged
+						fmt.Println(e.Package, strings.TrimSpace(line))
+					}
+				}
+			}
 		case e.Action == "skip":
 			counts["skipped"]++
 			for _, line := range output[key] {
