@@ -17,6 +17,7 @@ import (
 	"cfgtool/parsers/formats"
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/profile"
+	"cfgtool/parsers/respfile"
 	"cfgtool/rewriters/change/store"
 	"cfgtool/rules/root"
 )
@@ -191,6 +192,11 @@ func (a *app) profiles() (profile.Set, error) {
 	// Rules take a profile as it is; what is wrong with one is said here.
 	if _, given := set[opswgw.Product]; given {
 		if _, err := opswgw.LoadProfile(set); err != nil {
+			return nil, err
+		}
+	}
+	if _, given := set[respfile.Product]; given {
+		if _, err := respfile.LoadProfile(set); err != nil {
 			return nil, err
 		}
 	}
