@@ -144,7 +144,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 			if seen[path]++; seen[path] > 1 {
 				path = fmt.Sprintf("%s[%d]", path, seen[path])
 			}
-			if !yield(parsers.Value{Path: path, Span: l.Value(), Text: f.Value(l), Secret: secret(key)}) {
+			if !yield(parsers.Value{Path: path, Span: l.Value(), Text: f.Value(l), Secret: Secret(key)}) {
 				return
 			}
 		}

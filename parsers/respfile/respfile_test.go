@@ -227,3 +227,41 @@ func BenchmarkParse(b *testing.B) {
 		SASFormat.Read("resp.20080301", raw)
 	}
 }
+
+func TestNearest(t *testing.T) {
+	for name, want := range map[string]string{
+		"truth.dcld": "truth.dcId", "truth.dclId": "truth.dcId", "dcNm": "truth.dcNm", "TRUTH.DCNM": "truth.dcNm", "truth_dcNm": "truth.dcNm",
+		"cgw_adress": "cgw_address", "hub.pi": "hub.ip", "truth.srevicename": "truth.servicename", "agw_prox_port": "agw_proxy_port",
+		"truth.oaPwd": "truth.aaPwd", "x": "", "": "", "something.else": "", "store.host": "ogfs.store.host",
+	} {
+		got := known().Nearest(name)
+		if want == "" {
+			require.Nil(t, got, name)
+			continue
+		}
+		require.NotNil(t, got, name)
+		require.Equal(t, want, got.Name, name)
+	}
+}
+
+func TestTypes(t *testing.T) {
+	for kind, values := range map[string][2][]string{
+		TypeText:     {{"", "any thing"}, nil},
+		TypeInteger:  {{"0", "751"}, {"-1", "1.5", "x", "1 "}},
+		TypePort:     {{"1", "3001", "65535"}, {"0", "65536", "+80", "3001 ", "http", "-1", "1e3"}},
+		TypeHost:     {{"10.0.0.1", "::1", "core1", "core-1.example.com", "a_b", "example.com."}, {"10.0.0.256", "10.0.0", "http://a", "a b", "-a", "a..b", strings.Repeat("a", 64)}},
+		TypeIP:       {{"10.0.0.1", "2001:db8::1"}, {"core1", "10.0.0", "10.0.0.1:80"}},
+		TypePath:     {{"/", "/var/opt/oracle"}, {"var/opt", "C:\\x", "~/x"}},
+		TypeDomain:   {{"c43.example.com", "example"}, {"10.0.0.1", "a b", ".example.com", "*.example.com", "@"}},
+		TypeLocale:   {{"en", "en_US", "en_US.UTF-8", "ja_JP.eucJP", "de_DE@euro", "C", "POSIX"}, {"english", "en_", "e", "en US"}},
+		TypeName:     {{"C43", "NEW-YORK"}, {"a/b", "New York"}},
+		TypeGateways: {{"10.0.0.1:3001", "10.0.0.1:3001,10.0.0.2:3001", "gw:3001", "[::1]:3001"}, {"10.0.0.1", "10.0.0.1:", "10.0.0.1:3001,", ":3001", "10.0.0.1:3001 10.0.0.2:3001", "10.0.0.1:0"}},
+	} {
+		for _, v := range values[0] {
+			require.True(t, Type{Name: kind}.Accepts(v), "%s %q", kind, v)
+		}
+		for _, v := range values[1] {
+			require.False(t, Type{Name: kind}.Accepts(v), "%s %q", kind, v)
+		}
+	}
+}

@@ -6,8 +6,8 @@ import (
 	"cfgtool/parsers"
 )
 
-// secret reports whether the value under a key is never printed.
-func secret(key string) bool {
+// Secret reports whether the value under a key is never printed.
+func Secret(key string) bool {
 	if p := known().Parameter(key); p != nil && p.Secret {
 		return true
 	}
@@ -28,7 +28,7 @@ func secret(key string) bool {
 func (f *File) Concealed() []parsers.Span {
 	var spans []parsers.Span
 	for c := range f.CommentedOut() {
-		if secret(c.Key) {
+		if Secret(c.Key) {
 			spans = append(spans, c.Body)
 		}
 	}
@@ -55,7 +55,7 @@ func (f *File) betrays(l Line) parsers.Span {
 		for end < content.End && isName(text[end]) {
 			end++
 		}
-		if secret(strings.TrimRight(string(text[i:end]), ".")) {
+		if Secret(strings.TrimRight(string(text[i:end]), ".")) {
 			return parsers.Span{Start: end, End: content.End}
 		}
 		i = end

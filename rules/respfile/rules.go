@@ -10,4 +10,4 @@ package respfile
 import "cfgtool/rules"
 
 // Rules are the rules of this package, in the order of their IDs.
-var Rules = []*rules.Rule{RSP001}
+var Rules = []*rules.Rule{RSP001, RSP002, RSP003, RSP004, RSP005, RSP006, RSP007, RSP008, RSP009, RSP010, RSP011, RSP012, RSP013, RSP014, RSP015}
