@@ -68,7 +68,7 @@ type Parameter struct {
 	Type          string    `yaml:"type"`
 	Secret        bool      `yaml:"secret"`
 	Need          string    `yaml:"need"`
-	Look          string    `yaml:"look"` // where its value is found
+	Look          string    `yaml:"look"` // how its value is verified
 	profile.Basis `yaml:",inline"`
 }
 

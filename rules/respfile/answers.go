@@ -61,10 +61,10 @@ func assumed(is bool, reason string) rules.Option {
 	return func(*rules.Finding) {}
 }
 
-// look says where the value of a parameter is found.
+// look says how the value of a parameter is verified.
 func look(facts *respfile.Profile, p *respfile.Parameter) rules.Option {
 	if p.Look == "" {
 		return rules.Help("see %s", p.Source)
 	}
-	return rules.Help("where it is told: %s (%s, %s)", p.Look, facts.Source, p.Source)
+	return rules.Help("to verify it: %s (%s, %s)", p.Look, facts.Source, p.Source)
 }

@@ -2,6 +2,7 @@ package respfile
 
 import (
 	"fmt"
+	"strings"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/respfile"
@@ -32,10 +33,23 @@ var RSP005 = &rules.Rule{
 			return
 		}
 		need := facts.Need(respfile.ForUpgrade)
+		var missing []*respfile.Parameter
+		var names []string
 		for i := range facts.Parameters {
 			if n := &facts.Parameters[i]; n.Need == need.Name && !given[n.Name] {
-				p.Report(parsers.Span{}, fmt.Sprintf("%s is missing", n.Name), look(facts, n), assumed(need.Assumed, need.Reason))
+				missing, names = append(missing, n), append(names, n.Name)
 			}
+		}
+		if len(missing) > manyMissing {
+			p.Report(parsers.Span{}, fmt.Sprintf("%d parameters are missing: %s", len(missing), strings.Join(names, ", ")),
+				rules.Help("%s, table 3-1, tells how each is verified", facts.Source), assumed(need.Assumed, need.Reason))
+			return
+		}
+		for _, n := range missing {
+			p.Report(parsers.Span{}, fmt.Sprintf("%s is missing", n.Name), look(facts, n), assumed(need.Assumed, need.Reason))
 		}
 	}),
 }
+
+// manyMissing is how many missing parameters are told each for itself.
+const manyMissing = 5
