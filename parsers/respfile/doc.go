@@ -19,11 +19,12 @@
 // # Other installers
 //
 // Oracle's files hold key=value lines, comments behind "#", and in those of dbca
-// and netca sections in brackets. IBM Db2 writes comments behind "*". A key is
+// and netca sections in brackets (as shipped with Oracle Database 9.2 to 21c). IBM
+// writes comments behind "*" or ";" (GC34-5557, Response File Structure). A key is
 // all that stands before the first "=".
 //
 //	file    = { blank | comment | section | pair | other }
-//	comment = { white } ( "#" | ";" | "!" | "*" ) { any character but EOL } EOL
+//	comment = { white } ( "#" | ";" | "*" ) { any character but EOL } EOL
 //	section = { white } "[" name "]" { white } EOL
 //	pair    = { white } key { white } "=" { white } value { white } EOL
 //

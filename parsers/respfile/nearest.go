@@ -15,7 +15,10 @@ func (p *Profile) Nearest(name string) *Parameter {
 	var nearest *Parameter
 	best, tie := min(mostTypos, len(name)/4)+1, false
 	for known, parameter := range p.byName {
-		n := typos(plain(name), plain(known))
+		n := best + 1
+		if a, b := plain(name), plain(known); max(len(a), len(b))-min(len(a), len(b)) <= best {
+			n = typos(a, b)
+		}
 		if _, last, ok := strings.Cut(known, "."); ok && strings.EqualFold(last, name) {
 			n = 0
 		}

@@ -63,7 +63,7 @@ func TestForms(t *testing.T) {
 }
 
 func TestRSP(t *testing.T) {
-	f := rsp("! c\n* c\nRESPONSEFILE_VERSION = \"12.1\"\n[GENERAL]\nA=1\n-W a.b=\"x\"\n [oracle.net.ca] \nA={\"x\",\"y\"}\n" +
+	f := rsp("; c\n* c\nRESPONSEFILE_VERSION = \"12.1\"\n[GENERAL]\nA=1\n-W a.b=\"x\"\n [oracle.net.ca] \nA={\"x\",\"y\"}\n" +
 		"oracle.install.db.config.starterdb.password.SYS=s\nSYSPASSWORD= \"s\"\n=x\n")
 	parserstest.Invariants(t, f)
 	require.Equal(t, []string{"RESPONSEFILE_VERSION=12.1", "GENERAL/A=1", "GENERAL/-W a.b=x", `oracle.net.ca/A={"x","y"}`,

@@ -79,7 +79,7 @@ func (s scanner) markers() string {
 	if s.sas {
 		return "#;"
 	}
-	return "#;!*"
+	return "#;*"
 }
 
 // pair finds key and value of the line whose characters that are not white

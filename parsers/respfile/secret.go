@@ -16,7 +16,7 @@ func Secret(key string) bool {
 			continue
 		}
 		name := key[:at]
-		if parsers.SecretKey(name) || strings.HasSuffix(strings.ToLower(name), "pwd") {
+		if parsers.SecretKey(name) || strings.EqualFold(name[max(0, at-len("pwd")):], "pwd") {
 			return true
 		}
 	}

@@ -18,7 +18,7 @@ var RSP002 = &rules.Rule{
 	Summary:  "A parameter is given twice.",
 	Why: "Which of the two an installer takes is not documented; a change of the other one has no effect. " +
 		"In files of other installers than that of Opsware this is only told.",
-	Source: "no document allows it; Oracle's installer reads key=value as java.util.Properties does, which keeps the last",
+	Source: upgradeGuide + ", table 3-1, which lists each parameter once; Oracle's files hold each once, too",
 	Bad:    "-- resp.20080301 --\nhub.ip: 10.0.0.1\ntruth.dcNm: C43\nhub.ip: 10.0.0.2\n",
 	Good:   "-- resp.20080301 --\nhub.ip: 10.0.0.2\ntruth.dcNm: C43\n",
 	Check: rules.For(func(p *rules.Pass, f *respfile.File) {
