@@ -15,9 +15,9 @@ var SASFormat = parsers.Format{
 	Parse: func(src *parsers.Source) parsers.Document { return parse(src, true) },
 }
 
-// RSPFormat is a response file of Oracle's installers, or another one. Its
-// names hold that of other files of the ending that Opsware's transcripts show,
-// so that content decides between the two.
+// RSPFormat is a response file of Oracle's installers, or another one. A file
+// "*.resp" is one unless its content is that of Opsware SAS: both kinds have the
+// name, so that content decides.
 var RSPFormat = parsers.Format{
 	ID:    "rsp",
 	Title: "response file",

@@ -2,7 +2,8 @@ package respfile
 
 import "strings"
 
-// mostTypos is how many letters a name may have wrong, beside a quarter of them.
+// mostTypos is how many letters a name may have wrong, and never more than a
+// quarter of them.
 const mostTypos = 2
 
 // Nearest is the parameter whose name, or a variant, a person may have meant by
