@@ -20,6 +20,7 @@ import (
 	"cfgtool/parsers/linuxha"
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/profile"
+	"cfgtool/parsers/respfile"
 	"cfgtool/rewriters/change/store"
 	"cfgtool/rules/root"
 )
@@ -213,6 +214,11 @@ func (a *app) profiles() (profile.Set, error) {
 				load.Quote(set[product].Name), load.Quote(product), linuxha.Product, opswgw.Product)
 		}
 		if err != nil {
+			return nil, err
+		}
+	}
+	if _, given := set[respfile.Product]; given {
+		if _, err := respfile.LoadProfile(set); err != nil {
 			return nil, err
 		}
 	}

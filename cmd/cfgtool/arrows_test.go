@@ -55,6 +55,7 @@ func TestImportsRunOneWay(t *testing.T) {
 		"cfgtool/parsers/xmlconf":     {"cfgtool/parsers"},
 		"cfgtool/parsers/opswgw":      {"cfgtool/parsers", "cfgtool/parsers/properties", "cfgtool/parsers/profile"},
 		"cfgtool/parsers/linuxha":     {"cfgtool/parsers", "cfgtool/parsers/xmlconf", "cfgtool/parsers/profile"},
+		"cfgtool/parsers/respfile":    {"cfgtool/parsers", "cfgtool/parsers/profile"},
 		"cfgtool/parsers/parserstest": {"cfgtool/parsers"},
 		"cfgtool/rewriters/change":    {"cfgtool/parsers"},
 	}

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,6 +14,7 @@ import (
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
+	"cfgtool/parsers/respfile"
 	"cfgtool/rewriters/change"
 	"cfgtool/rules"
 	"cfgtool/rules/all"
@@ -19,16 +22,21 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	var failOn string
-	var fix, unsafe bool
+	var fix, unsafe, newest bool
 	var w writing
 	cmd := &cobra.Command{
 		Use:   "check PATH…|-",
 		Short: "Verify files: syntax and rules",
 		Long: `Verify files: their syntax, and the rules for their kind. Directories are
-walked; of the files in them, those whose names tell their kind are checked.`,
+walked; of the files in them, those whose names tell their kind are checked.
+
+With --latest, the response file with the newest timestamp in its name,
+resp.<timestamp>, is checked of each directory. Where the names do not tell
+which one that is, none is.`,
 		Example: `  cfgtool check /etc/cluster/clconf.xml
   cfgtool check --root /mnt/backup /mnt/backup/etc/opt/opsware
-  cfgtool check --fix --dry-run clconf.xml`,
+  cfgtool check --fix --dry-run clconf.xml
+  cfgtool check --latest /var/opt/opsware/install_opsware/resp`,
 		RunE: func(_ *cobra.Command, paths []string) error {
 			least, err := threshold(failOn)
 			switch {
@@ -40,7 +48,13 @@ walked; of the files in them, those whose names tell their kind are checked.`,
 				return usagef("--unsafe goes with --fix")
 			case !fix && w.used():
 				return usagef("--yes, --dry-run and the other flags of writing go with --fix")
-			case fix:
+			}
+			if newest {
+				if paths, err = a.latest(paths); err != nil {
+					return err
+				}
+			}
+			if fix {
 				return a.fix(paths, &w, unsafe, least)
 			}
 			return a.check(paths, least)
@@ -50,8 +64,34 @@ walked; of the files in them, those whose names tell their kind are checked.`,
 	flags.StringVar(&failOn, "fail-on", "error", "exit 1 on findings of this severity or worse: `error`, warning, info or never")
 	flags.BoolVar(&fix, "fix", false, "apply the safe fixes")
 	flags.BoolVar(&unsafe, "unsafe", false, "with --fix, apply unsafe fixes too")
+	flags.BoolVar(&newest, "latest", false, "check the newest response file of each directory")
 	w.flags(cmd, a)
 	return cmd
+}
+
+// latest names the newest response file of each directory.
+func (a *app) latest(dirs []string) ([]string, error) {
+	var files []string
+	for _, dir := range dirs {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			return nil, fmt.Errorf("--latest %s: %s; name a directory that you may read", load.Quote(dir), cause(err))
+		}
+		var names []string
+		for _, e := range entries {
+			if !e.IsDir() {
+				names = append(names, e.Name())
+			}
+		}
+		name, err := respfile.Latest(names)
+		if err != nil {
+			return nil, fmt.Errorf("--latest %s: %w", load.Quote(dir), err)
+		}
+		file := filepath.Join(dir, name)
+		a.say("the newest response file is %s", load.Quote(file))
+		files = append(files, file)
+	}
+	return files, nil
 }
 
 // never is a severity that no finding has.

@@ -6,6 +6,7 @@ import (
 	"cfgtool/parsers/linuxha"
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/properties"
+	"cfgtool/parsers/respfile"
 	"cfgtool/parsers/xmlconf"
 )
 
@@ -13,6 +14,8 @@ import (
 var All = parsers.Formats{
 	opswgw.Format,
 	properties.Format,
+	respfile.RSPFormat,
+	respfile.SASFormat,
 	linuxha.ClconfFormat,
 	linuxha.AppconfFormat,
 	linuxha.ClstartFormat,

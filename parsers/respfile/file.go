@@ -1,0 +1,187 @@
+package respfile
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"cfgtool/parsers"
+)
+
+// FormlessRule is the rule of a line that has no form.
+const FormlessRule = "RSP001"
+
+// maxFormless bounds the problems of a file that is no response file at all;
+// the last one tells how many more there are.
+const maxFormless = 10
+
+// File is a parsed response file.
+type File struct {
+	src      *parsers.Source
+	scan     scanner
+	mark     int // bytes of the byte order mark
+	lines    []Line
+	form     Form
+	problems []parsers.Problem
+}
+
+func parse(src *parsers.Source, sas bool) *File {
+	f := &File{src: src, scan: scanner{src.Text(), sas}, problems: slices.Clip(src.Problems())}
+	text := src.Text()
+	if src.Charset() != parsers.Latin1 && len(text) >= 3 && string(text[:3]) == "\uFEFF" {
+		f.mark = 3
+	}
+	f.lines = make([]Line, 0, len(text)/40)
+	formless := 0
+	var forms [Blanks + 1]int
+	for at := f.mark; at < len(text); {
+		l := f.scan.line(at)
+		f.lines = append(f.lines, l)
+		at = l.Span().End
+		if l.Kind == Other {
+			if formless++; formless <= maxFormless {
+				f.problems = append(f.problems, f.formless(l))
+			}
+		}
+		if l.Kind == Pair && (l.Form != Blanks || !l.Written().Empty()) {
+			forms[l.Form]++ // a key alone says little
+		}
+	}
+	if more := formless - maxFormless; more > 0 {
+		f.problems[len(f.problems)-1].Message += fmt.Sprintf(" (and %d more such lines)", more)
+	}
+	for form := Equals; form <= Blanks; form++ {
+		if forms[form] > forms[f.form] {
+			f.form = form
+		}
+	}
+	return f
+}
+
+// formless is the problem of a line without a form. Its text may be a secret.
+func (f *File) formless(l Line) parsers.Problem {
+	if f.scan.sas {
+		return parsers.Problem{Rule: FormlessRule, Severity: parsers.Warning, Span: l.Content(),
+			Message: "this line is neither a parameter with its value nor a comment (assumed: the syntax of response files is not public)"}
+	}
+	return parsers.Problem{Rule: FormlessRule, Severity: parsers.Info, Span: l.Content(),
+		Message: "this line is no key=value, no [section] and no comment"}
+}
+
+// Source is the file's content.
+func (f *File) Source() *parsers.Source { return f.src }
+
+// Problems are undecodable bytes and lines of no form.
+func (f *File) Problems() []parsers.Problem { return f.problems }
+
+// SAS reports whether the file is read as one of Opsware SAS.
+func (f *File) SAS() bool { return f.scan.sas }
+
+// Form is the form that most pairs of the file have, keys without a value
+// aside. A tie goes to the first in the order of their constants.
+func (f *File) Form() Form { return f.form }
+
+// Lines are the lines in order. They cover the text behind the byte order mark
+// without a gap. The slice must not be changed.
+func (f *File) Lines() []Line { return f.lines }
+
+// Key is the key of a pair.
+func (f *File) Key(l Line) string { return string(f.src.Slice(l.Key())) }
+
+// Value is the value of a pair, without quotes.
+func (f *File) Value(l Line) string { return string(f.src.Slice(l.Value())) }
+
+// Pairs yields the pairs with this key in this section, in order. The section
+// is "" before the first one, and in all of a file of Opsware SAS.
+func (f *File) Pairs(section, key string) iter.Seq[Line] {
+	return func(yield func(Line) bool) {
+		for in, l := range f.Sections() {
+			if l.Kind == Pair && in == section && f.Key(l) == key && !yield(l) {
+				return
+			}
+		}
+	}
+}
+
+// Get is the value of the last pair with this key in this section.
+func (f *File) Get(section, key string) (value string, ok bool) {
+	for l := range f.Pairs(section, key) {
+		value, ok = f.Value(l), true
+	}
+	return value, ok
+}
+
+// Sections yields every line with the name of the section that it is in.
+func (f *File) Sections() iter.Seq2[string, Line] {
+	return func(yield func(string, Line) bool) {
+		section := ""
+		for _, l := range f.lines {
+			if l.Kind == Section {
+				name := l.Written()
+				section = string(f.src.Slice(parsers.Span{Start: name.Start + 1, End: name.End - 1}))
+			}
+			if !yield(section, l) {
+				return
+			}
+		}
+	}
+}
+
+// Values yields each pair's value under its key, or the section, "/" and the
+// key; from the second pair of a path on, it ends in [2], [3] ….
+func (f *File) Values() iter.Seq[parsers.Value] {
+	return func(yield func(parsers.Value) bool) {
+		seen := make(map[string]int)
+		for section, l := range f.Sections() {
+			if l.Kind != Pair {
+				continue
+			}
+			key := f.Key(l)
+			path := key
+			if section != "" {
+				path = section + "/" + key
+			}
+			if seen[path]++; seen[path] > 1 {
+				path = fmt.Sprintf("%s[%d]", path, seen[path])
+			}
+			if !yield(parsers.Value{Path: path, Span: l.Value(), Text: f.Value(l), Secret: Secret(key)}) {
+				return
+			}
+		}
+	}
+}
+
+// Comments are the comment lines, without indentation and line end.
+func (f *File) Comments() []parsers.Span {
+	var comments []parsers.Span
+	for _, l := range f.lines {
+		if l.Kind == Comment {
+			comments = append(comments, l.Written())
+		}
+	}
+	return comments
+}
+
+// tiles name what the value of a line is.
+var tiles = map[Kind]string{Blank: "indent", Comment: "comment", Section: "section", Pair: "value", Other: parsers.Unknown}
+
+// Tiles yields the parts of every line.
+func (f *File) Tiles() iter.Seq[parsers.Tile] {
+	return func(yield func(parsers.Tile) bool) {
+		tile := func(s parsers.Span, kind string) bool {
+			return s.Empty() || yield(parsers.Tile{Span: s, Kind: kind})
+		}
+		if !tile(parsers.Span{End: f.mark}, "byte order mark") {
+			return
+		}
+		for _, l := range f.lines {
+			written, value := l.Written(), l.Value()
+			if !tile(l.Indent(), "indent") || !tile(l.Prefix(), "prefix") || !tile(l.Key(), "key") || !tile(l.Separator(), "separator") ||
+				!tile(parsers.Span{Start: written.Start, End: value.Start}, "quote") || !tile(value, tiles[l.Kind]) ||
+				!tile(parsers.Span{Start: value.End, End: written.End}, "quote") ||
+				!tile(l.Trailing(), "white space") || !tile(l.EOL(), "line end") {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package respfile
+
+import (
+	"strings"
+
+	"cfgtool/parsers"
+)
+
+// SASFormat is a response file of the Opsware Installer.
+var SASFormat = parsers.Format{
+	ID:    "sas-resp",
+	Title: "Opsware SAS response file",
+	Names: []string{"resp.[0-9]*", "resp.file", "*.resp"},
+	Sniff: sniffSAS,
+	Parse: func(src *parsers.Source) parsers.Document { return parse(src, true) },
+}
+
+// RSPFormat is a response file of Oracle's installers, or another one. A file
+// "*.resp" is one unless its content is that of Opsware SAS: both kinds have the
+// name, so that content decides.
+var RSPFormat = parsers.Format{
+	ID:    "rsp",
+	Title: "response file",
+	Names: []string{"*.rsp", "*.resp"},
+	Sniff: sniffRSP,
+	Parse: func(src *parsers.Source) parsers.Document { return parse(src, false) },
+}
+
+// told is how many known parameters make a text a file of Opsware SAS.
+const told = 3
+
+func sniffSAS(text []byte) int {
+	f := parse(parsers.NewSource("", text, parsers.Format{}), true)
+	names := make(map[string]bool)
+	for _, l := range f.lines {
+		if p := known().Parameter(f.Key(l)); l.Kind == Pair && p != nil {
+			names[p.Name] = true
+		}
+	}
+	if len(names) >= told {
+		return 60
+	}
+	return 0
+}
+
+// sniffRSP scores a text: these keys are found in Oracle's files only.
+func sniffRSP(text []byte) int {
+	f := parse(parsers.NewSource("", text, parsers.Format{}), false)
+	for _, l := range f.lines {
+		key := f.Key(l)
+		if l.Kind == Pair && (strings.HasPrefix(key, "oracle.install.") || strings.EqualFold(key, "RESPONSEFILE_VERSION")) {
+			return 60
+		}
+	}
+	return 0
+}

@@ -1,0 +1,64 @@
+package respfile
+
+import (
+	"strings"
+
+	"cfgtool/parsers"
+)
+
+// Secret reports whether the value under a key is never printed.
+func Secret(key string) bool {
+	if p := known().Parameter(key); p != nil && p.Secret {
+		return true
+	}
+	for at, c := range key + "." {
+		if c != '.' {
+			continue
+		}
+		name := key[:at]
+		if parsers.SecretKey(name) || strings.EqualFold(name[max(0, at-len("pwd")):], "pwd") {
+			return true
+		}
+	}
+	return false
+}
+
+// Concealed are the secrets that are commented out, and what follows the name
+// of a secret in a line of no form.
+func (f *File) Concealed() []parsers.Span {
+	var spans []parsers.Span
+	for c := range f.CommentedOut() {
+		if Secret(c.Key) {
+			spans = append(spans, c.Body)
+		}
+	}
+	for _, l := range f.lines {
+		if l.Kind == Other {
+			if behind := f.betrays(l); !behind.Empty() {
+				spans = append(spans, behind)
+			}
+		}
+	}
+	return spans
+}
+
+// betrays is what follows the first name of a secret in a line.
+func (f *File) betrays(l Line) parsers.Span {
+	text := f.src.Text()
+	content := l.Content()
+	for i := content.Start; i < content.End; {
+		if !isName(text[i]) {
+			i++
+			continue
+		}
+		end := i
+		for end < content.End && isName(text[end]) {
+			end++
+		}
+		if Secret(strings.TrimRight(string(text[i:end]), ".")) {
+			return parsers.Span{Start: end, End: content.End}
+		}
+		i = end
+	}
+	return parsers.Span{}
+}
