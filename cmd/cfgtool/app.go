@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,10 +15,6 @@ import (
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
-	"cfgtool/parsers/linuxha"
-	"cfgtool/parsers/opswgw"
-	"cfgtool/parsers/profile"
-	"cfgtool/parsers/respfile"
 	"cfgtool/rewriters/change/store"
 	"cfgtool/rules/root"
 )
@@ -184,45 +178,6 @@ func cause(err error) error {
 		}
 		err = inner
 	}
-}
-
-// profiles reads the profiles of --profile.
-func (a *app) profiles() (profile.Set, error) {
-	set := profile.Set{}
-	for _, path := range a.profilePaths {
-		if err := trustworthy(path); err != nil {
-			return nil, err
-		}
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return nil, fmt.Errorf("--profile %s: %s", load.Quote(path), cause(err))
-		}
-		if err := set.Add(path, data); err != nil {
-			return nil, err
-		}
-	}
-	// Rules take a profile as it is; what is wrong with one is said here.
-	for _, product := range slices.Sorted(maps.Keys(set)) {
-		var err error
-		switch product {
-		case linuxha.Product:
-			_, err = linuxha.LoadProfile(set)
-		case opswgw.Product:
-			_, err = opswgw.LoadProfile(set)
-		default:
-			err = fmt.Errorf("--profile %s: it is for the product %s, which is not known; there are %s and %s",
-				load.Quote(set[product].Name), load.Quote(product), linuxha.Product, opswgw.Product)
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	if _, given := set[respfile.Product]; given {
-		if _, err := respfile.LoadProfile(set); err != nil {
-			return nil, err
-		}
-	}
-	return set, nil
 }
 
 // terminal reports whether a stream is one.
