@@ -51,8 +51,10 @@ $(W3C):
 conformance: w3c
 	CFGTOOL_W3C=$(abspath $(W3C)) CFGTOOL_CONFORMANCE=$(SEED) go test -json -run 'TestConformance|W3C$$' ./... | go run .ci/summary.go
 
-bench:
+# Parsers in MB/s, and the program beside the tools for the same files.
+bench: build
 	go test -run '^$$' -bench . ./parsers/...
+	go run .ci/bench.go bin/cfgtool
 
 clean:
 	rm -rf bin
