@@ -6,6 +6,7 @@ import (
 	"cfgtool/parsers/linuxha"
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/properties"
+	"cfgtool/parsers/tnsnames"
 	"cfgtool/parsers/xmlconf"
 )
 
@@ -17,4 +18,7 @@ var All = parsers.Formats{
 	linuxha.AppconfFormat,
 	linuxha.ClstartFormat,
 	xmlconf.Format,
+	tnsnames.ListenerFormat,
+	tnsnames.SqlnetFormat,
+	tnsnames.Format,
 }

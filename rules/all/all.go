@@ -8,6 +8,7 @@ import (
 	"cfgtool/rules/linuxha"
 	"cfgtool/rules/opswgw"
 	"cfgtool/rules/properties"
+	"cfgtool/rules/tnsnames"
 	"cfgtool/rules/xml"
 )
 
@@ -17,5 +18,6 @@ var Rules = slices.Concat(
 	linuxha.Rules,
 	properties.Rules,
 	opswgw.Rules,
+	tnsnames.Rules,
 	xml.Rules,
 )
