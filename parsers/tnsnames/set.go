@@ -1,0 +1,122 @@
+package tnsnames
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"cfgtool/parsers"
+)
+
+// Find is the parameter at a path such as ALIAS/DESCRIPTION/ADDRESS[2]/HOST, in
+// any case. Without a number, the entry is the one that counts, the last of its
+// name, and a parameter the first of its name.
+func (f *File) Find(path string) (Param, bool) {
+	parts := strings.Split(path, "/")
+	name, n := index(parts[0])
+	var at Param
+	if n == 0 {
+		e, ok := f.Entry(name)
+		if !ok {
+			return Param{}, false
+		}
+		at = e.Param
+	}
+	for e := range f.With(name) {
+		if n--; n == 0 {
+			at = e.Param
+		}
+	}
+	for _, part := range parts[1:] {
+		if !at.Valid() {
+			break
+		}
+		at = at.nth(index(part))
+	}
+	return at, at.Valid()
+}
+
+// nth is the n-th child with this name; the first where n is 0.
+func (p Param) nth(name string, n int) Param {
+	for c := range p.Named(name) {
+		if n--; n <= 0 {
+			return c
+		}
+	}
+	return Param{}
+}
+
+// index splits the number off a part of a path; 0 where there is none.
+func index(part string) (name string, n int) {
+	name, rest, ok := strings.Cut(part, "[")
+	if !ok || !strings.HasSuffix(rest, "]") {
+		return part, 0
+	}
+	n, err := strconv.Atoi(strings.TrimSuffix(rest, "]"))
+	if err != nil || n < 1 {
+		return part, 0
+	}
+	return name, n
+}
+
+// SetValue gives a parameter an atom as its value, in quotes where the old one
+// was or the new one needs them. Comments and line breaks in the old value go
+// with it; all else stays. A list is not replaced.
+func (f *File) SetValue(p Param, value, why string) ([]parsers.Edit, error) {
+	if p.Last().Valid() {
+		return nil, fmt.Errorf("%s:%v: %s is a list of parameters; set one of them", f.src.Name(), f.src.Position(p.Span().Start), p.Name())
+	}
+	if p.Atom() && p.Text() == value {
+		return nil, nil
+	}
+	quote := byte(0)
+	if p.Quoted() {
+		quote = f.src.Text()[p.Written().Start]
+	}
+	_, entry := f.entryAt(p)
+	written, err := write(value, quote, entry)
+	if err != nil {
+		return nil, fmt.Errorf("%s:%v: %w", f.src.Name(), f.src.Position(p.Span().Start), err)
+	}
+	at := p.Written()
+	if at.Empty() {
+		n := p.node()
+		if n.equals == none {
+			return nil, fmt.Errorf(`%s:%v: no "=" stands here to set a value behind`, f.src.Name(), f.src.Position(p.Span().Start))
+		}
+		at = parsers.Span{Start: int(n.equals) + 1, End: int(n.equals) + 1}
+	}
+	return []parsers.Edit{{Span: at, New: []byte(written), Why: why}}, nil
+}
+
+// entryAt is the entry that p itself is.
+func (f *File) entryAt(p Param) (Entry, bool) {
+	for e := range f.Entries() {
+		if e.at == p.at {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+// Set sets the parameter at a path. Where it is missing in a list that is
+// there, it is added as the list's last, in the layout of the list. A value
+// that is set already gives no edits.
+func (f *File) Set(path, value, why string) ([]parsers.Edit, error) {
+	if p, ok := f.Find(path); ok {
+		return f.SetValue(p, value, why)
+	}
+	at := strings.LastIndexByte(path, '/')
+	if at < 0 {
+		return nil, fmt.Errorf("%s: there is no entry %s", f.src.Name(), path)
+	}
+	parent, ok := f.Find(path[:at])
+	if !ok {
+		return nil, fmt.Errorf("%s: there is no %s to set %s in", f.src.Name(), path[:at], path[at+1:])
+	}
+	name, _ := index(path[at+1:])
+	if err := checkName(name); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.src.Name(), err)
+	}
+	return f.AddParam(parent, leaf(name, value), why)
+}
