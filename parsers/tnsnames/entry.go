@@ -147,3 +147,36 @@ func (e Entry) ParenthesisInColumn1() (at parsers.Span, ok bool) {
 	}
 	return parsers.Span{}, false
 }
+
+// Length is the number of bytes of the entry without white space between its
+// tokens and comments, which is what Oracle's limit of 4 KB is about.
+func (e Entry) Length() int {
+	n := 0
+	at := e.Span()
+	for s := (scanner{text: e.f.src.Text()[:at.End], pos: at.Start}); s.pos < at.End; {
+		switch t := s.next(); t.kind {
+		case blank, eol, comment:
+		default:
+			n += t.end - t.start
+		}
+	}
+	return n
+}
+
+// Target is the entry's value for comparing: its atoms with the names of their
+// lists, in lower case, in order.
+func (e Entry) Target() string {
+	var b strings.Builder
+	write := func(p Param) {
+		if p.Atom() {
+			b.WriteString(strings.ToLower(p.Name()+"="+p.Text()) + "\n")
+		} else {
+			b.WriteString(strings.ToLower(p.Name()) + "\n")
+		}
+	}
+	b.WriteString(strings.ToLower(e.Text()) + "\n")
+	for p := range e.All() {
+		write(p)
+	}
+	return b.String()
+}

@@ -19,8 +19,8 @@ func (f *File) AddParam(list Param, s Setting, why string) ([]parsers.Edit, erro
 		}
 	}
 	last := list.Last()
-	if list.Atom() || list.node().equals == none {
-		return nil, f.refuse(list, "%s is no list of parameters", list.Name())
+	if list.unclosed() || last.Valid() && last.unclosed() || list.Atom() || list.node().equals == none {
+		return nil, f.refuse(list, "%s is no closed list of parameters", list.Name())
 	}
 	written, err := f.layoutOf(f.entryOf(list)).write(s)
 	if err != nil {
@@ -45,7 +45,8 @@ func (f *File) insertBehind(p Param, gap, written, why string) []parsers.Edit {
 	indent := lineGap(gap)
 	if end, ok := f.lineEndBehind(at); ok && indent != "" {
 		if _, plain := f.plainGap(at, end); !plain && isEOL(f.src.Text()[end-1]) {
-			written = trimEOL(indent) + written + f.src.EOL()
+			text := f.src.Text()[:end]
+			written = trimEOL(indent) + written + string(text[end-eolBefore(text):])
 			return []parsers.Edit{{Span: parsers.Span{Start: end, End: end}, New: []byte(written), Why: why}}
 		}
 	}
@@ -138,6 +139,9 @@ func (f *File) AddAddress(alias string, address Setting, why string) ([]parsers.
 		if address.same(a) {
 			return nil, nil
 		}
+	}
+	if last.unclosed() {
+		return nil, f.refuse(last, "this ADDRESS is not closed")
 	}
 	written, err := f.layoutOf(e).write(address)
 	if err != nil {

@@ -76,6 +76,9 @@ func (p Param) Quoted() bool {
 	return t.kind == quoted && t.end == s.End
 }
 
+// unclosed reports whether the parameter's "(" has no ")".
+func (p Param) unclosed() bool { return !p.node().closed && p.f.src.Text()[p.node().start] == '(' }
+
 // Text is what the atom means: without quotes, escapes and line breaks.
 func (p Param) Text() string { return p.f.atom(p.Written()) }
 

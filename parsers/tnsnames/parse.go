@@ -83,6 +83,7 @@ func (p *parser) open(t token) {
 		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "a list behind a word: a value is either")
 	case n.equals == none && n.nameEnd > n.nameStart:
 		p.f.report(MalformedRule, span(n.nameStart, n.nameEnd), fmt.Sprintf(`no "=" behind %q`, p.f.atom(span(n.nameStart, n.nameEnd))))
+		p.item()
 	}
 	p.push(node{start: uint32(t.start), equals: none})
 }
@@ -127,7 +128,7 @@ func (p *parser) equals(t token) {
 	}
 	n := p.top()
 	switch {
-	case n.equals != none:
+	case n.equals != none || p.skipped():
 		p.atom(t)
 		return
 	case n.nameStart == n.nameEnd:
@@ -148,7 +149,7 @@ func (p *parser) comma(t token) {
 	switch {
 	case n.valueEnd > n.valueStart:
 		p.atom(t)
-	case n.equals != none:
+	case n.equals != none || p.skipped():
 	case p.depth() == 0:
 		n.nameEnd = uint32(t.end)
 	default:
@@ -178,12 +179,16 @@ func (p *parser) word(t token) {
 		p.name(t)
 		return
 	}
-	n := p.top()
-	if n.equals == none {
+	if p.top().equals == none && !p.skipped() {
 		p.name(t)
 		return
 	}
 	p.atom(t)
+}
+
+// skipped reports whether the entry has a list, but no "=" before it.
+func (p *parser) skipped() bool {
+	return p.depth() == 0 && p.top().equals == none && p.stack[0]+1 < len(p.f.nodes)
 }
 
 // name takes a word into the names of an entry, or into what may become the

@@ -3,6 +3,8 @@ package tnsnames
 import (
 	"fmt"
 	"strings"
+
+	"cfgtool/parsers"
 )
 
 // write makes an atom that means value. It is quoted where it must be, or
@@ -58,4 +60,49 @@ func checkName(name string) error {
 		return fmt.Errorf("%q is no name: it begins with a letter or a digit", name)
 	}
 	return nil
+}
+
+// NeedsQuotes tells what in an atom Oracle asks quotes for, where it has none:
+// a blank, or a character that is reserved. A backslash counts only where it
+// escapes, and the value of an entry itself needs no quotes.
+func (p Param) NeedsQuotes() (what string, needed bool) {
+	if !p.Atom() || p.Quoted() {
+		return "", false
+	}
+	at := p.Written()
+	text := p.f.src.Text()
+	inner := false
+	for s := (scanner{text: text[:at.End], pos: at.Start}); s.pos < at.End; {
+		switch t := s.next(); t.kind {
+		case equals:
+			return `"="`, true
+		case quoted:
+			return "quotes inside", true
+		case blank:
+			inner = true
+		case eol, comment:
+			inner = false
+		case word:
+			if inner && t.end <= at.End {
+				return "a blank", true
+			}
+		}
+	}
+	return "", false
+}
+
+// Quote puts an atom in quotes. What it means stays.
+func (f *File) Quote(p Param, why string) ([]parsers.Edit, error) {
+	if p.Quoted() || !p.Atom() {
+		return nil, nil
+	}
+	quote := byte('"')
+	if strings.IndexByte(p.Text(), '"') >= 0 {
+		quote = '\''
+	}
+	written, err := write(p.Text(), quote, false)
+	if err != nil {
+		return nil, f.refuse(p, "%v", err)
+	}
+	return []parsers.Edit{{Span: p.Written(), New: []byte(written), Why: why}}, nil
 }

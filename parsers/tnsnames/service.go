@@ -44,10 +44,18 @@ func (f *File) AddService(s Service, why string) ([]parsers.Edit, error) {
 
 	at, separator := f.placeBehind(example, strings.ContainsAny(written, "\r\n"))
 	text := f.src.Text()
-	if at > 0 && !isEOL(text[at-1]) && string(text[:at]) != "\uFEFF" { // the last line stays without a line end
-		written = f.src.EOL() + separator + written
-	} else {
-		written = separator + written + f.src.EOL()
+	eol := f.src.EOL()
+	switch n := eolBefore(text[:at]); {
+	case n > 0:
+		eol = string(text[at-n : at])
+		if eol == "\r" { // a line feed would become a part of it
+			separator = strings.ReplaceAll(strings.ReplaceAll(separator, "\r\n", eol), "\n", eol)
+		}
+		written = separator + written + eol
+	case f.contentBefore(at): // the last line stays without a line end
+		written = eol + separator + written
+	default:
+		written += eol
 	}
 	return []parsers.Edit{{Span: parsers.Span{Start: at, End: at}, New: []byte(written), Why: why}}, nil
 }
@@ -151,16 +159,25 @@ func (f *File) Rename(old, name, why string) ([]parsers.Edit, error) {
 	found, taken := Entry{}, Entry{}
 	var edits []parsers.Edit
 	for e := range f.Entries() {
-		for _, a := range e.Aliases() {
+		aliases := e.Aliases()
+		var names strings.Builder
+		changed := false
+		for i, a := range aliases {
+			if i > 0 {
+				names.Write(f.src.Text()[aliases[i-1].Span.End:a.Span.Start])
+			}
 			switch {
 			case strings.EqualFold(a.Text, old):
-				found = e
-				if a.Text != name {
-					edits = append(edits, f.rewrite(e, a.Span, name, why))
-				}
+				found, changed = e, changed || a.Text != name
+				names.WriteString(name)
+				continue
 			case strings.EqualFold(a.Text, name):
 				taken = e
 			}
+			names.Write(f.src.Slice(a.Span))
+		}
+		if changed {
+			edits = append(edits, f.rewrite(e, names.String(), why))
 		}
 	}
 	switch {
@@ -174,19 +191,20 @@ func (f *File) Rename(old, name, why string) ([]parsers.Edit, error) {
 	return edits, nil
 }
 
-// rewrite replaces a part of an entry's names, by an edit that covers its values too.
-func (f *File) rewrite(e Entry, at parsers.Span, by, why string) parsers.Edit {
-	end := at.End
+// rewrite replaces an entry's names, by an edit that covers its values too.
+func (f *File) rewrite(e Entry, names, why string) parsers.Edit {
+	aliases := e.Aliases()
+	at := parsers.Span{Start: aliases[0].Span.Start, End: aliases[len(aliases)-1].Span.End}
+	rest := at.End
 	if e.Atom() {
-		end = e.Written().End
+		at.End = e.Written().End
 	}
 	for p := range e.All() {
 		if p.Atom() {
-			end = p.Written().End
+			at.End = max(at.End, p.Written().End)
 		}
 	}
-	written := append([]byte(by), f.src.Text()[at.End:end]...)
-	return parsers.Edit{Span: parsers.Span{Start: at.Start, End: end}, New: written, Why: why}
+	return parsers.Edit{Span: at, New: append([]byte(names), f.src.Text()[rest:at.End]...), Why: why}
 }
 
 // RemoveService takes a name away. An entry with other names keeps those, and
@@ -221,8 +239,7 @@ func (f *File) RemoveService(alias, why string) ([]parsers.Edit, error) {
 			}
 			names.Write(f.src.Slice(aliases[i].Span))
 		}
-		all := parsers.Span{Start: aliases[0].Span.Start, End: aliases[len(aliases)-1].Span.End}
-		edits = append(edits, f.rewrite(e, all, names.String(), why))
+		edits = append(edits, f.rewrite(e, names.String(), why))
 	}
 	return edits, nil
 }

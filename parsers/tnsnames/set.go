@@ -64,10 +64,13 @@ func index(part string) (name string, n int) {
 // with it; all else stays. A list is not replaced.
 func (f *File) SetValue(p Param, value, why string) ([]parsers.Edit, error) {
 	if p.Last().Valid() {
-		return nil, fmt.Errorf("%s:%v: %s is a list of parameters; set one of them", f.src.Name(), f.src.Position(p.Span().Start), p.Name())
+		return nil, f.refuse(p, "%s is a list of parameters; set one of them", p.Name())
 	}
 	if p.Atom() && p.Text() == value {
 		return nil, nil
+	}
+	if p.unclosed() {
+		return nil, f.refuse(p, "%s is not closed", p.Name())
 	}
 	quote := byte(0)
 	if p.Quoted() {
@@ -76,15 +79,18 @@ func (f *File) SetValue(p Param, value, why string) ([]parsers.Edit, error) {
 	_, entry := f.entryAt(p)
 	written, err := write(value, quote, entry)
 	if err != nil {
-		return nil, fmt.Errorf("%s:%v: %w", f.src.Name(), f.src.Position(p.Span().Start), err)
+		return nil, f.refuse(p, "%v", err)
 	}
 	at := p.Written()
 	if at.Empty() {
 		n := p.node()
 		if n.equals == none {
-			return nil, fmt.Errorf(`%s:%v: no "=" stands here to set a value behind`, f.src.Name(), f.src.Position(p.Span().Start))
+			return nil, f.refuse(p, `no "=" stands here to set a value behind`)
 		}
 		at = parsers.Span{Start: int(n.equals) + 1, End: int(n.equals) + 1}
+	}
+	if at.Start > 0 && isEOL(f.src.Text()[at.Start-1]) { // a word in column 1 would begin an entry
+		written = " " + written
 	}
 	return []parsers.Edit{{Span: at, New: []byte(written), Why: why}}, nil
 }

@@ -152,6 +152,10 @@ func TestAddAddressThenRemove(t *testing.T) {
 
 // verbs tries one verb at one place, through the engine; and what can be undone is.
 func verbs(t *testing.T, d parsers.Document, pick int) {
+	charset := d.Source().Charset() // which an edit may change, as it is guessed
+	same := Format
+	same.Charset = func([]byte) parsers.Charset { return charset }
+	d = same.Read(d.Source().Name(), d.Source().Bytes())
 	f := d.(*File)
 	if f.Source().ReadOnly() || parsers.Errors(f.Problems()) > 0 {
 		return
@@ -171,13 +175,15 @@ func verbs(t *testing.T, d parsers.Document, pick int) {
 		c, err := change.Build(f, step(verb))
 		if err != nil {
 			require.NotContains(t, err.Error(), "internal error", "%q", f.Source().Bytes())
-			require.NotContains(t, err.Error(), "would bring a problem", "%q", f.Source().Bytes())
+			if len(f.Problems()) == 0 {
+				require.NotContains(t, err.Error(), "would bring a problem", "%q", f.Source().Bytes())
+			}
 			return nil
 		}
 		parserstest.Invariants(t, c.New)
 		return c.New.(*File)
 	}
-	same := func(got *File) {
+	unchanged := func(got *File) {
 		if got != nil {
 			require.Equal(t, string(f.Source().Bytes()), string(got.Source().Bytes()))
 		}
@@ -186,7 +192,7 @@ func verbs(t *testing.T, d parsers.Document, pick int) {
 	case 0:
 		if _, there := f.Entry("new"); !there {
 			if added := run(f, add); added != nil {
-				same(run(added, remove))
+				unchanged(run(added, remove))
 			}
 		}
 	case 1:
@@ -206,7 +212,7 @@ func verbs(t *testing.T, d parsers.Document, pick int) {
 				return
 			}
 			added := run(f, func(g *File) ([]parsers.Edit, error) { return g.AddParam(Param{g, p.at}, leaf("NEW", "x"), "w") })
-			same(run(added, func(g *File) ([]parsers.Edit, error) {
+			unchanged(run(added, func(g *File) ([]parsers.Edit, error) {
 				for c := range (Param{g, p.at}).Named("NEW") {
 					if last := (Param{g, p.at}).Last(); c == last {
 						return g.RemoveParam(c, "w"), nil
