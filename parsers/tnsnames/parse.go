@@ -13,6 +13,7 @@ type parser struct {
 	stack []int // the entry that is being read, and its open lists
 	first bool  // no token but blanks has come on this line
 	left  bool  // the line has not even blanks before this token
+	ended bool  // a ")" too many ended the value of the entry
 	ends  int   // where the last token ends that is no blank, line end or comment
 
 	listed int  // up to here, namesBegin has looked ahead
@@ -93,6 +94,7 @@ func (p *parser) closing(t token) {
 		p.f.problem(UnbalancedRule, parsers.Warning, parsers.Span{Start: t.start, End: t.end}, `this ")" closes nothing`)
 		if len(p.stack) > 0 {
 			p.top().end = uint32(t.end)
+			p.ended = true
 		}
 		return
 	}
@@ -144,12 +146,13 @@ func (p *parser) comma(t token) {
 		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "no name stands before this comma")
 		return
 	}
-	n := p.top()
+	at := p.stack[len(p.stack)-1]
+	n := &p.f.nodes[at]
 	n.end = uint32(t.end)
 	switch {
-	case n.valueEnd > n.valueStart:
+	case n.equals != none && at+1 == len(p.f.nodes):
 		p.atom(t)
-	case n.equals != none || p.skipped():
+	case n.equals != none || p.skipped(): // between lists
 	case p.depth() == 0:
 		n.nameEnd = uint32(t.end)
 	default:
@@ -205,7 +208,7 @@ func (p *parser) name(t token) {
 func (p *parser) atom(t token) {
 	at := p.stack[len(p.stack)-1]
 	n := &p.f.nodes[at]
-	if at+1 < len(p.f.nodes) {
+	if at+1 < len(p.f.nodes) || p.ended && p.depth() == 0 {
 		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "text behind a list, which no reader takes for a part of it")
 		n.end = uint32(t.end)
 		return
@@ -281,6 +284,7 @@ func (p *parser) begin(t token, indented bool) {
 	if indented {
 		p.f.report(IndentRule, parsers.Span{Start: t.start, End: t.end}, "this entry does not begin in column 1, so it continues the line before it")
 	}
+	p.ended = false
 	p.f.entries = append(p.f.entries, len(p.f.nodes))
 	p.push(node{start: uint32(t.start), end: uint32(t.end), equals: none, indented: indented})
 }

@@ -39,22 +39,17 @@ func readNode(text string) Reading {
 	return n.reading
 }
 
-// nodeLine cuts the first line off, as Node's readline does.
+// nodeLine cuts the first line off, as readline of Node.js 20 does. Later
+// versions end lines at U+2028 and U+2029 too.
 func nodeLine(text string) (line, rest string) {
-	for i, r := range text {
-		switch r {
-		case '\r':
-			if strings.HasPrefix(text[i+1:], "\n") {
-				return text[:i], text[i+2:]
-			}
-			return text[:i], text[i+1:]
-		case '\n':
-			return text[:i], text[i+1:]
-		case '\u2028', '\u2029':
-			return text[:i], text[i+3:]
-		}
+	i := strings.IndexAny(text, "\r\n")
+	switch {
+	case i < 0:
+		return text, ""
+	case strings.HasPrefix(text[i:], "\r\n"):
+		return text[:i], text[i+2:]
 	}
-	return text, ""
+	return text[:i], text[i+1:]
 }
 
 // nodeCut cuts a comment off.

@@ -1,13 +1,15 @@
 package tnsnames
 
 import (
+	"fmt"
+
 	"cfgtool/parsers"
 	"cfgtool/parsers/tnsnames"
 	"cfgtool/rules"
 )
 
 // TNS002 reports continuations in column 1. The parser reports words there;
-// parentheses are read by all, and are worth knowing once an entry.
+// parentheses are read by all, and are worth knowing once a file.
 var TNS002 = &rules.Rule{
 	ID:       tnsnames.ColumnRule,
 	Name:     "continuation-in-column-1",
@@ -21,11 +23,18 @@ var TNS002 = &rules.Rule{
 	Bad:    "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT =\n1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",
 	Good:   "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT =\n 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
+		var first parsers.Span
+		entries := 0
 		for e := range f.Entries() {
 			if at, ok := e.ParenthesisInColumn1(); ok {
-				p.Report(at, "a parenthesis in column 1 continues an entry; all known readers take it so, but Oracle asks for a blank before it",
-					rules.At(parsers.Info))
+				if entries++; entries == 1 {
+					first = at
+				}
 			}
+		}
+		if entries > 0 {
+			p.Report(first, fmt.Sprintf("parentheses in column 1 continue entries, %d in this file; both drivers take them so, but Oracle asks for a blank before them", entries),
+				rules.At(parsers.Info))
 		}
 	}),
 }

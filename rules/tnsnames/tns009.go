@@ -26,7 +26,7 @@ var TNS009 = &rules.Rule{
 		case external(d, data):
 		case !data.Valid():
 			p.Report(d.NameSpan(), fmt.Sprintf("the descriptor of %s has no CONNECT_DATA, so it names no database", alias(e)))
-		case !data.Child("SERVICE_NAME").Valid() && !data.Child("SID").Valid() && !data.Child("INSTANCE_NAME").Valid():
+		case !data.Child("SERVICE_NAME").Valid() && !data.Child("SID").Valid() && !data.Child("RDB_DATABASE").Valid():
 			p.Report(data.NameSpan(), fmt.Sprintf("the CONNECT_DATA of %s has neither SERVICE_NAME nor SID", alias(e)))
 		}
 	}),
