@@ -55,6 +55,18 @@ func (f *File) Problems() []parsers.Problem { return f.problems }
 // Comments are the comments, each from its "#" to the end of its line.
 func (f *File) Comments() []parsers.Span { return f.comments }
 
+// Concealed are the comments that hold an entry of passwords.
+func (f *File) Concealed() []parsers.Span {
+	var spans []parsers.Span
+	for _, c := range f.comments {
+		text := bytes.TrimLeft(f.src.Slice(c), "# \t")
+		if len(text) >= len(secretPrefix) && bytes.EqualFold(text[:len(secretPrefix)], []byte(secretPrefix)) {
+			spans = append(spans, c)
+		}
+	}
+	return spans
+}
+
 // Tiles yields the tokens.
 func (f *File) Tiles() iter.Seq[parsers.Tile] {
 	return func(yield func(parsers.Tile) bool) {

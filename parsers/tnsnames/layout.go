@@ -118,6 +118,9 @@ func (p Param) form() form {
 	if gap, ok := p.f.plainGap(int(n.equals)+1, value); ok {
 		f.behindEquals = gap
 	}
+	if n := len(f.behindEquals); p.Atom() && n > 0 && isEOL(f.behindEquals[n-1]) { // never a word in column 1
+		f.behindEquals = " "
+	}
 	if last.Valid() {
 		f.children = true
 		if !f.several {

@@ -196,14 +196,7 @@ func (f *File) rewrite(e Entry, names, why string) parsers.Edit {
 	aliases := e.Aliases()
 	at := parsers.Span{Start: aliases[0].Span.Start, End: aliases[len(aliases)-1].Span.End}
 	rest := at.End
-	if e.Atom() {
-		at.End = e.Written().End
-	}
-	for p := range e.All() {
-		if p.Atom() {
-			at.End = max(at.End, p.Written().End)
-		}
-	}
+	at.End = max(at.End, e.lastValue())
 	return parsers.Edit{Span: at, New: append([]byte(names), f.src.Text()[rest:at.End]...), Why: why}
 }
 

@@ -126,3 +126,29 @@ func (f *File) Set(path, value, why string) ([]parsers.Edit, error) {
 	}
 	return f.AddParam(parent, leaf(name, value), why)
 }
+
+// RenameParam gives a parameter another name in its place, in the case given.
+// The edit covers the values, since their paths change.
+func (f *File) RenameParam(p Param, name, why string) ([]parsers.Edit, error) {
+	if err := checkName(name); err != nil {
+		return nil, f.refuse(p, "%v", err)
+	}
+	at := p.NameSpan()
+	if at.Empty() || p.Name() == name {
+		return nil, nil
+	}
+	rest := at.End
+	at.End = max(at.End, p.lastValue())
+	return []parsers.Edit{{Span: at, New: append([]byte(name), f.src.Text()[rest:at.End]...), Why: why}}, nil
+}
+
+// lastValue is where the last atom in the parameter ends, or 0.
+func (p Param) lastValue() int {
+	end := p.Written().End
+	for q := range p.All() {
+		if q.Atom() {
+			end = max(end, q.Written().End)
+		}
+	}
+	return end
+}

@@ -63,6 +63,30 @@ func TestValues(t *testing.T) {
 	}, values(f))
 }
 
+func TestSecretsInComments(t *testing.T) {
+	f := read("#passwords_l = (x)\n# about PASSWORDS_L\nPASSWORDS_L = (y)\n")
+	var hidden []string
+	for _, s := range parsers.Secrets(f) {
+		hidden = append(hidden, string(f.Source().Slice(s)))
+	}
+	require.Equal(t, []string{"#passwords_l = (x)", "y"}, hidden)
+}
+
+func TestSniff(t *testing.T) {
+	for text, want := range map[string]string{
+		"a = (description = (address = (host = h)))": "tnsnames", "SID_LIST_L = (SID_LIST = (SID_DESC = (SID_NAME = x)))": "listener",
+		"NAMES.DIRECTORY_PATH = (TNSNAMES)": "sqlnet", "SQLNET.EXPIRE_TIME = 10": "sqlnet", "a = b": "", "": "",
+	} {
+		got := ""
+		for _, format := range []parsers.Format{Format, ListenerFormat, SqlnetFormat} {
+			if format.Sniff([]byte(text)) > 20 {
+				got = format.ID
+			}
+		}
+		require.Equal(t, want, got, text)
+	}
+}
+
 func TestPitfallsByTheReference(t *testing.T) {
 	for _, tc := range []struct {
 		text     string

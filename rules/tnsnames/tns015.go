@@ -23,8 +23,7 @@ var TNS015 = &rules.Rule{
 	Fix:      rules.Unsafe,
 	Check: parameters(func(p *rules.Pass, level string, q tnsnames.Param) {
 		if meant, ok := misspelt(level, q.Key()); ok {
-			p.Report(q.NameSpan(), fmt.Sprintf("%s is no parameter of %s; is %s meant?", q.Name(), level, meant),
-				rules.Mend([]parsers.Edit{{Span: q.NameSpan(), New: []byte(meant), Why: "TNS015 misspelt-parameter"}}))
+			p.Report(q.NameSpan(), fmt.Sprintf("%s is no parameter of %s; is %s meant?", q.Name(), level, meant), renameFix(p, q, meant))
 		}
 	}),
 }

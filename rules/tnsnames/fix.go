@@ -1,6 +1,7 @@
 package tnsnames
 
 import (
+	"cfgtool/parsers"
 	"cfgtool/parsers/tnsnames"
 	"cfgtool/rules"
 )
@@ -8,6 +9,16 @@ import (
 // quoteFix puts a value in quotes.
 func quoteFix(f *tnsnames.File, q tnsnames.Param) rules.Option {
 	edits, err := f.Quote(q, "TNS016 unquoted-value")
+	if err != nil {
+		edits = nil
+	}
+	return rules.Mend(edits)
+}
+
+// renameFix gives a parameter the name that was meant.
+func renameFix(p *rules.Pass, q tnsnames.Param, meant string) rules.Option {
+	f, _ := parsers.As[*tnsnames.File](p.Doc)
+	edits, err := f.RenameParam(q, meant, "TNS015 misspelt-parameter")
 	if err != nil {
 		edits = nil
 	}
