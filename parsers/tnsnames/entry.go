@@ -68,6 +68,17 @@ func (e Entry) Aliases() []Alias {
 	return aliases
 }
 
+// Alias is the first of the entry's names.
+func (e Entry) Alias() string {
+	at := e.NameSpan()
+	for s := (scanner{text: e.f.src.Text()[:at.End], pos: at.Start}); s.pos < at.End; {
+		if t := s.next(); t.kind == comma {
+			at.End = t.start
+		}
+	}
+	return e.f.atom(at)
+}
+
 // Has reports whether the entry has this name, in any case.
 func (e Entry) Has(alias string) bool {
 	return slices.ContainsFunc(e.Aliases(), func(a Alias) bool { return strings.EqualFold(a.Text, alias) })

@@ -10,6 +10,9 @@ import (
 // others and of the entry. A comment behind the last one stays with it. One
 // that is there already, with the same value, gives no edits.
 func (f *File) AddParam(list Param, s Setting, why string) ([]parsers.Edit, error) {
+	if err := f.sound(); err != nil {
+		return nil, err
+	}
 	for c := range list.Children() {
 		if s.same(c) {
 			return nil, nil
@@ -38,6 +41,17 @@ func (f *File) refuse(p Param, format string, args ...any) error {
 	return fmt.Errorf("%s:%v: %s", f.src.Name(), f.src.Position(p.Span().Start), fmt.Sprintf(format, args...))
 }
 
+// sound refuses every edit of a file with a quote that is not closed, since a
+// quote elsewhere could come to close it.
+func (f *File) sound() error {
+	for _, p := range f.problems {
+		if p.Rule == QuoteRule {
+			return fmt.Errorf("%s:%v: close this quote first", f.src.Name(), f.src.Position(p.Span.Start))
+		}
+	}
+	return nil
+}
+
 // insertBehind puts written behind a parameter, with a gap between them. Where a
 // comment ends the line and the gap is a new line, it goes on that line.
 func (f *File) insertBehind(p Param, gap, written, why string) []parsers.Edit {
@@ -63,7 +77,10 @@ func trimEOL(s string) string {
 
 // RemoveParam takes a parameter out of its list, with the white space before
 // it, or the whole line where a comment stands before it. Comments stay.
-func (f *File) RemoveParam(p Param, why string) []parsers.Edit {
+func (f *File) RemoveParam(p Param, why string) ([]parsers.Edit, error) {
+	if err := f.sound(); err != nil {
+		return nil, err
+	}
 	at := p.Span()
 	before := f.endBefore(p)
 	if _, plain := f.plainGap(before, at.Start); plain {
@@ -71,7 +88,7 @@ func (f *File) RemoveParam(p Param, why string) []parsers.Edit {
 	} else if line, alone := f.lineOf(at); alone {
 		at = line
 	}
-	return []parsers.Edit{{Span: at, Why: why}}
+	return []parsers.Edit{{Span: at, Why: why}}, nil
 }
 
 // endBefore is where what stands before p in its list ends: the parameter
@@ -127,6 +144,9 @@ func TCP(host, port string) Setting {
 // description that has any, in the layout of that one. An address that is
 // there already gives no edits.
 func (f *File) AddAddress(alias string, address Setting, why string) ([]parsers.Edit, error) {
+	if err := f.sound(); err != nil {
+		return nil, err
+	}
 	e, ok := f.Entry(alias)
 	if !ok {
 		return nil, fmt.Errorf("%s: there is no entry %s", f.src.Name(), alias)

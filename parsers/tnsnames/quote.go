@@ -93,6 +93,9 @@ func (p Param) NeedsQuotes() (what string, needed bool) {
 
 // Quote puts an atom in quotes. What it means stays.
 func (f *File) Quote(p Param, why string) ([]parsers.Edit, error) {
+	if err := f.sound(); err != nil {
+		return nil, err
+	}
 	if p.Quoted() || !p.Atom() {
 		return nil, nil
 	}

@@ -21,6 +21,9 @@ type Service struct {
 // alias that is there with the same descriptor gives no edits; with another it
 // is an error.
 func (f *File) AddService(s Service, why string) ([]parsers.Edit, error) {
+	if err := f.sound(); err != nil {
+		return nil, err
+	}
 	if err := checkName(s.Alias); err != nil {
 		return nil, fmt.Errorf("%s: %w", f.src.Name(), err)
 	}
@@ -153,6 +156,9 @@ func eolBefore(text []byte) int {
 // covers the values, since their paths change. The name in another case is
 // another name here; a file that has only the new one gives no edits.
 func (f *File) Rename(old, name, why string) ([]parsers.Edit, error) {
+	if err := f.sound(); err != nil {
+		return nil, err
+	}
 	if err := checkName(name); err != nil {
 		return nil, fmt.Errorf("%s: %w", f.src.Name(), err)
 	}
@@ -205,6 +211,9 @@ func (f *File) rewrite(e Entry, names, why string) parsers.Edit {
 // and the blank lines before it; comments above it stay. Without such an entry
 // there is nothing to do.
 func (f *File) RemoveService(alias, why string) ([]parsers.Edit, error) {
+	if err := f.sound(); err != nil {
+		return nil, err
+	}
 	var edits []parsers.Edit
 	for e := range f.With(alias) {
 		aliases := e.Aliases()

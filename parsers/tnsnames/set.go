@@ -63,6 +63,9 @@ func index(part string) (name string, n int) {
 // was or the new one needs them. Comments and line breaks in the old value go
 // with it; all else stays. A list is not replaced.
 func (f *File) SetValue(p Param, value, why string) ([]parsers.Edit, error) {
+	if err := f.sound(); err != nil {
+		return nil, err
+	}
 	if p.Last().Valid() {
 		return nil, f.refuse(p, "%s is a list of parameters; set one of them", p.Name())
 	}
@@ -130,6 +133,9 @@ func (f *File) Set(path, value, why string) ([]parsers.Edit, error) {
 // RenameParam gives a parameter another name in its place, in the case given.
 // The edit covers the values, since their paths change.
 func (f *File) RenameParam(p Param, name, why string) ([]parsers.Edit, error) {
+	if err := f.sound(); err != nil {
+		return nil, err
+	}
 	if err := checkName(name); err != nil {
 		return nil, f.refuse(p, "%v", err)
 	}

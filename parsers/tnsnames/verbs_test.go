@@ -142,7 +142,7 @@ func TestAddAddressThenRemove(t *testing.T) {
 			e, _ := f.Entry(alias)
 			for _, a := range e.Addresses() {
 				if host := a.Child("HOST"); host.Valid() && host.Text() == "h9" {
-					return f.RemoveParam(a, "w"), nil
+					return f.RemoveParam(a, "w")
 				}
 			}
 			return nil, nil
@@ -215,7 +215,7 @@ func verbs(t *testing.T, d parsers.Document, pick int) {
 			unchanged(run(added, func(g *File) ([]parsers.Edit, error) {
 				for c := range (Param{g, p.at}).Named("NEW") {
 					if last := (Param{g, p.at}).Last(); c == last {
-						return g.RemoveParam(c, "w"), nil
+						return g.RemoveParam(c, "w")
 					}
 				}
 				return nil, nil

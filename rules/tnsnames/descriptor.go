@@ -58,11 +58,3 @@ func descriptions(check func(p *rules.Pass, e tnsnames.Entry, description tnsnam
 		}
 	})
 }
-
-// alias is the first name of an entry.
-func alias(e tnsnames.Entry) string {
-	for _, a := range e.Aliases() {
-		return a.Text
-	}
-	return e.Name()
-}

@@ -22,7 +22,7 @@ var TNS007 = &rules.Rule{
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",
 	Check: addresses(func(p *rules.Pass, e tnsnames.Entry, a tnsnames.Param, protocol string) {
 		if overTCP(protocol) && !a.Child("HOST").Valid() {
-			p.Report(a.NameSpan(), fmt.Sprintf("an address of %s has no HOST", alias(e)))
+			p.Report(a.NameSpan(), fmt.Sprintf("an address of %s has no HOST", e.Alias()))
 		}
 	}),
 }

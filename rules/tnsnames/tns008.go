@@ -22,7 +22,7 @@ var TNS008 = &rules.Rule{
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",
 	Check: addresses(func(p *rules.Pass, e tnsnames.Entry, a tnsnames.Param, protocol string) {
 		if overTCP(protocol) && !a.Child("PORT").Valid() {
-			p.Report(a.NameSpan(), fmt.Sprintf("an address of %s has no PORT", alias(e)))
+			p.Report(a.NameSpan(), fmt.Sprintf("an address of %s has no PORT", e.Alias()))
 		}
 	}),
 }

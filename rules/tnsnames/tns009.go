@@ -25,9 +25,9 @@ var TNS009 = &rules.Rule{
 		switch {
 		case external(d, data):
 		case !data.Valid():
-			p.Report(d.NameSpan(), fmt.Sprintf("the descriptor of %s has no CONNECT_DATA, so it names no database", alias(e)))
+			p.Report(d.NameSpan(), fmt.Sprintf("the descriptor of %s has no CONNECT_DATA, so it names no database", e.Alias()))
 		case !data.Child("SERVICE_NAME").Valid() && !data.Child("SID").Valid() && !data.Child("RDB_DATABASE").Valid():
-			p.Report(data.NameSpan(), fmt.Sprintf("the CONNECT_DATA of %s has neither SERVICE_NAME nor SID", alias(e)))
+			p.Report(data.NameSpan(), fmt.Sprintf("the CONNECT_DATA of %s has neither SERVICE_NAME nor SID", e.Alias()))
 		}
 	}),
 }

@@ -22,7 +22,7 @@ var TNS010 = &rules.Rule{
 	Good:     "-- tnsnames.ora --\nEXTPROC_CONNECTION_DATA = (DESCRIPTION = (ADDRESS = (PROTOCOL = IPC)(KEY = EXTPROC0))(CONNECT_DATA = (SID = PLSExtProc)(PRESENTATION = RO)))\n",
 	Check: addresses(func(p *rules.Pass, e tnsnames.Entry, a tnsnames.Param, protocol string) {
 		if protocol == "IPC" && !a.Child("KEY").Valid() {
-			p.Report(a.NameSpan(), fmt.Sprintf("an address of %s, of protocol IPC, has no KEY", alias(e)))
+			p.Report(a.NameSpan(), fmt.Sprintf("an address of %s, of protocol IPC, has no KEY", e.Alias()))
 		}
 	}),
 }

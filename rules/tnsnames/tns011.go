@@ -22,7 +22,7 @@ var TNS011 = &rules.Rule{
 	Good:     "-- tnsnames.ora --\nLOCAL = (DESCRIPTION = (ADDRESS = (PROTOCOL = BEQ)(PROGRAM = oracle)(ARGV0 = oracleORCL)(ARGS = '(DESCRIPTION=(LOCAL=YES)(ADDRESS=(PROTOCOL=BEQ)))'))(CONNECT_DATA = (SID = ORCL)))\n",
 	Check: addresses(func(p *rules.Pass, e tnsnames.Entry, a tnsnames.Param, protocol string) {
 		if (protocol == "BEQ" || protocol == "BEQUEATH") && !a.Child("PROGRAM").Valid() {
-			p.Report(a.NameSpan(), fmt.Sprintf("an address of %s, of protocol BEQ, has no PROGRAM", alias(e)))
+			p.Report(a.NameSpan(), fmt.Sprintf("an address of %s, of protocol BEQ, has no PROGRAM", e.Alias()))
 		}
 	}),
 }

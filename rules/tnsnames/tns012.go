@@ -24,7 +24,7 @@ var TNS012 = &rules.Rule{
 		for data := range d.Named("CONNECT_DATA") {
 			sid, service := data.Child("SID"), data.Child("SERVICE_NAME")
 			if sid.Valid() && service.Valid() {
-				p.Report(sid.NameSpan(), fmt.Sprintf("%s has both SID and SERVICE_NAME", alias(e)),
+				p.Report(sid.NameSpan(), fmt.Sprintf("%s has both SID and SERVICE_NAME", e.Alias()),
 					rules.See(service.NameSpan(), "the other one"), rules.Help("keep SERVICE_NAME, unless the database is older than 8i"))
 			}
 		}

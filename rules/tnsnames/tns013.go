@@ -24,7 +24,7 @@ var TNS013 = &rules.Rule{
 	Check: addresses(func(p *rules.Pass, e tnsnames.Entry, a tnsnames.Param, protocol string) {
 		for port := range a.Named("PORT") {
 			if n, err := strconv.Atoi(port.Text()); port.Atom() && (err != nil || n < 1 || n > 65535) {
-				p.Report(port.ValueSpan(), fmt.Sprintf("the port %q of %s is no number from 1 to 65535", port.Text(), alias(e)))
+				p.Report(port.ValueSpan(), fmt.Sprintf("the port %q of %s is no number from 1 to 65535", port.Text(), e.Alias()))
 			}
 		}
 	}),

@@ -22,11 +22,16 @@ var TNS017 = &rules.Rule{
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\nTEST = //db2/test\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
 		severity, read := parsers.Warning, false
+		seen := false // on this line
 		for tile := range f.Tiles() {
-			if tile.Kind != "quoted" {
+			if tile.Kind == "line end" {
+				seen = false
+			}
+			if tile.Kind != "quoted" || seen {
 				continue
 			}
 			if i := bytes.IndexByte(f.Source().Slice(tile.Span), '#'); i >= 0 {
+				seen = true
 				if !read {
 					read = true
 					if f.Reading(tnsnames.NodeThin).Err != nil {

@@ -22,15 +22,20 @@ var TNS018 = &rules.Rule{
 	Bad:      "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = “orcl”)))\n",
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = \"orcl\")))\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
+		seen := false // on this line
 		for tile := range f.Tiles() {
-			if tile.Kind != "word" && tile.Kind != "quoted" {
+			if tile.Kind == "line end" {
+				seen = false
+			}
+			if seen || tile.Kind != "word" && tile.Kind != "quoted" {
 				continue
 			}
 			for i, c := range string(f.Source().Slice(tile.Span)) {
 				if c >= utf8.RuneSelf {
 					at := parsers.Span{Start: tile.Span.Start + i, End: tile.Span.Start + i + utf8.RuneLen(c)}
 					p.Report(at, fmt.Sprintf("%q (U+%04X) is none of the characters that Oracle allows", c, c))
-					break // once a word
+					seen = true
+					break
 				}
 			}
 		}

@@ -38,7 +38,7 @@ var TNS019 = &rules.Rule{
 					severity = parsers.Error
 				}
 			}
-			p.Report(e.NameSpan(), fmt.Sprintf("the descriptor of %s has %d bytes; Oracle allows %d", alias(e), n, maxDescriptor), rules.At(severity))
+			p.Report(e.NameSpan(), fmt.Sprintf("the descriptor of %s has %d bytes; Oracle allows %d", e.Alias(), n, maxDescriptor), rules.At(severity))
 		}
 	}),
 }

@@ -52,10 +52,11 @@ var TNS020 = &rules.Rule{
 			return
 		}
 		for e := range f.Entries() {
+			if e.Include() {
+				continue
+			}
 			for _, a := range e.Aliases() {
-				if !e.Include() {
-					p.Export(p.Dir(), a.Text, a.Span)
-				}
+				p.Export(p.Dir(), a.Text, a.Span)
 			}
 		}
 	}),
