@@ -11,7 +11,7 @@ import (
 var Format = parsers.Format{
 	ID:    "tnsnames",
 	Title: "Oracle net service names",
-	Names: []string{"tnsnames.ora"},
+	Names: []string{"tnsnames.ora", "TNSNAMES.ORA"},
 	Sniff: sniff,
 	Parse: parse,
 }
@@ -20,7 +20,7 @@ var Format = parsers.Format{
 var ListenerFormat = parsers.Format{
 	ID:    "listener",
 	Title: "Oracle listener configuration",
-	Names: []string{"listener.ora"},
+	Names: []string{"listener.ora", "LISTENER.ORA"},
 	Sniff: sniffListener,
 	Parse: parse,
 }
@@ -29,7 +29,7 @@ var ListenerFormat = parsers.Format{
 var SqlnetFormat = parsers.Format{
 	ID:    "sqlnet",
 	Title: "Oracle Net profile",
-	Names: []string{"sqlnet.ora"},
+	Names: []string{"sqlnet.ora", "SQLNET.ORA"},
 	Sniff: sniffSqlnet,
 	Parse: parse,
 }

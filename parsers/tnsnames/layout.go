@@ -45,7 +45,6 @@ type form struct {
 
 // layout knows the forms of the parameters of an entry, by name.
 type layout struct {
-	eol   string
 	forms map[string]form
 }
 
@@ -55,7 +54,7 @@ func usual(eol string) layout {
 		inner := eol + indent + "  "
 		return form{name: name, beforeEquals: " ", behindEquals: inner, between: inner, beforeClose: eol + indent, several: true, children: true}
 	}
-	return layout{eol, map[string]form{
+	return layout{map[string]form{
 		"":             {beforeEquals: " ", behindEquals: eol + "  ", children: true},
 		"*":            {beforeEquals: " ", behindEquals: " "},
 		"ADDRESS":      {name: "ADDRESS", beforeEquals: " ", behindEquals: " ", several: true, children: true},

@@ -41,12 +41,12 @@ func (f *File) refuse(p Param, format string, args ...any) error {
 	return fmt.Errorf("%s:%v: %s", f.src.Name(), f.src.Position(p.Span().Start), fmt.Sprintf(format, args...))
 }
 
-// sound refuses every edit of a file with a quote that is not closed, since a
-// quote elsewhere could come to close it.
+// sound refuses every edit of a file with a quote or a parenthesis that is not
+// closed, since what is written elsewhere could come to lie in it.
 func (f *File) sound() error {
 	for _, p := range f.problems {
-		if p.Rule == QuoteRule {
-			return fmt.Errorf("%s:%v: close this quote first", f.src.Name(), f.src.Position(p.Span.Start))
+		if p.Rule == QuoteRule || p.Rule == UnbalancedRule && len(p.Related) > 0 {
+			return fmt.Errorf("%s:%v: mend this first: %s", f.src.Name(), f.src.Position(p.Span.Start), p.Message)
 		}
 	}
 	return nil

@@ -263,7 +263,8 @@ func (p *parser) namesBegin(t token) bool {
 				return false
 			}
 		case word, quoted:
-			if last != comma {
+			// The names of an indented entry do not go on in column 1.
+			if last != comma || !p.left && isEOL(p.s.text[next.start-1]) {
 				return false
 			}
 		default:

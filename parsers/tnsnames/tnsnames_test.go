@@ -142,7 +142,7 @@ const entry = `ALIAS%d =
 
 `
 
-func BenchmarkParse(b *testing.B) {
+func bench(b *testing.B, work func(raw []byte)) {
 	for _, n := range []int{1e3, 1e4, 1e5} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			var text strings.Builder
@@ -153,8 +153,27 @@ func BenchmarkParse(b *testing.B) {
 			b.SetBytes(int64(len(raw)))
 			b.ReportAllocs()
 			for b.Loop() {
-				Parse(parsers.NewSource("tnsnames.ora", raw, Format))
+				work(raw)
 			}
 		})
 	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	bench(b, func(raw []byte) { Parse(parsers.NewSource("tnsnames.ora", raw, Format)) })
+}
+
+func BenchmarkValues(b *testing.B) {
+	bench(b, func(raw []byte) {
+		for range Parse(parsers.NewSource("tnsnames.ora", raw, Format)).Values() {
+		}
+	})
+}
+
+func BenchmarkReadings(b *testing.B) {
+	bench(b, func(raw []byte) {
+		f := Parse(parsers.NewSource("tnsnames.ora", raw, Format))
+		f.Reading(NodeThin)
+		f.Reading(PythonThin)
+	})
 }

@@ -150,6 +150,36 @@ func TestAddAddressThenRemove(t *testing.T) {
 	}
 }
 
+// TestVerbsInEveryForm: whatever the line ends, the encoding and the end of a
+// file are, a verb does what it does in a plain file.
+func TestVerbsInEveryForm(t *testing.T) {
+	const plain = "# caf\u00e9\nA =\n  (DESCRIPTION =\n    (ADDRESS = (PROTOCOL = TCP)(HOST = h)(PORT = 1)) # one\n    (CONNECT_DATA = (SID = x))\n  )\n\n# b\nB, C = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = h)(PORT = 1))(CONNECT_DATA = (SID = x)))\n"
+	forms := map[string]func(string) string{
+		"CR LF":         func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") },
+		"CR":            func(s string) string { return strings.ReplaceAll(s, "\n", "\r") },
+		"no final line": func(s string) string { return strings.TrimSuffix(s, "\n") },
+		"Latin-1":       func(s string) string { return strings.ReplaceAll(s, "\u00e9", "\xE9") },
+		"BOM":           func(s string) string { return "\uFEFF" + s },
+		"tabs":          func(s string) string { return strings.ReplaceAll(s, "  ", "\t") },
+	}
+	for name, verb := range map[string]func(*File) ([]parsers.Edit, error){
+		"add service":    add,
+		"remove first":   func(f *File) ([]parsers.Edit, error) { return f.RemoveService("A", "w") },
+		"remove alias":   func(f *File) ([]parsers.Edit, error) { return f.RemoveService("C", "w") },
+		"rename":         func(f *File) ([]parsers.Edit, error) { return f.Rename("B", "D", "w") },
+		"set":            func(f *File) ([]parsers.Edit, error) { return f.Set("A/DESCRIPTION/ADDRESS/PORT", "2", "w") },
+		"set new":        func(f *File) ([]parsers.Edit, error) { return f.Set("A/DESCRIPTION/SDU", "8192", "w") },
+		"add address":    func(f *File) ([]parsers.Edit, error) { return f.AddAddress("A", TCP("h2", "2"), "w") },
+		"inline address": func(f *File) ([]parsers.Edit, error) { return f.AddAddress("C", TCP("h2", "2"), "w") },
+	} {
+		want := done(t, plain, verb)
+		require.NotEqual(t, plain, want, name)
+		for form, change := range forms {
+			require.Equal(t, change(want), done(t, change(plain), verb), "%s, %s", name, form)
+		}
+	}
+}
+
 // verbs tries one verb at one place, through the engine; and what can be undone is.
 func verbs(t *testing.T, d parsers.Document, pick int) {
 	charset := d.Source().Charset() // which an edit may change, as it is guessed
