@@ -7,6 +7,7 @@ import (
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/properties"
 	"cfgtool/parsers/respfile"
+	"cfgtool/parsers/tnsnames"
 	"cfgtool/parsers/xmlconf"
 )
 
@@ -20,4 +21,7 @@ var All = parsers.Formats{
 	linuxha.AppconfFormat,
 	linuxha.ClstartFormat,
 	xmlconf.Format,
+	tnsnames.ListenerFormat,
+	tnsnames.SqlnetFormat,
+	tnsnames.Format,
 }

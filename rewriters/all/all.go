@@ -5,10 +5,12 @@ import (
 	"cfgtool/rewriters"
 	"cfgtool/rewriters/linuxha"
 	"cfgtool/rewriters/opswgw"
+	"cfgtool/rewriters/oraclenet"
 )
 
 // Products are all products.
 var Products = []rewriters.Product{
 	linuxha.Product,
 	opswgw.Product,
+	oraclenet.Product,
 }

@@ -9,6 +9,7 @@ import (
 	"cfgtool/rules/opswgw"
 	"cfgtool/rules/properties"
 	"cfgtool/rules/respfile"
+	"cfgtool/rules/tnsnames"
 	"cfgtool/rules/xml"
 )
 
@@ -19,5 +20,6 @@ var Rules = slices.Concat(
 	properties.Rules,
 	opswgw.Rules,
 	respfile.Rules,
+	tnsnames.Rules,
 	xml.Rules,
 )

@@ -1,0 +1,122 @@
+package tnsnames
+
+import (
+	"bytes"
+	"iter"
+
+	"cfgtool/parsers"
+)
+
+// Format is a file of net service names.
+var Format = parsers.Format{
+	ID:    "tnsnames",
+	Title: "Oracle net service names",
+	Names: []string{"tnsnames.ora", "TNSNAMES.ORA"},
+	Sniff: sniff,
+	Parse: parse,
+}
+
+// ListenerFormat is the configuration of listeners.
+var ListenerFormat = parsers.Format{
+	ID:    "listener",
+	Title: "Oracle listener configuration",
+	Names: []string{"listener.ora", "LISTENER.ORA"},
+	Sniff: sniffListener,
+	Parse: parse,
+}
+
+// SqlnetFormat is the profile of a client or server.
+var SqlnetFormat = parsers.Format{
+	ID:    "sqlnet",
+	Title: "Oracle Net profile",
+	Names: []string{"sqlnet.ora", "SQLNET.ORA"},
+	Sniff: sniffSqlnet,
+	Parse: parse,
+}
+
+func parse(src *parsers.Source) parsers.Document { return Parse(src) }
+
+// File is a parsed file of Oracle Net.
+type File struct {
+	src      *parsers.Source
+	nodes    []node // each before its descendants
+	entries  []int  // indexes of nodes
+	comments []parsers.Span
+	problems []parsers.Problem
+}
+
+// Source is the file's content.
+func (f *File) Source() *parsers.Source { return f.src }
+
+// Problems are undecodable bytes and breaches of the grammar. They are errors
+// where node-oracledb refuses the file for them, and else warnings.
+func (f *File) Problems() []parsers.Problem { return f.problems }
+
+// Comments are the comments, each from its "#" to the end of its line.
+func (f *File) Comments() []parsers.Span { return f.comments }
+
+// Concealed are the comments that hold an entry of passwords.
+func (f *File) Concealed() []parsers.Span {
+	var spans []parsers.Span
+	for _, c := range f.comments {
+		text := bytes.TrimLeft(f.src.Slice(c), "# \t")
+		if len(text) >= len(secretPrefix) && bytes.EqualFold(text[:len(secretPrefix)], []byte(secretPrefix)) {
+			spans = append(spans, c)
+		}
+	}
+	return spans
+}
+
+// Tiles yields the tokens.
+func (f *File) Tiles() iter.Seq[parsers.Tile] {
+	return func(yield func(parsers.Tile) bool) {
+		for s := (scanner{text: f.src.Text()}); s.pos < len(s.text); {
+			t := s.next()
+			if !yield(parsers.Tile{Span: parsers.Span{Start: t.start, End: t.end}, Kind: kinds[t.kind]}) {
+				return
+			}
+		}
+	}
+}
+
+// sniff knows net service names by their descriptors.
+func sniff(text []byte) int {
+	f := Parse(parsers.NewSource("", text, parsers.Format{}))
+	for e := range f.Entries() {
+		for c := range e.Children() {
+			switch c.Key() {
+			case "DESCRIPTION", "DESCRIPTION_LIST":
+				return 60
+			}
+		}
+	}
+	return 0
+}
+
+// sniffListener knows a listener.ora by the list of its services.
+func sniffListener(text []byte) int {
+	upper := bytes.ToUpper(text)
+	if bytes.Contains(upper, []byte("SID_LIST")) && bytes.Contains(upper, []byte("SID_DESC")) && sniffs(text, "SID_LIST_") {
+		return 70
+	}
+	return 0
+}
+
+// sniffSqlnet knows a sqlnet.ora by parameters that are in no other file.
+func sniffSqlnet(text []byte) int {
+	if sniffs(text, "NAMES.DIRECTORY_PATH") || sniffs(text, "NAMES.DEFAULT_DOMAIN") || sniffs(text, "SQLNET.") {
+		return 70
+	}
+	return 0
+}
+
+// sniffs reports whether an entry's name begins with prefix.
+func sniffs(text []byte, prefix string) bool {
+	f := Parse(parsers.NewSource("", text, parsers.Format{}))
+	for e := range f.Entries() {
+		if len(e.Key()) >= len(prefix) && e.Key()[:len(prefix)] == prefix {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,334 @@
+package tnsnames
+
+import (
+	"fmt"
+
+	"cfgtool/parsers"
+)
+
+// parser builds the tree of a file from its tokens.
+type parser struct {
+	f     *File
+	s     scanner
+	stack []int // the entry that is being read, and its open lists
+	first bool  // no token but blanks has come on this line
+	left  bool  // the line has not even blanks before this token
+	ended bool  // a ")" too many ended the value of the entry
+	ends  int   // where the last token ends that is no blank, line end or comment
+
+	listed int  // up to here, namesBegin has looked ahead
+	answer bool // and what it found
+}
+
+// Parse lays a tree over the text of src. It never fails; see Problems.
+func Parse(src *parsers.Source) *File {
+	text := src.Text()
+	f := &File{src: src, problems: src.Problems()}
+	f.nodes = make([]node, 0, len(text)/24)
+	p := &parser{f: f, s: scanner{text: text}, first: true, left: true}
+	for p.s.pos < len(text) {
+		p.token(p.s.next())
+	}
+	p.closeEntry()
+	f.grade()
+	return f
+}
+
+func (p *parser) token(t token) {
+	switch t.kind {
+	case mark:
+		return
+	case blank:
+		p.left = false
+		return
+	case eol:
+		p.first, p.left = true, true
+		return
+	case comment:
+		p.f.comments = append(p.f.comments, parsers.Span{Start: t.start, End: t.end})
+		return
+	case open:
+		p.open(t)
+	case closing:
+		p.closing(t)
+	case equals:
+		p.equals(t)
+	case comma:
+		p.comma(t)
+	default:
+		p.word(t)
+	}
+	p.first, p.left = false, false
+	p.ends = t.end
+}
+
+// top is the list that is open, or else the entry.
+func (p *parser) top() *node { return &p.f.nodes[p.stack[len(p.stack)-1]] }
+
+// depth is the number of open parentheses.
+func (p *parser) depth() int { return len(p.stack) - 1 }
+
+func (p *parser) push(n node) {
+	n.next = uint32(len(p.f.nodes) + 1)
+	p.stack = append(p.stack, len(p.f.nodes))
+	p.f.nodes = append(p.f.nodes, n)
+}
+
+func (p *parser) open(t token) {
+	if len(p.stack) == 0 {
+		p.begin(t, false)
+		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "a value that no name stands before")
+	}
+	switch n := p.top(); {
+	case n.valueEnd > n.valueStart:
+		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "a list behind a word: a value is either")
+	case n.equals == none && n.nameEnd > n.nameStart:
+		p.f.report(MalformedRule, span(n.nameStart, n.nameEnd), fmt.Sprintf(`no "=" behind %q`, p.f.atom(span(n.nameStart, n.nameEnd))))
+		p.item()
+	}
+	p.push(node{start: uint32(t.start), equals: none})
+}
+
+func (p *parser) closing(t token) {
+	if len(p.stack) == 0 || p.depth() == 0 {
+		p.f.problem(UnbalancedRule, parsers.Warning, parsers.Span{Start: t.start, End: t.end}, `this ")" closes nothing`)
+		if len(p.stack) > 0 {
+			p.top().end = uint32(t.end)
+			p.ended = true
+		}
+		return
+	}
+	p.item()
+	n := p.top()
+	n.closed = true
+	p.pop(t.end)
+	p.top().end = uint32(t.end)
+}
+
+// pop ends the innermost list, or the entry.
+func (p *parser) pop(end int) {
+	n := p.top()
+	n.end = uint32(end)
+	n.next = uint32(len(p.f.nodes))
+	p.stack = p.stack[:len(p.stack)-1]
+}
+
+// item makes the words in a list that no "=" follows an item of it.
+func (p *parser) item() {
+	n := p.top()
+	if n.equals != none || n.nameStart == n.nameEnd || p.depth() == 0 {
+		return
+	}
+	item := node{start: n.nameStart, end: n.nameEnd, equals: none, valueStart: n.nameStart, valueEnd: n.nameEnd, next: uint32(len(p.f.nodes) + 1)}
+	n.nameStart, n.nameEnd = 0, 0
+	p.f.nodes = append(p.f.nodes, item)
+}
+
+func (p *parser) equals(t token) {
+	if len(p.stack) == 0 {
+		p.begin(t, false)
+	}
+	n := p.top()
+	switch {
+	case n.equals != none || p.skipped():
+		p.atom(t)
+		return
+	case n.nameStart == n.nameEnd:
+		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, `no name stands before this "="`)
+	}
+	n.equals = uint32(t.start)
+	n.end = uint32(t.end)
+}
+
+func (p *parser) comma(t token) {
+	if len(p.stack) == 0 {
+		p.begin(t, false)
+		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "no name stands before this comma")
+		return
+	}
+	at := p.stack[len(p.stack)-1]
+	n := &p.f.nodes[at]
+	n.end = uint32(t.end)
+	switch {
+	case n.equals != none && at+1 == len(p.f.nodes):
+		p.atom(t)
+	case n.equals != none || p.skipped(): // between lists
+	case p.depth() == 0:
+		n.nameEnd = uint32(t.end)
+	default:
+		p.item()
+	}
+}
+
+func (p *parser) word(t token) {
+	if isUnclosed(p.s.text[t.start:t.end]) && t.kind == word {
+		p.f.report(QuoteRule, parsers.Span{Start: t.start, End: t.start + 1}, "this quote is not closed on its line or a continuation of it")
+	}
+	switch {
+	case len(p.stack) == 0:
+		p.begin(t, !p.left)
+		p.name(t)
+		return
+	case p.left && p.begins(t):
+		p.closeEntry()
+		p.begin(t, false)
+		p.name(t)
+		return
+	case p.left:
+		p.f.report(ColumnRule, parsers.Span{Start: t.start, End: t.end}, "a word in column 1 continues an entry, which Oracle reads as a new one")
+	case p.first && p.depth() == 0 && p.complete() && p.namesBegin(t):
+		p.closeEntry()
+		p.begin(t, true)
+		p.name(t)
+		return
+	}
+	if p.top().equals == none && !p.skipped() {
+		p.name(t)
+		return
+	}
+	p.atom(t)
+}
+
+// skipped reports whether the entry has a list, but no "=" before it.
+func (p *parser) skipped() bool {
+	return p.depth() == 0 && p.top().equals == none && p.stack[0]+1 < len(p.f.nodes)
+}
+
+// name takes a word into the names of an entry, or into what may become the
+// name of a list.
+func (p *parser) name(t token) {
+	n := p.top()
+	if n.nameStart == n.nameEnd {
+		n.nameStart = uint32(t.start)
+	}
+	n.nameEnd, n.end = uint32(t.end), uint32(t.end)
+}
+
+// atom takes a token into the value of the list or entry.
+func (p *parser) atom(t token) {
+	at := p.stack[len(p.stack)-1]
+	n := &p.f.nodes[at]
+	if at+1 < len(p.f.nodes) || p.ended && p.depth() == 0 {
+		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "text behind a list, which no reader takes for a part of it")
+		n.end = uint32(t.end)
+		return
+	}
+	if n.valueEnd == n.valueStart {
+		n.valueStart = uint32(t.start)
+	}
+	n.valueEnd, n.end = uint32(t.end), uint32(t.end)
+}
+
+// begins reports whether a word in column 1 begins an entry. It always does
+// where no list is open and no list of names goes on; else "=" must follow.
+func (p *parser) begins(t token) bool {
+	if p.depth() == 0 {
+		n := p.top()
+		return n.equals != none || n.nameEnd == n.nameStart || p.s.text[n.nameEnd-1] != ','
+	}
+	return p.namesBegin(t)
+}
+
+// complete reports whether the entry has a value, so that a new one may begin.
+func (p *parser) complete() bool {
+	at := p.stack[0]
+	n := &p.f.nodes[at]
+	return n.valueEnd > n.valueStart || at+1 < len(p.f.nodes)
+}
+
+// namesBegin reports whether a word begins the names of an entry: whether words
+// with commas between them follow, and then "=". What lies before p.listed was
+// looked at before, and has the same answer.
+func (p *parser) namesBegin(t token) bool {
+	if c := p.s.text[t.start]; !nameByte(c) {
+		return false
+	}
+	if t.start < p.listed {
+		return p.answer
+	}
+	ahead := scanner{text: p.s.text, pos: t.end, unclosed: p.s.unclosed}
+	p.answer = false
+	last := t.kind
+	for ahead.pos < len(ahead.text) {
+		next := ahead.next()
+		p.listed = next.start
+		switch next.kind {
+		case blank, eol, comment:
+			continue
+		case equals:
+			p.answer = last == word || last == quoted
+			return p.answer
+		case comma:
+			if last == comma {
+				return false
+			}
+		case word, quoted:
+			// The names of an indented entry do not go on in column 1.
+			if last != comma || !p.left && isEOL(p.s.text[next.start-1]) {
+				return false
+			}
+		default:
+			return false
+		}
+		last = next.kind
+	}
+	p.listed = len(ahead.text)
+	return false
+}
+
+func nameByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '"' || c == '\'' || c >= 0x80
+}
+
+// begin starts an entry.
+func (p *parser) begin(t token, indented bool) {
+	if indented {
+		p.f.report(IndentRule, parsers.Span{Start: t.start, End: t.end}, "this entry does not begin in column 1, so it continues the line before it")
+	}
+	p.ended = false
+	p.f.entries = append(p.f.entries, len(p.f.nodes))
+	p.push(node{start: uint32(t.start), end: uint32(t.end), equals: none, indented: indented})
+}
+
+// closeEntry ends the entry that is being read, with what is wrong with it.
+func (p *parser) closeEntry() {
+	if len(p.stack) == 0 {
+		return
+	}
+	entry := p.stack[0]
+	e := &p.f.nodes[entry]
+	name := span(e.nameStart, e.nameEnd)
+	if missing := p.depth(); missing > 0 {
+		p.item()
+		inner := p.top()
+		at := parsers.Span{Start: int(inner.start), End: int(inner.start) + 1}
+		message := `one ")" is missing`
+		if missing > 1 {
+			message = fmt.Sprintf(`%d ")" are missing`, missing)
+		}
+		place := name
+		if name.Empty() {
+			place = at
+		}
+		p.f.report(UnbalancedRule, place, message, parsers.Related{Span: at, Message: `this "(" is not closed`})
+	}
+	for len(p.stack) > 0 {
+		p.pop(p.ends)
+	}
+	e = &p.f.nodes[entry]
+	switch {
+	case name.Empty():
+	case e.equals == none && int(e.next) == entry+1:
+		p.f.report(MalformedRule, name, `no "=" and no value follow`)
+	case e.equals != none && e.valueStart == e.valueEnd && int(e.next) == entry+1:
+		p.f.report(MalformedRule, name, "no value follows")
+	}
+}
+
+func (f *File) report(rule string, at parsers.Span, message string, related ...parsers.Related) {
+	f.problem(rule, parsers.Error, at, message, related...)
+}
+
+func (f *File) problem(rule string, severity parsers.Severity, at parsers.Span, message string, related ...parsers.Related) {
+	f.problems = append(f.problems, parsers.Problem{Rule: rule, Severity: severity, Span: at, Message: message, Related: related})
+}

@@ -1,0 +1,236 @@
+package tnsnames
+
+import (
+	"strings"
+	"unicode"
+)
+
+// nodeReader reads as NLParamParser of node-oracledb 26.0 does
+// (lib/thin/sqlnet/paramParser.js): line by line. A line that begins with a
+// blank, a tab or a parenthesis continues the element before it, and loses all
+// its white space; any other begins one. "#" cuts a line, in quotes too.
+type nodeReader struct {
+	reading Reading
+	element strings.Builder
+}
+
+const (
+	maxLength = 4096 // bytes of an element, without the white space of continuations
+	maxDepth  = 64   // levels of an element
+)
+
+func readNode(text string) Reading {
+	n := nodeReader{reading: Reading{Values: map[string]string{}}}
+	for text != "" && n.reading.Err == nil {
+		var line string
+		line, text = nodeLine(text)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		switch line[0] {
+		case ' ', '\t', '(', ')':
+			n.element.WriteString(nodeCut(nodeSqueeze(line)))
+		default:
+			n.flush()
+			n.element.WriteString(nodeCut(line))
+		}
+	}
+	n.flush()
+	return n.reading
+}
+
+// nodeLine cuts the first line off, as readline of Node.js 20 does. Later
+// versions end lines at U+2028 and U+2029 too.
+func nodeLine(text string) (line, rest string) {
+	i := strings.IndexAny(text, "\r\n")
+	switch {
+	case i < 0:
+		return text, ""
+	case strings.HasPrefix(text[i:], "\r\n"):
+		return text[:i], text[i+2:]
+	}
+	return text[:i], text[i+1:]
+}
+
+// nodeCut cuts a comment off.
+func nodeCut(line string) string {
+	before, _, _ := strings.Cut(line, "#")
+	return before
+}
+
+// isJSSpace is white space of ECMAScript.
+func isJSSpace(r rune) bool {
+	switch r {
+	case '\t', '\n', '\v', '\f', '\r', ' ', '\u00A0', '\u2028', '\u2029', '\uFEFF':
+		return true
+	}
+	return unicode.Is(unicode.Zs, r)
+}
+
+func nodeSqueeze(line string) string {
+	return strings.Map(func(r rune) rune {
+		if isJSSpace(r) {
+			return -1
+		}
+		return r
+	}, line)
+}
+
+// flush takes the element that was collected.
+func (n *nodeReader) flush() {
+	element := n.element.String()
+	n.element.Reset()
+	if element == "" || n.reading.Err != nil {
+		return
+	}
+	if element[0] != '(' {
+		element = "(" + element + ")"
+	}
+	name, value, err := nodePair(element)
+	if err != nil {
+		n.reading.Err = err
+		return
+	}
+	name = strings.ToUpper(name)
+	if name == "IFILE" {
+		n.reading.Includes = append(n.reading.Includes, value)
+		return
+	}
+	for _, alias := range strings.Split(name, ",") {
+		n.reading.set(alias, value)
+	}
+}
+
+// nodeToken is a token of an element: one of ( ) , = or 'a' for a literal, or 0
+// for the end.
+type nodeToken struct {
+	kind byte
+	text string
+}
+
+// nodeTokens follows NVTokens of lib/thin/sqlnet/nvStrToNvPair.js.
+func nodeTokens(s string) []nodeToken {
+	var tokens []nodeToken
+	equal := false // an "=" makes "=" and "," a part of the literal that follows
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch c {
+		case ' ', '\t', '\n', '\r':
+			i++
+			continue
+		case '(', ')', ',', '=':
+			equal = c == '='
+			tokens = append(tokens, nodeToken{c, s[i : i+1]})
+			i++
+			continue
+		}
+		start, end := i, -1
+		quote := byte(0)
+		if c == '"' || c == '\'' {
+			quote = c
+			i++
+			start = i
+		}
+		for i < len(s) {
+			c := s[i]
+			if c == '\\' {
+				i += 2
+				continue
+			}
+			if quote != 0 && c == quote {
+				end = i
+				i++
+				break
+			}
+			if quote == 0 && (c == '(' || c == ')' || !equal && (c == ',' || c == '=')) {
+				end = i
+				break
+			}
+			i++
+		}
+		if end < 0 {
+			end = min(i, len(s))
+		}
+		tokens = append(tokens, nodeToken{'a', strings.TrimFunc(s[start:end], isJSSpace)})
+	}
+	return append(tokens, nodeToken{})
+}
+
+// nodePairs reads the tokens of an element.
+type nodePairs struct {
+	tokens []nodeToken
+	err    error
+}
+
+// nodePair is the name of an element and its value: the atom, or the list as it
+// is written in the element.
+func nodePair(element string) (name, value string, err error) {
+	if len(element) > maxLength {
+		return "", "", errLength
+	}
+	p := &nodePairs{tokens: nodeTokens(element)}
+	p.take('(')
+	name = p.take('a')
+	for first := p.kind() == ','; first && p.err == nil && (p.kind() == 'a' || p.kind() == ','); {
+		name += p.tokens[0].text
+		p.tokens = p.tokens[1:]
+	}
+	value, list := p.right(name, 1)
+	if list && p.err == nil {
+		_, value, _ = strings.Cut(element[1:len(element)-1], "=")
+	}
+	return name, value, p.err
+}
+
+func (p *nodePairs) kind() byte { return p.tokens[0].kind }
+
+// take takes one token of this kind, or fails.
+func (p *nodePairs) take(kind byte) string {
+	if p.err != nil || p.kind() != kind {
+		p.fail(errSyntax)
+		return ""
+	}
+	text := p.tokens[0].text
+	p.tokens = p.tokens[1:]
+	return text
+}
+
+func (p *nodePairs) fail(err error) {
+	if p.err == nil {
+		p.err = err
+	}
+}
+
+// right reads what follows a name, to the end of the pair.
+func (p *nodePairs) right(name string, depth int) (atom string, list bool) {
+	if depth > maxDepth {
+		p.fail(errDepth)
+	}
+	if p.err != nil {
+		return "", false
+	}
+	switch p.kind() {
+	case '=':
+		p.take('=')
+		if p.kind() == 'a' {
+			atom = p.take('a')
+			break
+		}
+		list = true
+		for p.err == nil && (p.kind() == '(' || p.kind() == ',') {
+			p.tokens = p.tokens[1:]
+			if depth+1 > maxDepth {
+				p.fail(errDepth)
+			}
+			p.right(p.take('a'), depth+1)
+		}
+	case ',', ')':
+		atom = name
+	default:
+		p.fail(errSyntax)
+	}
+	if p.err == nil && p.kind() != ',' {
+		p.take(')')
+	}
+	return atom, list
+}

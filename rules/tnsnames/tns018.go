@@ -1,0 +1,43 @@
+package tnsnames
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/tnsnames"
+	"cfgtool/rules"
+)
+
+// TNS018 reports characters that Oracle does not allow.
+var TNS018 = &rules.Rule{
+	ID:       "TNS018",
+	Name:     "non-ascii",
+	Severity: parsers.Warning,
+	Formats:  every,
+	Since:    "0.1.0",
+	Summary:  "A character outside ASCII stands outside comments.",
+	Why:      "Oracle allows letters, digits and punctuation of ASCII. Typographic quotes and blanks come from documents that text was copied from; for readers they are no quotes and no blanks.",
+	Source:   syntax,
+	Bad:      "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = “orcl”)))\n",
+	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = \"orcl\")))\n",
+	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
+		seen := false // on this line
+		for tile := range f.Tiles() {
+			if tile.Kind == "line end" {
+				seen = false
+			}
+			if seen || tile.Kind != "word" && tile.Kind != "quoted" {
+				continue
+			}
+			for i, c := range string(f.Source().Slice(tile.Span)) {
+				if c >= utf8.RuneSelf {
+					at := parsers.Span{Start: tile.Span.Start + i, End: tile.Span.Start + i + utf8.RuneLen(c)}
+					p.Report(at, fmt.Sprintf("%q (U+%04X) is none of the characters that Oracle allows", c, c))
+					seen = true
+					break
+				}
+			}
+		}
+	}),
+}

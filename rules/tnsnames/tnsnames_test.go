@@ -1,0 +1,105 @@
+package tnsnames_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/formats"
+	"cfgtool/parsers/parserstest"
+	"cfgtool/parsers/tnsnames"
+	"cfgtool/rules"
+	"cfgtool/rules/all"
+)
+
+func check(name string, raw []byte) []string {
+	format, err := formats.All.Detect(name, raw)
+	if err != nil {
+		format = tnsnames.Format
+	}
+	doc := format.Read(name, raw)
+	result := rules.Run{Rules: all.Rules, Formats: formats.All}.Check([]parsers.Document{doc})
+	lines := []string{}
+	for _, f := range result.Findings {
+		lines = append(lines, doc.Source().Position(f.Span.Start).String()+" "+f.Severity.String()+" "+f.Rule.ID+" "+f.Message)
+	}
+	return lines
+}
+
+// TestCorporaWithoutErrors: what both of Oracle's drivers read has no error.
+func TestCorporaWithoutErrors(t *testing.T) {
+	for _, folder := range []string{"tnsnames", "oraclenet", "expected/tnsnames-pitfalls"} {
+		for _, file := range parserstest.CorpusFiles(t, folder) {
+			t.Run(filepath.Base(file), func(t *testing.T) {
+				raw, err := os.ReadFile(file)
+				require.NoError(t, err)
+				name := "tnsnames.ora"
+				for _, kind := range []string{"listener.ora", "sqlnet.ora"} {
+					if ok, _ := filepath.Match("*"+kind+"*", filepath.Base(file)); ok {
+						name = kind
+					}
+				}
+				refused := tnsnames.Parse(parsers.NewSource(name, raw, tnsnames.Format)).Reading(tnsnames.NodeThin).Err != nil
+				errors := 0
+				for _, line := range check(name, raw) {
+					t.Log(line)
+					if strings.Contains(line, " error ") {
+						errors++
+					}
+				}
+				require.Equal(t, refused, errors > 0)
+			})
+		}
+	}
+}
+
+func TestFindings(t *testing.T) {
+	for _, tc := range []struct{ name, text, want string }{
+		{"tnsnames.ora", "A = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = ::1)(PORT = 1))(CONNECT_DATA = (SID = x)))\r\n", ""},
+		{"tnsnames.ora", "A = (ADDRESS = (PROTOCOL = TCP)(HOST = h)(PORT = 1))\nB = (ADDRESS_LIST = (ADDRESS = (PROTOCOL = IPC)(KEY = k)))\n", ""},
+		{"tnsnames.ora", "A = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCPS)(HOST = h)(PORT = 1))(CONNECT_DATA = (SID = x))(HS = OK))\n", ""},
+		{"tnsnames.ora", "A = (DESCRIPTION = (ADDRESS = (PROTOCOL = IPC)(KEY = EXTPROC1))(CONNECT_DATA = (PRESENTATION = RO)))\n", ""},
+		{"tnsnames.ora", "A = (DESCRIPTION = (ADDRESS = (PROTOCOL = NMP)(SERVER = s)(PIPE = p))(CONNECT_DATA = (SID = x)(SECURTY = y)(UNHEARD_OF = z)))\n", ""},
+		{"tnsnames.ora", "A = (DESCRIPTION = (ADDRES = (PROTOCOL = TCP))(CONNECT_DATA = (SID = x)(SERVER = a=b)))\n",
+			"1:21 warning TNS015 ADDRES is no parameter of DESCRIPTION; is ADDRESS meant?|1:82 warning TNS016 the value of SERVER holds \"=\", and stands in no quotes"},
+		{"listener.ora", "LISTENER = (ADDRESS = (PROTOCOL = TCP)(PORT = 0))\n",
+			"1:13 warning TNS007 an address of LISTENER has no HOST|1:47 warning TNS013 the port \"0\" of LISTENER is no number from 1 to 65535"},
+		{"sqlnet.ora", "NAMES.DIRECTORY_PATH = EZCONNECT, tnsnames\n", ""},
+		{"tnsnames.ora", "A = //h\u00A0/s\n", "1:5 warning TNS018"},
+	} {
+		got := strings.Join(check(tc.name, []byte(tc.text)), "|")
+		if tc.want == "1:5 warning TNS018" {
+			require.Contains(t, got, "TNS018")
+			continue
+		}
+		require.Equal(t, tc.want, got, "%s", tc.text)
+	}
+}
+
+func TestIncludes(t *testing.T) {
+	for _, tc := range []struct {
+		files map[string]string
+		want  []string
+	}{
+		{map[string]string{"etc/a.ora": "B=//h/s\n"}, []string{}},
+		{map[string]string{}, []string{`the file "/etc/a.ora" is not there`}},
+		{map[string]string{"etc/a.ora": "IFILE = /etc/tnsnames.ora\n"}, []string{`"/etc/tnsnames.ora" includes itself, by way of 2 files`}},
+		{map[string]string{"etc/a.ora": "IFILE = b.ora\n"}, []string{`the file "/etc/b.ora" is not there`}},
+	} {
+		files := fstest.MapFS{"etc/tnsnames.ora": {Data: []byte("IFILE = a.ora\n")}}
+		for name, text := range tc.files {
+			files[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		doc := tnsnames.Format.Read("/etc/tnsnames.ora", files["etc/tnsnames.ora"].Data)
+		got := []string{}
+		for _, f := range (rules.Run{Rules: all.Rules, Formats: formats.All, Root: files}).Check([]parsers.Document{doc}).Findings {
+			got = append(got, f.Message)
+		}
+		require.Equal(t, tc.want, got)
+	}
+}
