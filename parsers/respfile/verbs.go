@@ -93,12 +93,17 @@ func (f *File) Append(section, key, value, why string) ([]parsers.Edit, error) {
 
 // Remove deletes the line with its line end. Comments above it stay. Where it
 // is the last line and has no line end, the line end before it goes instead.
-// The head of a section is not removed, since its pairs would change theirs.
+// The head of a section is not removed, since its pairs would change theirs; nor
+// is the first line before one that begins with U+FEFF, which would become a
+// byte order mark.
 func (f *File) Remove(l Line, why string) ([]parsers.Edit, error) {
 	if l.Kind == Section {
 		return nil, fmt.Errorf("%s:%v: the pairs of this section would get into the one before", f.src.Name(), f.src.Position(l.Content().Start))
 	}
 	gone := l.Span()
+	if gone.Start == 0 && bytes.HasPrefix(f.src.Text()[gone.End:], []byte("\uFEFF")) {
+		return nil, fmt.Errorf("%s:%v: the next line begins with U+FEFF, which would become a byte order mark: take it away first", f.src.Name(), f.src.Position(gone.Start))
+	}
 	if l.EOL().Empty() && gone.Start > f.mark {
 		before := f.src.Text()[:gone.Start]
 		switch {
