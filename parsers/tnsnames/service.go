@@ -203,6 +203,9 @@ func (f *File) rewrite(e Entry, names, why string) parsers.Edit {
 	at := parsers.Span{Start: aliases[0].Span.Start, End: aliases[len(aliases)-1].Span.End}
 	rest := at.End
 	at.End = max(at.End, e.lastValue())
+	if strings.HasSuffix(names, `\`) { // which would escape the "="
+		names += " "
+	}
 	return parsers.Edit{Span: at, New: append([]byte(names), f.src.Text()[rest:at.End]...), Why: why}
 }
 
