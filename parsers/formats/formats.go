@@ -2,19 +2,22 @@
 package formats
 
 import (
+	"slices"
+
 	"cfgtool/parsers"
 	"cfgtool/parsers/linuxha"
+	"cfgtool/parsers/mounttab"
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/properties"
 	"cfgtool/parsers/xmlconf"
 )
 
 // All are the kinds. Where the content of two fits equally well, the first counts.
-var All = parsers.Formats{
+var All = slices.Concat(parsers.Formats{
 	opswgw.Format,
 	properties.Format,
 	linuxha.ClconfFormat,
 	linuxha.AppconfFormat,
 	linuxha.ClstartFormat,
 	xmlconf.Format,
-}
+}, mounttab.Formats)

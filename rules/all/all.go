@@ -6,6 +6,7 @@ import (
 
 	"cfgtool/rules/encoding"
 	"cfgtool/rules/linuxha"
+	"cfgtool/rules/mounttab"
 	"cfgtool/rules/opswgw"
 	"cfgtool/rules/properties"
 	"cfgtool/rules/xml"
@@ -18,4 +19,5 @@ var Rules = slices.Concat(
 	properties.Rules,
 	opswgw.Rules,
 	xml.Rules,
+	mounttab.Rules,
 )
