@@ -50,6 +50,7 @@ type app struct {
 	profilePaths, outputs         []string
 	limit                         int64
 	jobs                          int
+	kernel                        string // --target-kernel
 	quiet, verbose                bool
 }
 

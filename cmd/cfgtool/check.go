@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -28,12 +29,15 @@ func (a *app) checkCommand() *cobra.Command {
 walked; of the files in them, those whose names tell their kind are checked.`,
 		Example: `  cfgtool check /etc/cluster/clconf.xml
   cfgtool check --root /mnt/backup /mnt/backup/etc/opt/opsware
+  cfgtool check --target-kernel 6.12 /etc/fstab
   cfgtool check --fix --dry-run clconf.xml`,
 		RunE: func(_ *cobra.Command, paths []string) error {
 			least, err := threshold(failOn)
 			switch {
 			case err != nil:
 				return err
+			case a.kernel != "" && !kernelVersion.MatchString(a.kernel):
+				return usagef("--target-kernel %s: a version of Linux looks like 5.14", load.Quote(a.kernel))
 			case len(paths) == 0:
 				return usagef("check needs a PATH, or - for standard input")
 			case unsafe && !fix:
@@ -50,9 +54,13 @@ walked; of the files in them, those whose names tell their kind are checked.`,
 	flags.StringVar(&failOn, "fail-on", "error", "exit 1 on findings of this severity or worse: `error`, warning, info or never")
 	flags.BoolVar(&fix, "fix", false, "apply the safe fixes")
 	flags.BoolVar(&unsafe, "unsafe", false, "with --fix, apply unsafe fixes too")
+	flags.StringVar(&a.kernel, "target-kernel", "", "the `version` of Linux that mount tables are for; default: the newest")
 	w.flags(cmd, a)
 	return cmd
 }
+
+// kernelVersion is a version of Linux, as uname(1) prints it.
+var kernelVersion = regexp.MustCompile(`^[0-9]{1,4}(\.[0-9]{1,6})+([-+.~][0-9A-Za-z._+~-]*)?$`)
 
 // never is a severity that no finding has.
 const never = parsers.Error + 1
@@ -112,7 +120,7 @@ func (a *app) findings(docs []parsers.Document) (rules.Result, error) {
 	if err != nil {
 		return rules.Result{}, err
 	}
-	run := rules.Run{Rules: all.Rules, Formats: formats.All, Profiles: profiles, Jobs: a.jobs}
+	run := rules.Run{Rules: all.Rules, Formats: formats.All, Profiles: profiles, Kernel: a.kernel, Jobs: a.jobs}
 	r, err := a.root()
 	if err != nil {
 		return rules.Result{}, err

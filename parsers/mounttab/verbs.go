@@ -47,7 +47,7 @@ func (f *File) written(fields Fields, e *Entry) ([]string, error) {
 	g := grammars[f.dialect]
 	last := g.needed - 1
 	for i, c := range g.order {
-		if fields[c] != "" {
+		if fields[c] != "" || e != nil && e.Has(c) && f.Field(e, c) == "" {
 			last = max(last, i)
 		}
 	}
