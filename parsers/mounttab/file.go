@@ -163,6 +163,22 @@ func (f *File) EntryOn(l Line) *Entry {
 // LineOf is the line of an entry.
 func (f *File) LineOf(e *Entry) Line { return f.lines[e.line] }
 
+// At is the first entry with this mount point, or, where there is none, with
+// this source, which is what swap areas go by; or nil.
+func (f *File) At(name string) *Entry {
+	for i := range f.entries {
+		if f.entries[i].Target == name {
+			return &f.entries[i]
+		}
+	}
+	for i := range f.entries {
+		if f.entries[i].Source == name {
+			return &f.entries[i]
+		}
+	}
+	return nil
+}
+
 // Field is what a field of the entry means: "" where it is left out.
 func (f *File) Field(e *Entry, c Column) string {
 	if !e.Has(c) {

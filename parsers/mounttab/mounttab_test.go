@@ -147,9 +147,12 @@ func TestValues(t *testing.T) {
 		require.Contains(t, string(f.Source().Slice(v.Span)), v.Text)
 		got = append(got, s)
 	}
-	require.Equal(t, []string{"/m:source=//h/s", "/m:target=/m", "/m:type=cifs", "/m:options.user=a%pw secret", "/m:options.password=p,q secret", "/m:options.ro=ro",
-		"/m:dump=0", "/m:pass=0", "/dev/sdb:source=/dev/sdb", "/dev/sdb:target=none", "/dev/sdb:type=swap", "/dev/sdb:options.sw=sw", "/dev/sdb:options.sw[2]=sw",
-		"/m[2]:source=//u:pw@h/s secret", "/m[2]:target=/m", "/m[2]:type=cifs", "/m[2]:options.credentials=/etc/c"}, got)
+	require.Equal(t, []string{"mount.source=//h/s", "mount.target=/m", "mount.type=cifs", "mount.options.user=a%pw secret", "mount.options.password=p,q secret", "mount.options.ro=ro",
+		"mount.dump=0", "mount.pass=0", "mount[2].source=/dev/sdb", "mount[2].target=none", "mount[2].type=swap", "mount[2].options.sw=sw", "mount[2].options.sw[2]=sw",
+		"mount[3].source=//u:pw@h/s secret", "mount[3].target=/m", "mount[3].type=cifs", "mount[3].options.credentials=/etc/c"}, got)
+	require.Equal(t, 1, f.At("/dev/sdb").Line())
+	require.Equal(t, 0, f.At("/m").Line())
+	require.Nil(t, f.At("/x"))
 	secrets := parsers.Secrets(f)
 	require.Equal(t, "hidden", string(f.Source().Slice(secrets[len(secrets)-1])))
 }

@@ -8,26 +8,17 @@ import (
 	"cfgtool/parsers"
 )
 
-// Name is what an entry goes by in paths of values: its target, or the source
-// of one whose target means nothing, as of swap.
-func (e *Entry) Name() string {
-	if e.Target == "none" || e.Target == "swap" || e.Target == "-" {
-		return e.Source
-	}
-	return e.Target
-}
-
-// Values yields each field as "NAME:COLUMN" and each option as
-// "NAME:options.OPTION", where NAME is the entry's. The value of an option is
-// what follows "=", or its name where nothing does.
+// Values yields each field as "mount.COLUMN" and each option as
+// "mount.options.OPTION", with the number of the entry from the second on:
+// "mount[2].target". So the path of a field does not depend on what another one
+// holds. The value of an option is what follows "=", or its name where nothing does.
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
-		seen := make(map[string]int)
 		for i := range f.entries {
 			e := &f.entries[i]
-			name := e.Name()
-			if seen[name]++; seen[name] > 1 {
-				name = fmt.Sprintf("%s[%d]", name, seen[name])
+			name := "mount"
+			if i > 0 {
+				name = fmt.Sprintf("mount[%d]", i+1)
 			}
 			for c, column := range e.order {
 				if e.cells[c] == (cell{}) {
@@ -39,7 +30,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 					}
 					continue
 				}
-				v := parsers.Value{Path: name + ":" + column.String(), Span: e.cells[c].span(), Text: f.Field(e, column)}
+				v := parsers.Value{Path: name + "." + column.String(), Span: e.cells[c].span(), Text: f.Field(e, column)}
 				v.Secret = column == Source && len(userInfo(v.Text)) > 0
 				if !yield(v) {
 					return
@@ -59,7 +50,7 @@ func (f *File) optionValues(e *Entry, column Column, name string, yield func(par
 		seen = make(map[string]int, len(options))
 	}
 	for _, o := range options {
-		v := parsers.Value{Path: name + ":" + column.String() + "." + o.Name, Span: o.Span(), Text: o.Name, Secret: o.Secret()}
+		v := parsers.Value{Path: name + "." + column.String() + "." + o.Name, Span: o.Span(), Text: o.Name, Secret: o.Secret()}
 		if seen != nil {
 			if seen[o.Name]++; seen[o.Name] > 1 {
 				v.Path = fmt.Sprintf("%s[%d]", v.Path, seen[o.Name])

@@ -4,11 +4,13 @@ package all
 import (
 	"cfgtool/rewriters"
 	"cfgtool/rewriters/linuxha"
+	"cfgtool/rewriters/mounttab"
 	"cfgtool/rewriters/opswgw"
 )
 
 // Products are all products.
 var Products = []rewriters.Product{
 	linuxha.Product,
+	mounttab.Product,
 	opswgw.Product,
 }

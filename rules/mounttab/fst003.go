@@ -19,8 +19,8 @@ var FST003 = &rules.Rule{
 	Summary:  "A mount point lies below one that is mounted later.",
 	Why: "mount -a goes through the file from the top: the later mount hides the earlier one, or the mount point " +
 		"does not exist yet. systemd orders mounts by their paths, so a boot with it works; hence a warning, where " +
-		"findmnt has an error. findmnt does not see that / comes after another one. Entries with noauto are left " +
-		"out, since mount -a is.",
+		"findmnt has an error. findmnt does not see that / comes after another one. With noauto it is an info, " +
+		"since mount -a leaves such an entry out.",
 	Source: verify + ", check \"wrong order\"; systemd.mount(5), Automatic Dependencies",
 	Bad:    "-- etc/fstab --\n/dev/sdb1 /data/old ext4 defaults\n/dev/sda1 /data ext4 defaults\n",
 	Good:   "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data/old ext4 defaults\n",
@@ -34,7 +34,7 @@ var FST003 = &rules.Rule{
 		entries := f.Entries()
 		for i := range entries {
 			e := &entries[i]
-			if nameless(e) || e.Option("noauto") != nil || !strings.HasPrefix(e.Target, "/") {
+			if nameless(e) || !strings.HasPrefix(e.Target, "/") {
 				continue
 			}
 			node := int32(0)
@@ -54,8 +54,12 @@ var FST003 = &rules.Rule{
 				node = next
 			}
 			if child := below[node]; child != nil {
+				severity := parsers.Warning
+				if e.Option("noauto") != nil || child.Option("noauto") != nil {
+					severity = parsers.Info
+				}
 				p.Report(e.Span(mounttab.Target), fmt.Sprintf("%s is mounted after %s, which lies below it", quoted(e.Target), quoted(child.Target)),
-					rules.See(child.Span(mounttab.Target), "mounted before"), rules.Help("move the line before line %d", line(f, child)))
+					rules.See(child.Span(mounttab.Target), "mounted before"), rules.Help("move the line before line %d", line(f, child)), rules.At(severity))
 			}
 		}
 	}),

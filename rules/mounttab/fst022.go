@@ -2,6 +2,7 @@ package mounttab
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -29,23 +30,36 @@ var FST022 = &rules.Rule{
 				continue
 			}
 			body := l.Body()
-			text := f.Source().Slice(body)
-			for i := 0; i < len(text); {
-				if text[i] < utf8.RuneSelf {
-					i++
-					continue
+			text := string(f.Source().Slice(body))
+			if ascii(text) {
+				continue
+			}
+			fixed := strings.Map(func(r rune) rune {
+				switch {
+				case r == '\uFEFF' || r == '\u200B': // of no width
+					return -1
+				case r >= utf8.RuneSelf && unicode.IsSpace(r):
+					return ' '
 				}
-				r, size := utf8.DecodeRune(text[i:])
-				blank := " "
-				if r == '\uFEFF' || r == '\u200B' {
-					blank = ""
+				return r
+			}, text)
+			for i, r := range text {
+				if r == '\uFEFF' || r == '\u200B' || r >= utf8.RuneSelf && unicode.IsSpace(r) {
+					at := parsers.Span{Start: body.Start + i, End: body.Start + i + utf8.RuneLen(r)}
+					p.Report(at, fmt.Sprintf("U+%04X looks like a blank, but is part of the field", r),
+						rules.Mend(replaced(body, fixed, "blanks that separate fields"))) // of the whole line, whose fields move
+					break
 				}
-				if blank == "" || unicode.IsSpace(r) {
-					at := parsers.Span{Start: body.Start + i, End: body.Start + i + size}
-					p.Report(at, fmt.Sprintf("U+%04X looks like a blank, but is part of the field", r), rules.Mend(replaced(at, blank, "a blank that separates fields")))
-				}
-				i += size
 			}
 		}
 	}),
+}
+
+func ascii(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

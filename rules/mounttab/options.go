@@ -46,7 +46,7 @@ func readCatalogue(data []byte) (*catalogue, error) {
 		Removed      []names `yaml:"removed"`
 		Known        []names `yaml:"known"`
 	}
-	if err := profile.Decode("embedded options.yaml", "mounttab", data, &file); err != nil {
+	if err := profile.Decode("embedded options.yaml", "mount-options", data, &file); err != nil {
 		return nil, err
 	}
 	c := &catalogue{make(map[string]bool), make(map[string]bool), make(map[string]map[string]bool), make(map[string]names), make(map[string]bool)}
@@ -118,8 +118,8 @@ func nearest(name string, most int, known ...map[string]bool) string {
 	best, least := "", most+1
 	for _, table := range known {
 		for candidate := range table {
-			d := distance(name, candidate, least)
-			if d < least || d == least && d <= most && candidate < best {
+			d := distance(name, candidate, min(least, most)+1)
+			if d <= most && (d < least || d == least && candidate < best) {
 				best, least = candidate, d
 			}
 		}
@@ -128,7 +128,7 @@ func nearest(name string, most int, known ...map[string]bool) string {
 }
 
 // distance is how many letters are to be put in, taken out, changed, or swapped
-// with their neighbour, or limit where there are as many or more.
+// with their neighbour, or limit where there are at least as many.
 func distance(a, b string, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit || len(a) > 64 {
 		return limit
