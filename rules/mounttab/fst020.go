@@ -27,7 +27,7 @@ var FST020 = &rules.Rule{
 		var fix []parsers.Edit
 		for _, l := range f.Lines() {
 			at := l.EOL()
-			if at.Len() != 2 {
+			if at.Len() != 2 || at.Start > 0 && f.Source().Text()[at.Start-1] == '\r' { // a second CR is part of the field
 				continue
 			}
 			if fix == nil {

@@ -2,6 +2,7 @@ package mounttab_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -146,6 +147,37 @@ func TestCorporaFindmnt(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestAnyBytes runs all rules on tables of random pieces, and applies the safe
+// fixes: no rule fails, and no fix brings a new error.
+func TestAnyBytes(t *testing.T) {
+	pieces := []string{"/dev/sda1", "UUID=AB-CD", "/", "/a/../b/", "none", "swap", "ext4", "xfs", "nfs", "rw,,ro", `"x,`, `a\054b\000c`, "barrier", "user,exec,user", "pri=x", "0", "-1", "# Begin a", "#",
+		"\n", "\n", "\r\n", "\r", " ", "\t", " ", "\u00a0", "\ufeff", "\xe9", "\x00", "=", ",", "\"", "x-systemd.q", "."}
+	r := rand.New(rand.NewPCG(5, 5))
+	for range 3000 {
+		var text strings.Builder
+		for range r.IntN(40) {
+			text.WriteString(pieces[r.IntN(len(pieces))])
+			text.WriteString([]string{"", " "}[r.IntN(2)])
+		}
+		for _, kind := range []tables.Dialect{tables.Fstab, tables.Vfstab, tables.Tru64, tables.Mnttab} {
+			found := check(kind, text.String(), "")
+			if len(found) == 0 {
+				continue
+			}
+			format, _ := formats.All.ByID(string(kind))
+			doc := tables.Parse(found[0].Source, kind)
+			raw, err := parsers.Apply(doc.Source(), rules.Fixes(doc, found, false))
+			if doc.Source().ReadOnly() {
+				continue
+			}
+			require.NoError(t, err)
+			after := format.Read("fstab", raw)
+			parserstest.Invariants(t, after)
+			require.LessOrEqual(t, parsers.Errors(after.Problems()), parsers.Errors(doc.Problems()), "%q\n%q", text.String(), raw)
+		}
 	}
 }
 
