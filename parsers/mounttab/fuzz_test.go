@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"cfgtool/parsers"
 	"cfgtool/parsers/parserstest"
 )
@@ -20,6 +22,11 @@ func FuzzMounttab(f *testing.F) {
 		for _, format := range Formats {
 			d := format.Read("table", raw).(*File)
 			parserstest.Invariants(t, d)
+			for _, to := range []Dialect{Fstab, Vfstab, Tru64} {
+				if text, _, err := d.Convert(to); err == nil {
+					require.Empty(t, parse(to, string(text)).Problems(), "%q", text)
+				}
+			}
 			verbs(t, d, int(pick), strings.ToValidUTF8(word, "?"))
 		}
 		sniffed := parsers.NewSource("", raw, parsers.Format{}).Text()

@@ -18,7 +18,7 @@ var FST015 = &rules.Rule{
 	Summary:  "fsck is to check what is no device.",
 	Why: "systemd says at each boot that checking was requested for what is not a device, and does not do it. " +
 		"findmnt is silent.",
-	Source: generator + "; systemd issue 8176",
+	Source: generator + "; systemd#8176",
 	Bad:    "-- etc/fstab --\ntmpfs /tmp tmpfs defaults 0 2\n",
 	Good:   "-- etc/fstab --\ntmpfs /tmp tmpfs defaults 0 0\n",
 	Fix:    rules.Safe,

@@ -17,7 +17,7 @@ var FST023 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "The file begins with a byte order mark.",
 	Why: "Linux takes its bytes for the first characters of the first line: a comment becomes a line that cannot be " +
-		"read, and an entry has a source that does not exist. In UTF-16 no line can be read.",
+		"read, and an entry has a source that does not exist. That is a warning, since mount reads the line. In UTF-16 it reads none.",
 	Source: "libmount/src/tab_parse.c of util-linux 2.38.1",
 	Bad:    "-- etc/fstab --\n\uFEFF# static file systems\n",
 	Good:   "-- etc/fstab --\n# static file systems\n",
@@ -29,7 +29,11 @@ var FST023 = &rules.Rule{
 		case f.Source().Charset() != parsers.UTF8:
 			p.Report(mark, fmt.Sprintf("the file is in %s, which mount does not read", f.Source().Charset()), rules.Help("save it as UTF-8 without a byte order mark"))
 		default:
-			p.Report(mark, "the file begins with a byte order mark, which mount takes for a part of the first line", rules.Mend(replaced(mark, "", "no byte order mark")))
+			severity := parsers.Error
+			if lines := f.Lines(); len(lines) > 0 && lines[0].Kind == mounttab.Mount {
+				severity = parsers.Warning
+			}
+			p.Report(mark, "the file begins with a byte order mark, which mount takes for a part of the first line", rules.At(severity), rules.Mend(replaced(mark, "", "no byte order mark")))
 		}
 	}),
 }

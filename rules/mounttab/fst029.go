@@ -18,7 +18,7 @@ var FST029 = &rules.Rule{
 	Summary:  "No manual page documents the option for this type.",
 	Why: "The mount may fail. What a kernel takes cannot be told from outside, so this is only an info. Options " +
 		"that begin with x- or X-, comment=, and those of FUSE types are silent, and so are types without a table.",
-	Source: "the manual pages that rules/mounttab/options.yaml names; util-linux issue 4438",
+	Source: "the manual pages that rules/mounttab/options.yaml names; util-linux#4438",
 	Bad:    "-- etc/fstab --\n/dev/sda1 / ext4 notime 0 1\n",
 	Good:   "-- etc/fstab --\n/dev/sda1 / ext4 noatime 0 1\n",
 	Check: rules.For(func(p *rules.Pass, f *mounttab.File) {
