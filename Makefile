@@ -53,7 +53,7 @@ conformance: w3c
 
 # Parsers in MB/s, and the program beside the tools for the same files.
 bench: build
-	go test -run '^$$' -bench . ./parsers/...
+	go test -run '^$$' -bench . ./parsers/... ./rules/...
 	go run .ci/bench.go bin/cfgtool
 
 clean:

@@ -16,6 +16,7 @@ type Pass struct {
 	Doc      parsers.Document
 	Root     fs.FS       // other files, by paths without a leading slash; nil without a root
 	Profiles profile.Set // profiles that replace embedded ones
+	Kernel   string      // the version of Linux that files are for, such as "5.14"; "" is the newest
 	findings []Finding
 	exports  []Export
 }

@@ -19,7 +19,8 @@ type Run struct {
 	Formats  parsers.Formats
 	Root     fs.FS // nil: rules that need other files are skipped
 	Profiles profile.Set
-	Jobs     int // 0: as many as there are processors
+	Kernel   string // the version of Linux that files are for; "" is the newest
+	Jobs     int    // 0: as many as there are processors
 }
 
 // Result is what rules found.
@@ -49,7 +50,7 @@ func (r Run) Check(docs []parsers.Document) Result {
 					file.skipped = append(file.skipped, rule)
 					continue
 				}
-				p := &Pass{Rule: rule, Doc: doc, Root: r.Root, Profiles: r.Profiles}
+				p := &Pass{Rule: rule, Doc: doc, Root: r.Root, Profiles: r.Profiles, Kernel: r.Kernel}
 				rule.Check(p)
 				file.findings = append(file.findings, p.findings...)
 				file.exports[rule] = p.exports

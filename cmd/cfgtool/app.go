@@ -48,6 +48,7 @@ type app struct {
 	profilePaths, outputs         []string
 	limit                         int64
 	jobs                          int
+	kernel                        string // --target-kernel
 	quiet, verbose                bool
 }
 

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -35,6 +36,7 @@ resp.<timestamp>, is checked of each directory. Where the names do not tell
 which one that is, none is.`,
 		Example: `  cfgtool check /etc/cluster/clconf.xml
   cfgtool check --root /mnt/backup /mnt/backup/etc/opt/opsware
+  cfgtool check --target-kernel 6.12 /etc/fstab
   cfgtool check --fix --dry-run clconf.xml
   cfgtool check --latest /var/opt/opsware/install_opsware/resp`,
 		RunE: func(_ *cobra.Command, paths []string) error {
@@ -42,6 +44,8 @@ which one that is, none is.`,
 			switch {
 			case err != nil:
 				return err
+			case a.kernel != "" && !kernelVersion.MatchString(a.kernel):
+				return usagef("--target-kernel %s: a version of Linux looks like 5.14", load.Quote(a.kernel))
 			case len(paths) == 0:
 				return usagef("check needs a PATH, or - for standard input")
 			case unsafe && !fix:
@@ -65,6 +69,7 @@ which one that is, none is.`,
 	flags.BoolVar(&fix, "fix", false, "apply the safe fixes")
 	flags.BoolVar(&unsafe, "unsafe", false, "with --fix, apply unsafe fixes too")
 	flags.BoolVar(&newest, "latest", false, "check the newest response file of each directory")
+	flags.StringVar(&a.kernel, "target-kernel", "", "the `version` of Linux that mount tables are for; default: the newest")
 	w.flags(cmd, a)
 	return cmd
 }
@@ -93,6 +98,9 @@ func (a *app) latest(dirs []string) ([]string, error) {
 	}
 	return files, nil
 }
+
+// kernelVersion is a version of Linux, as uname(1) prints it.
+var kernelVersion = regexp.MustCompile(`^[0-9]{1,4}(\.[0-9]{1,6})+([-+.~][0-9A-Za-z._+~-]*)?$`)
 
 // never is a severity that no finding has.
 const never = parsers.Error + 1
@@ -152,7 +160,7 @@ func (a *app) findings(docs []parsers.Document) (rules.Result, error) {
 	if err != nil {
 		return rules.Result{}, err
 	}
-	run := rules.Run{Rules: all.Rules, Formats: formats.All, Profiles: profiles, Jobs: a.jobs}
+	run := rules.Run{Rules: all.Rules, Formats: formats.All, Profiles: profiles, Kernel: a.kernel, Jobs: a.jobs}
 	r, err := a.root()
 	if err != nil {
 		return rules.Result{}, err

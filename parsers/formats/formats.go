@@ -2,8 +2,11 @@
 package formats
 
 import (
+	"slices"
+
 	"cfgtool/parsers"
 	"cfgtool/parsers/linuxha"
+	"cfgtool/parsers/mounttab"
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/properties"
 	"cfgtool/parsers/respfile"
@@ -12,7 +15,7 @@ import (
 )
 
 // All are the kinds. Where the content of two fits equally well, the first counts.
-var All = parsers.Formats{
+var All = slices.Concat(parsers.Formats{
 	opswgw.Format,
 	properties.Format,
 	respfile.RSPFormat,
@@ -24,4 +27,4 @@ var All = parsers.Formats{
 	tnsnames.ListenerFormat,
 	tnsnames.SqlnetFormat,
 	tnsnames.Format,
-}
+}, mounttab.Formats)

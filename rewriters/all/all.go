@@ -4,6 +4,7 @@ package all
 import (
 	"cfgtool/rewriters"
 	"cfgtool/rewriters/linuxha"
+	"cfgtool/rewriters/mounttab"
 	"cfgtool/rewriters/opswgw"
 	"cfgtool/rewriters/oraclenet"
 )
@@ -11,6 +12,7 @@ import (
 // Products are all products.
 var Products = []rewriters.Product{
 	linuxha.Product,
+	mounttab.Product,
 	opswgw.Product,
 	oraclenet.Product,
 }

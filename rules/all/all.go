@@ -6,6 +6,7 @@ import (
 
 	"cfgtool/rules/encoding"
 	"cfgtool/rules/linuxha"
+	"cfgtool/rules/mounttab"
 	"cfgtool/rules/opswgw"
 	"cfgtool/rules/properties"
 	"cfgtool/rules/respfile"
@@ -22,4 +23,5 @@ var Rules = slices.Concat(
 	respfile.Rules,
 	tnsnames.Rules,
 	xml.Rules,
+	mounttab.Rules,
 )

@@ -1,0 +1,42 @@
+package mounttab
+
+import (
+	"fmt"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/mounttab"
+	"cfgtool/rules"
+)
+
+// FST002 reports mount points that two entries have.
+var FST002 = &rules.Rule{
+	ID:       "FST002",
+	Name:     "duplicate-target",
+	Severity: parsers.Warning,
+	Formats:  edited,
+	Since:    "0.1.0",
+	Summary:  "Two entries have one mount point.",
+	Why: "Mounting over a mount is legal: the second one hides what the first one shows. It is seldom meant; most " +
+		"often an old entry was left in. Entries of which only one is mounted at a time, with noauto, are found " +
+		"too.",
+	Source: verify + ", check \"target specified more than once\"",
+	Bad:    "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data/ ext4 defaults\n",
+	Good:   "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data2 ext4 defaults\n",
+	Check: rules.For(func(p *rules.Pass, f *mounttab.File) {
+		entries := f.Entries()
+		seen := make(map[string]*mounttab.Entry, len(entries))
+		for i := range entries {
+			e := &entries[i]
+			if nameless(e) {
+				continue
+			}
+			target := clean(e.Target)
+			if first, ok := seen[target]; ok {
+				p.Report(e.Span(mounttab.Target), fmt.Sprintf("%s is the mount point of line %d too", quoted(target), line(f, first)),
+					rules.See(first.Span(mounttab.Target), "mounted first here"))
+				continue
+			}
+			seen[target] = e
+		}
+	}),
+}

@@ -1,0 +1,48 @@
+package mounttab
+
+import (
+	"fmt"
+	"strings"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/mounttab"
+	"cfgtool/rules"
+)
+
+// FST036 reports devices that are mounted twice.
+var FST036 = &rules.Rule{
+	ID:       "FST036",
+	Name:     "repeated-source",
+	Severity: parsers.Warning,
+	Formats:  edited,
+	Since:    "0.1.0",
+	Summary:  "One device is mounted at two places.",
+	Why: "It is legal, but seldom meant: most often a UUID was copied with its line. Sub-volumes of btrfs, bind " +
+		"mounts and sources on the network are silent.",
+	Source: "mount(8), since Linux 2.4 one file system may be mounted at several places",
+	Bad:    "-- etc/fstab --\nUUID=1b2c /data ext4 defaults\nUUID=1b2c /home ext4 defaults\n",
+	Good:   "-- etc/fstab --\nUUID=1b2c /data ext4 defaults\nUUID=3d4e /home ext4 defaults\n",
+	Check: rules.For(func(p *rules.Pass, f *mounttab.File) {
+		entries := f.Entries()
+		seen := make(map[string]*mounttab.Entry, len(entries))
+		for i := range entries {
+			e := &entries[i]
+			if !onDevice(e) || e.Type == "btrfs" || e.Type == "zfs" || e.Type == "bcachefs" || e.Option("subvol") != nil || e.Option("subvolid") != nil ||
+				f.Dialect() == mounttab.Vfstab && !strings.HasPrefix(e.Source, "/dev/dsk/") {
+				continue
+			}
+			source := e.Source
+			if tag, ok := e.Tagged(); ok {
+				source = tag.Name + "=" + tag.Value
+			}
+			first, ok := seen[source]
+			if !ok {
+				seen[source] = e
+				continue
+			}
+			if e.Swap() || clean(first.Target) != clean(e.Target) { // else FST002 tells
+				p.Report(e.Span(mounttab.Source), fmt.Sprintf("%s is mounted at line %d too", quoted(source), line(f, first)), rules.See(first.Span(mounttab.Source), "mounted first here"))
+			}
+		}
+	}),
+}
