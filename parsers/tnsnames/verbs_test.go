@@ -204,8 +204,8 @@ func verbs(t *testing.T, d parsers.Document, pick int) {
 	run := func(f *File, verb func(*File) ([]parsers.Edit, error)) *File {
 		c, err := change.Build(f, step(verb))
 		if err != nil {
-			require.NotContains(t, err.Error(), "internal error", "%q", f.Source().Bytes())
-			if len(f.Problems()) == 0 {
+			if len(f.Problems()) == 0 { // else what is malformed may come to mean something, and the engine refuses
+				require.NotContains(t, err.Error(), "internal error", "%q", f.Source().Bytes())
 				require.NotContains(t, err.Error(), "would bring a problem", "%q", f.Source().Bytes())
 			}
 			return nil
