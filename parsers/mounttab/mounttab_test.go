@@ -157,6 +157,15 @@ func TestValues(t *testing.T) {
 	require.Equal(t, "hidden", string(f.Source().Slice(secrets[len(secrets)-1])))
 }
 
+func TestPasswordsWithBlanks(t *testing.T) {
+	f := parse(Fstab, "//h/s /m cifs uid=0,password=my hidden word 0 0\n")
+	require.Len(t, f.Problems(), 1)
+	require.NotContains(t, f.Problems()[0].Message, "hidden")
+	secrets := parsers.Secrets(f)
+	require.Len(t, secrets, 1)
+	require.Equal(t, "my hidden word 0 0", string(f.Source().Slice(secrets[0])))
+}
+
 func TestBlocks(t *testing.T) {
 	f := parse(Fstab, "/dev/a / ext4\n# Begin Opsware Global Filesystem mounts\nh:/a /a nfs\n# End Opsware Global Filesystem mounts\n# BEGIN ANSIBLE MANAGED BLOCK\n/b /b ext4\n# END ANSIBLE MANAGED BLOCK\n# Begin open\n# begin\n")
 	require.Equal(t, []Block{{"Opsware Global Filesystem mounts", 1, 3}, {"ANSIBLE MANAGED BLOCK", 4, 6}, {"open", 7, -1}}, f.Blocks())

@@ -108,6 +108,9 @@ func (s *scanner) linux(e *Entry) *fault {
 			if strings.HasPrefix(written, "#") {
 				return &fault{at, "a comment begins where the " + name + " number belongs; it needs a line of its own"}
 			}
+			if hasSecret(s.text[e.cells[3].start:e.cells[3].end]) { // of which this may be the rest
+				return &fault{at, "the " + name + " field is no number"}
+			}
 			return &fault{at, fmt.Sprintf("the %s field %q is no number", name, written)}
 		}
 		*numbers[i], e.cells[4+i] = n, at

@@ -128,9 +128,16 @@ func (f *File) Concealed() []parsers.Span {
 			start := at + sign + 1
 			name := f.text[at : start-1]
 			name = name[strings.LastIndexAny(name, ", \t#\"")+1:]
+			if !(Option{Name: name, Value: "%", Valued: true}).Secret() {
+				at = start
+				continue
+			}
 			end := start
 			for end < body.End && f.text[end] != ',' && !isBlank(f.text[end]) {
 				end++
+			}
+			if l.Kind == Bad { // a blank in a password may be why
+				end = body.End
 			}
 			if end > start && (Option{Name: name, Value: f.text[start:end], Valued: true}).Secret() {
 				spans = append(spans, span(start, end))
@@ -139,6 +146,17 @@ func (f *File) Concealed() []parsers.Span {
 		}
 	}
 	return spans
+}
+
+// hasSecret reports whether a field of options holds a password.
+func hasSecret(field string) bool {
+	options, _ := splitOptions(nil, field, 0, len(field), false, false)
+	for _, o := range options {
+		if o.Secret() {
+			return true
+		}
+	}
+	return false
 }
 
 // Tiles yields the parts of every line.

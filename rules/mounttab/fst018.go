@@ -1,8 +1,6 @@
 package mounttab
 
 import (
-	"fmt"
-
 	"cfgtool/parsers"
 	"cfgtool/parsers/mounttab"
 	"cfgtool/rules"
@@ -23,7 +21,11 @@ var FST018 = &rules.Rule{
 	Good:   "-- etc/fstab --\n/dev/sdb1 /data ext4 defaults,nofail 0 2 # backup\n",
 	Check: each(func(p *rules.Pass, f *mounttab.File, e *mounttab.Entry) {
 		if extra := e.Extra(); !extra.Empty() && f.Source().Slice(extra)[0] != '#' {
-			p.Report(extra, fmt.Sprintf("%s behind the sixth field is ignored", quoted(string(f.Source().Slice(extra)))))
+			text := quoted(string(f.Source().Slice(extra)))
+			if secret(e) { // of which this may be the rest
+				text = "the text"
+			}
+			p.Report(extra, text+" behind the sixth field is ignored")
 		}
 	}),
 }
