@@ -13,7 +13,7 @@ import (
 )
 
 // TestDocs runs the examples of README.md and docs: every "console" block whose
-// lines begin with "$ " is a session in a copy of golden/demo, and what follows
+// lines begin with "$ " is a transcript in a copy of golden/demo, and what follows
 // a command is its output. With -update, the output is rewritten.
 func TestDocs(t *testing.T) {
 	repository, err := filepath.Abs("../..")
@@ -34,7 +34,7 @@ func TestDocs(t *testing.T) {
 		name, _ := filepath.Rel(repository, page)
 		t.Run(name, func(t *testing.T) {
 			text := string(mustRead(t, page))
-			got := runSessions(t, repository, bin, text)
+			got := runTranscripts(t, repository, bin, text)
 			if *update {
 				require.NoError(t, os.WriteFile(page, []byte(got), 0o644))
 				return
@@ -44,8 +44,8 @@ func TestDocs(t *testing.T) {
 	}
 }
 
-// runSessions returns the page with the output that its commands have now.
-func runSessions(t *testing.T, repository, bin, page string) string {
+// runTranscripts returns the page with the output that its commands have now.
+func runTranscripts(t *testing.T, repository, bin, page string) string {
 	var b strings.Builder
 	work := ""
 	inside := false
@@ -65,21 +65,21 @@ func runSessions(t *testing.T, repository, bin, page string) string {
 			b.WriteString(line)
 		case strings.HasPrefix(line, "$ "):
 			b.WriteString(line)
-			b.WriteString(session(t, bin, work, line[2:]))
+			b.WriteString(transcript(t, bin, work, line[2:]))
 		}
 	}
 	return b.String()
 }
 
-// session runs one command line and returns what it prints, without blanks at
+// transcript runs one command line and returns what it prints, without blanks at
 // the ends of lines.
-func session(t *testing.T, bin, work, command string) string {
+func transcript(t *testing.T, bin, work, command string) string {
 	cmd := exec.Command("sh", "-c", command)
 	cmd.Dir = work
 	cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "CFGTOOL_ARCHIVE="+filepath.Join(work, ".archive"), "NO_COLOR=1")
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
-	_ = cmd.Run() // sessions show failures as well
+	_ = cmd.Run() // transcripts show failures as well
 	text := changeID.ReplaceAllString(out.String(), "20261122T101500Z-3f2a9c")
 	text = strings.ReplaceAll(text, work, "…")
 	var b strings.Builder
