@@ -19,8 +19,8 @@ var FST003 = &rules.Rule{
 	Summary:  "A mount point lies below one that is mounted later.",
 	Why: "mount -a goes through the file from the top: the later mount hides the earlier one, or the mount point " +
 		"does not exist yet. systemd orders mounts by their paths, so a boot with it works; hence a warning, where " +
-		"findmnt has an error. findmnt does not see that / comes after another one. With noauto it is an info, " +
-		"since mount -a leaves such an entry out.",
+		"findmnt has an error. With / behind another one, which findmnt does not see, and with noauto it is an " +
+		"info: the root is mounted before, and mount -a leaves the others out.",
 	Source: verify + ", check \"wrong order\"; systemd.mount(5), Automatic Dependencies",
 	Bad:    "-- etc/fstab --\n/dev/sdb1 /data/old ext4 defaults\n/dev/sda1 /data ext4 defaults\n",
 	Good:   "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data/old ext4 defaults\n",
@@ -55,7 +55,7 @@ var FST003 = &rules.Rule{
 			}
 			if child := below[node]; child != nil {
 				severity := parsers.Warning
-				if e.Option("noauto") != nil || child.Option("noauto") != nil {
+				if clean(e.Target) == "/" || e.Option("noauto") != nil || child.Option("noauto") != nil {
 					severity = parsers.Info
 				}
 				p.Report(e.Span(mounttab.Target), fmt.Sprintf("%s is mounted after %s, which lies below it", quoted(e.Target), quoted(child.Target)),

@@ -2,6 +2,7 @@ package mounttab
 
 import (
 	"fmt"
+	"strings"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/mounttab"
@@ -25,6 +26,9 @@ var FST015 = &rules.Rule{
 	Check: each(func(p *rules.Pass, f *mounttab.File, e *mounttab.Entry) {
 		if e.Pass <= 0 || onDevice(e) && !e.Swap() {
 			return
+		}
+		if checked[e.Type] && !strings.ContainsAny(e.Source, "/:") {
+			return // a template, whose device is filled in later
 		}
 		what := "the source is no device"
 		switch {

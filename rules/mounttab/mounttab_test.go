@@ -49,7 +49,7 @@ func TestFindings(t *testing.T) {
 		"nothing to say": {"UUID=1b2c / ext4 errors=remount-ro 0 1\nUUID=75E8-06CA /boot/efi vfat umask=0077 0 1\n/dev/sda3 none swap sw 0 0\n/dev/sda4 swap swap pri=5,discard 0 0\n/dev/sda5 - swap nofail 0 0\n" +
 			"host:/x /x nfs _netdev,nofail 0 0\n//h/s /s cifs credentials=/c,_netdev 0 0\ntmpfs /tmp tmpfs mode=1777 1 0 # note\n/srv /mnt none bind 0 0\nu@h:/d /f fuse.sshfs anything,idmap=user 0 0\n" +
 			"/dev/sdb /b btrfs subvol=@ 0 0\n/dev/sdb /c btrfs subvol=@c,x-systemd.requires=/b,x-systemd.requires=/tmp,comment=x,X-y 0 0\n[fe80::1%eth0]:/x /y nfs4 nfsvers=4.2 0 0\n", nil},
-		"root after another":          {"/dev/b /boot ext4\n/dev/a / ext4 rw 0 1\n", []string{`2:8 warning "/" is mounted after "/boot", which lies below it [FST003] move the line before line 1`}},
+		"root after another":          {"/dev/b /boot ext4\n/dev/a / ext4 rw 0 1\n", []string{`2:8 info "/" is mounted after "/boot", which lies below it [FST003] move the line before line 1`}},
 		"not below, but alike":        {"/dev/b /data2 ext4\n/dev/a /data ext4\n", nil},
 		"noauto has no order at boot": {"/dev/b /data/x ext4 noauto\n/dev/a /data ext4\n", []string{`2:8 info "/data" is mounted after "/data/x", which lies below it [FST003] move the line before line 1`}},
 		"order of three": {"/dev/b /d/x/y ext4\n/dev/a /d ext4\n/dev/c /d/x ext4\n", []string{
@@ -75,7 +75,7 @@ func TestFindings(t *testing.T) {
 		"UUIDs": {"UUID=abcd-1234 /a vfat\nUUID=01d3a5b6c7d8e9f0 /b ntfs\nUUID=\"ABCDEF01-0000-0000-0000-000000000000\" /c ext4\n", []string{
 			"1:1 warning the UUID is written ABCD-1234 [FST033]", "2:1 warning the UUID is written 01D3A5B6C7D8E9F0 [FST033]", "3:1 warning the UUID is written abcdef01-0000-0000-0000-000000000000 [FST033]"}},
 		"hosts": {":/x /a nfs\n\\\\\\\\h\\\\s /b cifs\n/dev/nfs / nfs\n", []string{`1:1 warning the NFS source ":/x" names no host [FST034] write host:path`, `2:1 warning the SMB source does not begin with two slashes and a host [FST035] write //host/share`,
-			`3:10 warning "/" is mounted after "/a", which lies below it [FST003] move the line before line 1`}},
+			`3:10 info "/" is mounted after "/a", which lies below it [FST003] move the line before line 1`}},
 		"UTF-16": {"\xff\xfea\x00", []string{"1:1 error the file is in UTF-16LE, which mount does not read [FST023] save it as UTF-8 without a byte order mark"}},
 	} {
 		t.Run(name, func(t *testing.T) {
