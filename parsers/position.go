@@ -24,11 +24,47 @@ func (s *Source) Position(offset int) Position {
 	starts := s.lines()
 	line := sort.SearchInts(starts, offset+1)
 	start := starts[line-1]
-	column := utf8.RuneCount(s.text[start:offset])
+	column := s.codePoints(start, offset)
 	if start == 0 && offset > 0 && bytes.HasPrefix(s.text, []byte("\uFEFF")) {
 		column--
 	}
 	return Position{Line: line, Column: column + 1, Offset: s.RawOffset(offset)}
+}
+
+// stride is how many bytes lie between the places that code points are counted
+// at, so that a column far into a line is found without reading all before it.
+const stride = 4096
+
+// codePoints counts those that start in [from, to).
+func (s *Source) codePoints(from, to int) int {
+	if to-from <= 2*stride {
+		return utf8.RuneCount(s.text[from:to])
+	}
+	before := func(offset int) int {
+		i := offset / stride
+		return s.runes()[i] + runeStarts(s.text[i*stride:offset])
+	}
+	return before(to) - before(from)
+}
+
+func runeCounts(text []byte) []int {
+	counts := make([]int, 1, len(text)/stride+1)
+	for i := 0; i+stride <= len(text); i += stride {
+		counts = append(counts, counts[len(counts)-1]+runeStarts(text[i:i+stride]))
+	}
+	return counts
+}
+
+// runeStarts counts the bytes that start a code point; the text is valid UTF-8,
+// but may be cut anywhere.
+func runeStarts(text []byte) int {
+	n := 0
+	for _, b := range text {
+		if utf8.RuneStart(b) {
+			n++
+		}
+	}
+	return n
 }
 
 // Line is the span of the 1-based line, without its line end.

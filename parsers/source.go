@@ -31,6 +31,7 @@ type Source struct {
 	faults  []Problem
 	bad     int // units that are no characters
 	lines   func() []int
+	runes   func() []int // code points before every stride-th byte
 }
 
 // run is a stretch of units that all take as many bytes in raw, and as many in
@@ -58,6 +59,7 @@ func NewSource(name string, raw []byte, format Format) *Source {
 		s.decode()
 	}
 	s.lines = sync.OnceValue(func() []int { return lineStarts(s.text) })
+	s.runes = sync.OnceValue(func() []int { return runeCounts(s.text) })
 	return s
 }
 

@@ -1,6 +1,7 @@
 package parsers
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -97,6 +98,16 @@ func TestPositions(t *testing.T) {
 	require.Equal(t, Span{0, 3}, s.Line(1))
 	require.Equal(t, Span{9, 9}, s.Line(4))
 	require.Equal(t, Position{1, 1, 3}, source("\uFEFFa").Position(3), "a byte order mark takes no column")
+}
+
+func TestColumnsFarIntoALine(t *testing.T) {
+	s := source("x\n" + strings.Repeat("aé€😀", 5000) + "z")
+	for n := range 5000 {
+		offset := 2 + n*10 + 3 // before the euro sign
+		require.Equal(t, Position{2, 4*n + 3, offset}, s.Position(offset))
+	}
+	require.Equal(t, 20001, s.Position(len(s.Text())-1).Column)
+	require.Equal(t, 20002, s.Position(len(s.Text())).Column)
 }
 
 func TestEOL(t *testing.T) {
