@@ -124,39 +124,41 @@ func proveProblems(old, result parsers.Document) error {
 
 // proveValues refuses a result in which a value that no edit touches does not
 // stand as it did: at its place, with its meaning, and unless an edit renames
-// what it is in, under its key.
+// what it is in, under its key. Values come in source order, and edits do not
+// change the order of what they do not touch, so one walk over both is enough.
 func proveValues(old, result parsers.Document, edits []parsers.Edit) error {
-	type place struct {
-		parsers.Span
-		key string
-	}
-	stands := make(map[place]string)
-	for v := range result.Values() {
-		stands[place{v.Span, v.Key()}] = v.Text
-	}
+	stand := slices.Collect(result.Values())
 	renamed := renames(old, edits)
-	var anyKey map[parsers.Span]string
-	if len(renamed) > 0 {
-		anyKey = make(map[parsers.Span]string)
-		for at, text := range stands {
-			anyKey[at.Span] = text
-		}
-	}
 	moves := parsers.NewMoves(edits)
+	next := 0
 	for v := range old.Values() {
 		moved, touched := moves.Span(v.Span)
 		if touched {
 			continue
 		}
-		text, ok := stands[place{moved, v.Key()}]
-		if !ok && slices.ContainsFunc(renamed, func(scope parsers.Span) bool { return scope.Contains(v.Span) }) {
-			text, ok = anyKey[moved]
+		for next < len(stand) && stand[next].Span.Start < moved.Start {
+			next++
 		}
-		if !ok || text != v.Text {
+		anyKey := slices.ContainsFunc(renamed, func(scope parsers.Span) bool { return scope.Contains(v.Span) })
+		if !stands(stand[next:], v, moved, anyKey) {
 			return Refuse(old, v.Span.Start, "internal error: the change would alter %q, which it does not mean to; the file is untouched", v.Path)
 		}
 	}
 	return nil
+}
+
+// stands reports whether one of the values that begin where the first does is
+// v, moved.
+func stands(values []parsers.Value, v parsers.Value, moved parsers.Span, anyKey bool) bool {
+	for _, w := range values {
+		if w.Span.Start != moved.Start {
+			return false
+		}
+		if w.Span == moved && w.Text == v.Text && (anyKey || w.Path == v.Path || w.Key() == v.Key()) {
+			return true
+		}
+	}
+	return false
 }
 
 // renames are the scopes in which edits change the keys of values.
