@@ -117,17 +117,7 @@ func (f *File) RemoveOption(e *Entry, name, why string) ([]parsers.Edit, error) 
 	field := e.Span(Options)
 	kept := e.Options[0].Span().Start > field.Start // commas before the first
 	if left == 0 && !kept {
-		none := grammars[f.dialect].none
-		switch {
-		case none != "":
-			return []parsers.Edit{{Span: field, New: []byte(none), Why: why}}, nil
-		case !e.Has(Dump) && !f.endsInCR(e):
-			return []parsers.Edit{{Span: span(e.Span(Type).End, field.End), Why: why}}, nil
-		case name == "defaults":
-			return nil, fmt.Errorf("%s:%v: defaults is the only option, and the numbers behind it need one before them",
-				f.src.Name(), f.src.Position(field.Start))
-		}
-		return []parsers.Edit{{Span: field, New: []byte("defaults"), Why: why}}, nil
+		return f.withoutOptions(e, name, why)
 	}
 	var edits []parsers.Edit
 	for i, o := range e.Options {
@@ -150,7 +140,30 @@ func (f *File) RemoveOption(e *Entry, name, why string) ([]parsers.Edit, error) 
 		}
 		edits = append(edits, parsers.Edit{Span: at, Why: why})
 	}
+	gone := 0
+	for _, edit := range edits {
+		gone += edit.Span.Len()
+	}
+	if gone == field.Len() { // the comma before the first option went with it
+		return f.withoutOptions(e, name, why)
+	}
 	return edits, nil
+}
+
+// withoutOptions empties the field of options, of which name was the last one.
+func (f *File) withoutOptions(e *Entry, name, why string) ([]parsers.Edit, error) {
+	field := e.Span(Options)
+	none := grammars[f.dialect].none
+	switch {
+	case none != "":
+		return []parsers.Edit{{Span: field, New: []byte(none), Why: why}}, nil
+	case !e.Has(Dump) && !f.endsInCR(e):
+		return []parsers.Edit{{Span: span(e.Span(Type).End, field.End), Why: why}}, nil
+	case name == "defaults":
+		return nil, fmt.Errorf("%s:%v: defaults is the only option, and the numbers behind it need one before them",
+			f.src.Name(), f.src.Position(field.Start))
+	}
+	return []parsers.Edit{{Span: field, New: []byte("defaults"), Why: why}}, nil
 }
 
 // SetOption gives an option a value, or takes its value away where o has none.
