@@ -51,13 +51,14 @@ func TestImportsRunOneWay(t *testing.T) {
 	syntax := map[string][]string{ // what each package of parsers may import of the others
 		"cfgtool/parsers":             {},
 		"cfgtool/parsers/profile":     {},
+		"cfgtool/parsers/spelling":    {},
 		"cfgtool/parsers/properties":  {"cfgtool/parsers"},
 		"cfgtool/parsers/xmlconf":     {"cfgtool/parsers"},
 		"cfgtool/parsers/tnsnames":    {"cfgtool/parsers"},
 		"cfgtool/parsers/mounttab":    {"cfgtool/parsers"},
 		"cfgtool/parsers/opswgw":      {"cfgtool/parsers", "cfgtool/parsers/properties", "cfgtool/parsers/profile"},
 		"cfgtool/parsers/linuxha":     {"cfgtool/parsers", "cfgtool/parsers/xmlconf", "cfgtool/parsers/profile"},
-		"cfgtool/parsers/respfile":    {"cfgtool/parsers", "cfgtool/parsers/profile"},
+		"cfgtool/parsers/respfile":    {"cfgtool/parsers", "cfgtool/parsers/profile", "cfgtool/parsers/spelling"},
 		"cfgtool/parsers/parserstest": {"cfgtool/parsers"},
 		"cfgtool/rewriters/change":    {"cfgtool/parsers"},
 	}

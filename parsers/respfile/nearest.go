@@ -1,6 +1,10 @@
 package respfile
 
-import "strings"
+import (
+	"strings"
+
+	"cfgtool/parsers/spelling"
+)
 
 // mostTypos is how many letters a name may have wrong, and never more than a
 // quarter of them.
@@ -16,10 +20,7 @@ func (p *Profile) Nearest(name string) *Parameter {
 	var nearest *Parameter
 	best, tie := min(mostTypos, len(name)/4)+1, false
 	for known, parameter := range p.byName {
-		n := best + 1
-		if a, b := plain(name), plain(known); max(len(a), len(b))-min(len(a), len(b)) <= best {
-			n = typos(a, b)
-		}
+		n := spelling.Distance(plain(name), plain(known), best+1)
 		if _, last, ok := strings.Cut(known, "."); ok && strings.EqualFold(last, name) {
 			n = 0
 		}
@@ -39,31 +40,3 @@ func (p *Profile) Nearest(name string) *Parameter {
 var separators = strings.NewReplacer(".", "", "_", "", "-", "")
 
 func plain(name string) string { return separators.Replace(strings.ToLower(name)) }
-
-// typos counts the letters that differ, are missing or are too many, and pairs
-// of neighbours that changed places (optimal string alignment).
-func typos(a, b string) int {
-	if a == b {
-		return 0
-	}
-	before, last, row := []int(nil), make([]int, len(b)+1), []int(nil)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row = make([]int, len(b)+1)
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last = last, row
-	}
-	return last[len(b)]
-}

@@ -6,6 +6,7 @@ import (
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/mounttab"
+	"cfgtool/parsers/spelling"
 	"cfgtool/rules"
 )
 
@@ -29,7 +30,7 @@ var FST032 = &rules.Rule{
 		for i := range entries {
 			for _, o := range entries[i].Options {
 				prefix, rest, ok := strings.Cut(o.Name, ".")
-				if !ok || known[o.Name] || len(prefix) > 12 || distance(prefix, "x-systemd", 3) == 3 {
+				if !ok || known[o.Name] || len(prefix) > 12 || spelling.Distance(prefix, "x-systemd", 3) == 3 {
 					continue
 				}
 				near, ok := suggested[o.Name]

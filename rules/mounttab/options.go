@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"cfgtool/parsers/profile"
+	"cfgtool/parsers/spelling"
 )
 
 //go:embed options.yaml
@@ -118,42 +119,11 @@ func nearest(name string, most int, known ...map[string]bool) string {
 	best, least := "", most+1
 	for _, table := range known {
 		for candidate := range table {
-			d := distance(name, candidate, min(least, most)+1)
+			d := spelling.Distance(name, candidate, min(least, most)+1)
 			if d <= most && (d < least || d == least && candidate < best) {
 				best, least = candidate, d
 			}
 		}
 	}
 	return best
-}
-
-// distance is how many letters are to be put in, taken out, changed, or swapped
-// with their neighbour, or limit where there are at least as many.
-func distance(a, b string, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit || len(a) > 64 {
-		return limit
-	}
-	var rows [3][66]int
-	before, last, row := &rows[0], &rows[1], &rows[2]
-	if len(b) > 64 {
-		return limit
-	}
-	for j := range len(b) + 1 {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return min(last[len(b)], limit)
 }

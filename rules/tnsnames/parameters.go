@@ -2,7 +2,8 @@ package tnsnames
 
 import (
 	"slices"
-	"strings"
+
+	"cfgtool/parsers/spelling"
 )
 
 // legal are the parameters that the reference lists for each level of a
@@ -49,27 +50,9 @@ func misspelt(level, name string) (meant string, ok bool) {
 		return "", false
 	}
 	for _, known := range legal[level] {
-		if near(name, known) {
+		if spelling.Distance(name, known, 2) == 1 {
 			return known, true
 		}
 	}
 	return "", false
-}
-
-func near(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 1 || a == b {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	if len(a) < len(b) {
-		return a[i:] == b[i+1:]
-	}
-	return a[i+1:] == b[i+1:] ||
-		i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && strings.HasPrefix(b[i+2:], a[i+2:])
 }
