@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"iter"
+	"strconv"
 	"strings"
 )
 
@@ -22,6 +23,14 @@ type Value struct {
 	Span   Span   // the value's bytes, without quotes
 	Text   string // what the bytes mean, after escapes and references
 	Secret bool   // never print Text
+}
+
+// Repetition is the path of the n-th value under a key, counted from 1.
+func Repetition(key string, n int) string {
+	if n < 2 {
+		return key
+	}
+	return key + "[" + strconv.Itoa(n) + "]"
 }
 
 // Key is the Path without its repetition numbers: it stays the same when a

@@ -1,7 +1,6 @@
 package parsers
 
 import (
-	"bytes"
 	"fmt"
 	"sort"
 	"unicode/utf8"
@@ -25,7 +24,7 @@ func (s *Source) Position(offset int) Position {
 	line := sort.SearchInts(starts, offset+1)
 	start := starts[line-1]
 	column := s.codePoints(start, offset)
-	if start == 0 && offset > 0 && bytes.HasPrefix(s.text, []byte("\uFEFF")) {
+	if start == 0 && offset > 0 && !s.Mark().Empty() {
 		column--
 	}
 	return Position{Line: line, Column: column + 1, Offset: s.RawOffset(offset)}

@@ -129,6 +129,14 @@ func (s *Source) Charset() Charset { return s.charset }
 // It must not be changed.
 func (s *Source) Text() []byte { return s.text }
 
+// Mark is the byte order mark at the start of the text, or empty.
+func (s *Source) Mark() Span {
+	if bytes.HasPrefix(s.text, []byte("\uFEFF")) {
+		return Span{End: len("\uFEFF")}
+	}
+	return Span{}
+}
+
 // Bytes is the content as it stands in the file. It must not be changed.
 func (s *Source) Bytes() []byte { return s.raw }
 
@@ -188,19 +196,4 @@ func (s *Source) Encode(text []byte) ([]byte, error) {
 		}
 	}
 	return out, nil
-}
-
-// EOL is the line end that most lines of the file have: "\n", "\r\n" or "\r".
-// A tie, as in a file of one line, goes to the first in that order.
-func (s *Source) EOL() string {
-	crlf := bytes.Count(s.text, []byte("\r\n"))
-	lf := bytes.Count(s.text, []byte("\n")) - crlf
-	cr := bytes.Count(s.text, []byte("\r")) - crlf
-	switch {
-	case lf >= crlf && lf >= cr:
-		return "\n"
-	case crlf >= cr:
-		return "\r\n"
-	}
-	return "\r"
 }

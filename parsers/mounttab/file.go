@@ -23,10 +23,7 @@ type File struct {
 
 // Parse reads src as a table of the dialect. It never fails; see Problems.
 func Parse(src *parsers.Source, d Dialect) *File {
-	f := &File{src: src, text: string(src.Text()), dialect: d, problems: src.Problems()}
-	if strings.HasPrefix(f.text, "\uFEFF") {
-		f.mark = len("\uFEFF")
-	}
+	f := &File{src: src, text: string(src.Text()), dialect: d, mark: src.Mark().End, problems: src.Problems()}
 	if d == Mnttab && strings.IndexByte(f.text, 0) >= 0 {
 		f.binary = true
 		f.lines = []Line{{Kind: Bad, bodyEnd: uint32(len(f.text)), eol: uint32(len(f.text)), end: uint32(len(f.text))}}

@@ -1,7 +1,6 @@
 package mounttab
 
 import (
-	"fmt"
 	"iter"
 	"strings"
 
@@ -16,10 +15,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
 		for i := range f.entries {
 			e := &f.entries[i]
-			name := "mount"
-			if i > 0 {
-				name = fmt.Sprintf("mount[%d]", i+1)
-			}
+			name := parsers.Repetition("mount", i+1)
 			for c, column := range e.order {
 				if e.cells[c] == (cell{}) {
 					break
@@ -52,9 +48,8 @@ func (f *File) optionValues(e *Entry, column Column, name string, yield func(par
 	for _, o := range options {
 		v := parsers.Value{Path: name + "." + column.String() + "." + o.Name, Span: o.Span(), Text: o.Name, Secret: o.Secret()}
 		if seen != nil {
-			if seen[o.Name]++; seen[o.Name] > 1 {
-				v.Path = fmt.Sprintf("%s[%d]", v.Path, seen[o.Name])
-			}
+			seen[o.Name]++
+			v.Path = parsers.Repetition(v.Path, seen[o.Name])
 		}
 		if o.Valued {
 			v.Span, v.Text = o.ValueSpan(), o.Value

@@ -1,7 +1,6 @@
 package properties
 
 import (
-	"fmt"
 	"iter"
 
 	"cfgtool/parsers"
@@ -29,11 +28,8 @@ type File struct {
 
 // Parse lays lines over the text of src. It never fails; see Problems.
 func Parse(src *parsers.Source) *File {
-	f := &File{src: src, problems: src.Problems()}
+	f := &File{src: src, mark: src.Mark().End, problems: src.Problems()}
 	text := src.Text()
-	if src.Charset() != parsers.Latin1 && len(text) >= 3 && string(text[:3]) == "\uFEFF" {
-		f.mark = 3
-	}
 	f.lines = make([]Line, 0, len(text)/40)
 	for s := (scanner{text: text, pos: f.mark}); s.pos < len(text); {
 		line := s.next()
@@ -107,11 +103,8 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 				continue
 			}
 			key := f.Key(l)
-			path := key
-			if seen[key]++; seen[key] > 1 {
-				path = fmt.Sprintf("%s[%d]", key, seen[key])
-			}
-			v := parsers.Value{Path: path, Span: l.Value(), Text: f.Value(l), Secret: parsers.SecretKey(key)}
+			seen[key]++
+			v := parsers.Value{Path: parsers.Repetition(key, seen[key]), Span: l.Value(), Text: f.Value(l), Secret: parsers.SecretKey(key)}
 			if !yield(v) {
 				return
 			}

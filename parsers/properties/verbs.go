@@ -97,21 +97,9 @@ func (f *File) RemoveAll(lines []Line, why string) []parsers.Edit {
 		edits, last = edits[:last], last-1
 	}
 	if start := &edits[last].Span.Start; *start > f.mark {
-		*start -= f.eolBefore(*start)
+		*start -= parsers.EndsInEOL(f.src.Text()[:*start])
 	}
 	return edits
-}
-
-// eolBefore is the length of the line end that ends at offset.
-func (f *File) eolBefore(offset int) int {
-	text := f.src.Text()[:offset]
-	switch {
-	case bytes.HasSuffix(text, []byte("\r\n")):
-		return 2
-	case bytes.HasSuffix(text, []byte("\n")), bytes.HasSuffix(text, []byte("\r")):
-		return 1
-	}
-	return 0
 }
 
 // CommentOut puts "#" before the first character that is not white space on

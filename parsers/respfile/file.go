@@ -26,11 +26,8 @@ type File struct {
 }
 
 func parse(src *parsers.Source, sas bool) *File {
-	f := &File{src: src, scan: scanner{src.Text(), sas}, problems: slices.Clip(src.Problems())}
+	f := &File{src: src, scan: scanner{src.Text(), sas}, mark: src.Mark().End, problems: slices.Clip(src.Problems())}
 	text := src.Text()
-	if src.Charset() != parsers.Latin1 && len(text) >= 3 && string(text[:3]) == "\uFEFF" {
-		f.mark = 3
-	}
 	f.lines = make([]Line, 0, len(text)/40)
 	formless := 0
 	var forms [Blanks + 1]int
@@ -141,10 +138,8 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 			if section != "" {
 				path = section + "/" + key
 			}
-			if seen[path]++; seen[path] > 1 {
-				path = fmt.Sprintf("%s[%d]", path, seen[path])
-			}
-			if !yield(parsers.Value{Path: path, Span: l.Value(), Text: f.Value(l), Secret: Secret(key)}) {
+			seen[path]++
+			if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: l.Value(), Text: f.Value(l), Secret: Secret(key)}) {
 				return
 			}
 		}

@@ -105,13 +105,7 @@ func (f *File) Remove(l Line, why string) ([]parsers.Edit, error) {
 		return nil, fmt.Errorf("%s:%v: the next line begins with U+FEFF, which would become a byte order mark: take it away first", f.src.Name(), f.src.Position(gone.Start))
 	}
 	if l.EOL().Empty() && gone.Start > f.mark {
-		before := f.src.Text()[:gone.Start]
-		switch {
-		case bytes.HasSuffix(before, []byte("\r\n")):
-			gone.Start -= 2
-		case bytes.HasSuffix(before, []byte("\n")), bytes.HasSuffix(before, []byte("\r")):
-			gone.Start--
-		}
+		gone.Start -= parsers.EndsInEOL(f.src.Text()[:gone.Start])
 	}
 	return []parsers.Edit{{Span: gone, Why: why}}, nil
 }

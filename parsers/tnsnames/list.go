@@ -60,7 +60,7 @@ func (f *File) insertBehind(p Param, gap, written, why string) []parsers.Edit {
 	if end, ok := f.lineEndBehind(at); ok && indent != "" {
 		if _, plain := f.plainGap(at, end); !plain && isEOL(f.src.Text()[end-1]) {
 			text := f.src.Text()[:end]
-			written = trimEOL(indent) + written + string(text[end-eolBefore(text):])
+			written = trimEOL(indent) + written + string(text[end-parsers.EndsInEOL(text):])
 			return []parsers.Edit{{Span: parsers.Span{Start: end, End: end}, New: []byte(written), Why: why}}
 		}
 	}

@@ -48,7 +48,7 @@ func (f *File) AddService(s Service, why string) ([]parsers.Edit, error) {
 	at, separator := f.placeBehind(example, strings.ContainsAny(written, "\r\n"))
 	text := f.src.Text()
 	eol := f.src.EOL()
-	switch n := eolBefore(text[:at]); {
+	switch n := parsers.EndsInEOL(text[:at]); {
 	case n > 0:
 		eol = string(text[at-n : at])
 		if eol == "\r" { // a line feed would become a part of it
@@ -129,7 +129,7 @@ func (f *File) blankBefore(at int) int {
 		if !isEOL(text[i-1]) {
 			break
 		}
-		i -= eolBefore(text[:i])
+		i -= parsers.EndsInEOL(text[:i])
 		for i > 0 && isBlank(text[i-1]) {
 			i--
 		}
@@ -138,18 +138,6 @@ func (f *File) blankBefore(at int) int {
 		}
 	}
 	return at
-}
-
-// eolBefore is the length of the line end that text ends in.
-func eolBefore(text []byte) int {
-	n := len(text)
-	switch {
-	case n > 1 && text[n-1] == '\n' && text[n-2] == '\r':
-		return 2
-	case n > 0 && isEOL(text[n-1]):
-		return 1
-	}
-	return 0
 }
 
 // Rename gives every entry with the old name the new one in its place. The edit
@@ -276,7 +264,7 @@ func (f *File) linesOf(e Entry) (parsers.Span, error) {
 		}
 	}
 	if !isEOL(text[at.End-1]) {
-		if n := eolBefore(text[:at.Start]); n > 0 {
+		if n := parsers.EndsInEOL(text[:at.Start]); n > 0 {
 			at.Start -= n
 		}
 	}

@@ -1,7 +1,6 @@
 package tnsnames
 
 import (
-	"fmt"
 	"iter"
 	"strings"
 
@@ -25,7 +24,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 			for i, a := range aliases {
 				key := strings.ToUpper(a.Text)
 				seen[key]++
-				paths[i] = numbered(key, seen[key])
+				paths[i] = parsers.Repetition(key, seen[key])
 				secret = secret || strings.HasPrefix(key, secretPrefix)
 			}
 			if !e.values(paths, secret, yield) {
@@ -71,7 +70,7 @@ func (p Param) values(paths []string, secret bool, yield func(parsers.Value) boo
 				path += "/" + name
 			}
 			seen[path]++
-			path = numbered(path, seen[path])
+			path = parsers.Repetition(path, seen[path])
 		}
 		if !emit(q, path) {
 			return false
@@ -81,11 +80,4 @@ func (p Param) values(paths []string, secret bool, yield func(parsers.Value) boo
 		}
 	}
 	return true
-}
-
-func numbered(name string, n int) string {
-	if n < 2 {
-		return name
-	}
-	return fmt.Sprintf("%s[%d]", name, n)
 }

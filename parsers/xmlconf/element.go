@@ -1,7 +1,6 @@
 package xmlconf
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -243,10 +242,7 @@ func (e *Element) Path() string {
 				}
 			}
 		}
-		if n > 1 {
-			step += fmt.Sprintf("[%d]", n)
-		}
-		steps = append(steps, step)
+		steps = append(steps, parsers.Repetition(step, n))
 	}
 	slices.Reverse(steps)
 	return strings.Join(steps, "")

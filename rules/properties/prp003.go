@@ -21,9 +21,8 @@ var PRP003 = &rules.Rule{
 	Good:   "-- app.properties --\nport=8080\n",
 	Fix:    rules.Safe,
 	Check: rules.For(func(p *rules.Pass, f *properties.File) {
-		mark := parsers.Span{End: len("\uFEFF")}
-		src := f.Source()
-		if src.Charset() != parsers.UTF8 || len(src.Text()) < mark.End || string(src.Slice(mark)) != "\uFEFF" {
+		mark := f.Source().Mark()
+		if mark.Empty() || f.Source().Charset() != parsers.UTF8 {
 			return
 		}
 		p.Report(mark, "a byte order mark, which Java reads as a part of the first key",

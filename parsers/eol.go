@@ -1,0 +1,30 @@
+package parsers
+
+import "bytes"
+
+// EOL is the line end that most lines of the file have: "\n", "\r\n" or "\r".
+// A tie, as in a file of one line, goes to the first in that order.
+func (s *Source) EOL() string {
+	crlf := bytes.Count(s.text, []byte("\r\n"))
+	lf := bytes.Count(s.text, []byte("\n")) - crlf
+	cr := bytes.Count(s.text, []byte("\r")) - crlf
+	switch {
+	case lf >= crlf && lf >= cr:
+		return "\n"
+	case crlf >= cr:
+		return "\r\n"
+	}
+	return "\r"
+}
+
+// EndsInEOL is the length of the line end that text ends in: LF, CR LF, or a CR
+// alone; 0 where it ends in none.
+func EndsInEOL(text []byte) int {
+	switch {
+	case bytes.HasSuffix(text, []byte("\r\n")):
+		return 2
+	case bytes.HasSuffix(text, []byte("\n")), bytes.HasSuffix(text, []byte("\r")):
+		return 1
+	}
+	return 0
+}
