@@ -117,7 +117,7 @@ without touching a byte that it was not asked to touch.`,
 		Version:           version + revision(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
-		Args:              cobra.NoArgs,
+		Args:              noCommand,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.validate() },
 		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -137,6 +137,19 @@ without touching a byte that it was not asked to touch.`,
 	root.AddCommand(a.checkCommand(), a.migrateCommand(), a.tunnelsCommand(), a.diffCommand(), a.rollbackCommand(),
 		a.logCommand(), a.rulesCommand(), a.explainCommand(), a.versionCommand())
 	return root
+}
+
+// noCommand refuses what is no subcommand, and names the one that may be meant.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	meant := ""
+	cmd.SuggestionsMinimumDistance = 2
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		meant = "; did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return usagef("unknown command %q for %q%s", args[0], cmd.CommandPath(), meant)
 }
 
 // validate refuses values that the shared flags do not have.

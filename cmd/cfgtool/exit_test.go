@@ -102,3 +102,16 @@ func TestAFullStandardOutputIsNoSuccess(t *testing.T) {
 		require.Equal(t, text, string(mustRead(t, "a.properties")))
 	}
 }
+
+// TestAMistypedCommandIsGuessed at every level.
+func TestAMistypedCommandIsGuessed(t *testing.T) {
+	for want, args := range map[string][]string{
+		`unknown command "rolback" for "cfgtool"; did you mean rollback?`:             {"rolback"},
+		`unknown command "ad-backup" for "cfgtool tunnels"; did you mean add-backup?`: {"tunnels", "ad-backup"},
+		"unknown command \"zzz\" for \"cfgtool\"\n":                                   {"zzz"},
+	} {
+		code, _, stderr := try(args...)
+		require.Equal(t, 2, code)
+		require.Contains(t, stderr, want)
+	}
+}

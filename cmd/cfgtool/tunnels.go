@@ -25,7 +25,7 @@ func (a *app) tunnelsCommand() *cobra.Command {
 asks for in a rolling upgrade of a mesh: backup tunnels in the files of agent
 and satellite gateways, and the listener for the local agent gateway in those
 of core gateways.`,
-		Args: cobra.NoArgs,
+		Args: noCommand,
 		RunE: func(*cobra.Command, []string) error { return usagef("tunnels needs a command, such as list") },
 	}
 	cmd.AddCommand(a.tunnelsListCommand(), a.addBackupCommand(), a.removeBackupCommand(),

@@ -71,6 +71,8 @@ func reason(err error) string {
 // advice is what to do about what the system said.
 func advice(err error) string {
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "check its name"
 	case errors.Is(err, syscall.EROFS):
 		return "its file system must be mounted writable first"
 	case errors.Is(err, fs.ErrPermission) && os.Geteuid() == 0:
