@@ -16,6 +16,7 @@ import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
 	"cfgtool/parsers/respfile"
+	"cfgtool/rewriters"
 	"cfgtool/rewriters/change"
 	"cfgtool/rules"
 	"cfgtool/rules/all"
@@ -264,7 +265,7 @@ func (a *app) fix(paths []string, w *writing, unsafe bool, least parsers.Severit
 			found, err := find(d)
 			return rules.Fixes(d, found, unsafe), err
 		}
-		return job{steps: slices.Repeat([]change.Step{step}, fixRounds), after: func(d parsers.Document) error {
+		return job{Plan: rewriters.Plan{Stated: slices.Repeat([]change.Step{step}, fixRounds)}, after: func(d parsers.Document) error {
 			found, err := find(d)
 			if err != nil {
 				return err

@@ -91,7 +91,7 @@ func (a *app) migrate(paths []string, in rewriters.Inputs, ports []string, w *wr
 			in.Beside = os.DirFS(filepath.Dir(doc.Source().Name()))
 		}
 		p, err := m.Plan(doc, in)
-		return job{steps: p.Stated, assumed: p.Assumed, notes: p.Notes, why: p.Why}, err
+		return job{Plan: p}, err
 	})
 }
 

@@ -39,26 +39,26 @@ func (a *app) planFile(o *outcome, doc parsers.Document, w *writing, plan func(p
 	if err != nil {
 		return err
 	}
-	steps := j.steps
+	steps := j.Stated
 	if w.acceptAssumed {
-		steps = append(steps[:len(steps):len(steps)], j.assumed...)
+		steps = append(steps[:len(steps):len(steps)], j.Assumed...)
 	}
 	c, err := change.Build(doc, steps...)
 	if err != nil {
 		return err
 	}
-	o.note(doc, "", j.notes)
-	if !w.acceptAssumed && len(j.assumed) > 0 {
-		held, err := change.Build(c.New, j.assumed...)
+	o.note(doc, "", j.Notes)
+	if !w.acceptAssumed && len(j.Assumed) > 0 {
+		held, err := change.Build(c.New, j.Assumed...)
 		if err != nil {
 			return err
 		}
 		if !held.Empty() {
 			o.held = append(o.held, held)
-			o.note(doc, "assumed: ", j.why)
+			o.note(doc, "assumed: ", j.Why)
 		}
 	} else if !c.Empty() {
-		o.note(doc, "assumed: ", j.why)
+		o.note(doc, "assumed: ", j.Why)
 	}
 	if j.after != nil {
 		if err := j.after(c.New); err != nil {

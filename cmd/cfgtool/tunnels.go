@@ -174,9 +174,9 @@ func (g *gateways) change(paths []string, w *writing, plan func(*opswgw.File) (t
 		if err != nil {
 			return job{}, err
 		}
-		j := job{steps: p.Stated, assumed: p.Assumed, notes: p.Notes, why: p.Why, next: []string{}}
+		j := job{Plan: p.Plan, next: []string{}}
 		for _, finding := range p.Findings {
-			j.notes = append(j.notes, "warning: "+finding)
+			j.Notes = append(j.Notes, "warning: "+finding)
 		}
 		findings += len(p.Findings)
 		next := p.Next

@@ -7,7 +7,7 @@ import (
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
-	"cfgtool/rewriters/change"
+	"cfgtool/rewriters"
 	"cfgtool/rewriters/change/store"
 )
 
@@ -40,11 +40,8 @@ func (w *writing) used() bool {
 
 // job is what a command means to do with one document.
 type job struct {
-	steps   []change.Step
-	assumed []change.Step // held back without --accept-assumed
-	notes   []string      // for the user, whether or not there is something to do
-	why     []string      // what is assumed, and the reason
-	next    []string      // instead of what the product's profile says
+	rewriters.Plan          // Assumed is held back without --accept-assumed
+	next           []string // instead of what the product's profile says
 	// after looks at the document as it is in the end.
 	after func(parsers.Document) error
 }

@@ -6,6 +6,7 @@ import (
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
+	"cfgtool/rewriters"
 	"cfgtool/rewriters/change"
 )
 
@@ -41,7 +42,7 @@ func (b Backup) Add(f *opswgw.File, p *opswgw.Profile, e Evidence) (Plan, error)
 	if err != nil {
 		return Plan{}, err
 	}
-	plan := Plan{Notes: d.notes, Findings: d.findings}
+	plan := Plan{Plan: rewriters.Plan{Notes: d.notes}, Findings: d.findings}
 	run := func(assumed bool) change.Step {
 		return step(func(f *opswgw.File) ([]parsers.Edit, error) { return b.edits(f, p, e, assumed) })
 	}

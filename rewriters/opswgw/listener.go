@@ -7,6 +7,7 @@ import (
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
+	"cfgtool/rewriters"
 	"cfgtool/rewriters/change"
 )
 
@@ -53,7 +54,7 @@ func (l Listener) Disable(f *opswgw.File, p *opswgw.Profile) (Plan, error) {
 	if _, err := l.disable(f); err != nil {
 		return Plan{}, err
 	}
-	plan := Plan{Stated: []change.Step{step(l.disable)}, Next: p.Of(opswgw.Core).Disabled}
+	plan := Plan{Plan: rewriters.Plan{Stated: []change.Step{step(l.disable)}}, Next: p.Of(opswgw.Core).Disabled}
 	active, off := l.candidates(f)
 	if len(active) > 0 && len(off) > 0 && l.Line == 0 {
 		plan.Notes = append(plan.Notes, fmt.Sprintf("%s is commented out already; to enable this one again, enable-listener will need --line %d", lines(off), active[0].Entry.Lines[0]))
@@ -67,7 +68,7 @@ func (l Listener) Enable(f *opswgw.File, p *opswgw.Profile) (Plan, error) {
 	if _, err := l.enable(f); err != nil {
 		return Plan{}, err
 	}
-	return Plan{Stated: []change.Step{step(l.enable)}, Next: p.Of(opswgw.Core).Enabled}, nil
+	return Plan{Plan: rewriters.Plan{Stated: []change.Step{step(l.enable)}}, Next: p.Of(opswgw.Core).Enabled}, nil
 }
 
 func (l Listener) disable(f *opswgw.File) ([]parsers.Edit, error) {

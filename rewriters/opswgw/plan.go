@@ -14,15 +14,13 @@ import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/profile"
+	"cfgtool/rewriters"
 	"cfgtool/rewriters/change"
 )
 
 // Plan is what is to be done with one file.
 type Plan struct {
-	Stated   []change.Step  // rest on what a source or the user says
-	Assumed  []change.Step  // rest on what the profile assumes; run after the others
-	Why      []string       // what is assumed, and the reason
-	Notes    []string       // what the user should be told
+	rewriters.Plan
 	Findings []string       // what is not as it was asked for, and is left so
 	Next     []profile.Next // what the guide wants done after the change
 

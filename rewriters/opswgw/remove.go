@@ -6,6 +6,7 @@ import (
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
+	"cfgtool/rewriters"
 	"cfgtool/rewriters/change"
 )
 
@@ -22,7 +23,7 @@ func (r Removal) Remove(f *opswgw.File, p *opswgw.Profile, e Evidence) (Plan, er
 	if err != nil {
 		return Plan{}, err
 	}
-	plan := Plan{Notes: notes, Next: restart(f, p)}
+	plan := Plan{Plan: rewriters.Plan{Notes: notes}, Next: restart(f, p)}
 	plan.Stated = []change.Step{step(func(f *opswgw.File) ([]parsers.Edit, error) {
 		gone, _, err := r.decide(f, e)
 		if err != nil {
