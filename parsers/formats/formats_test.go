@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
 	"cfgtool/parsers/parserstest"
 )
@@ -48,5 +49,33 @@ func TestEveryFormatReadsEverything(t *testing.T) {
 		for _, raw := range []string{"", "\n", "\r", "\x00", "\xFF", "\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF\x00", "a", "a=b", "<a/>", "<a", "</a>", "=", "\\", "&x;", "#", "a\xE9\n", "<?xml version='1.0' encoding='x'?>", "<!DOCTYPE a [", "\u2028\u00A0"} {
 			parserstest.Invariants(t, f.Read("name", []byte(raw)))
 		}
+	}
+}
+
+// TestCorporaUnknownShare: in a file without errors nothing is unknown, and the
+// share of what is unknown in the others is told.
+func TestCorporaUnknownShare(t *testing.T) {
+	for folder, id := range map[string]string{"properties": "properties", "xml": "xml", "fstab": "fstab", "tnsnames": "tnsnames", "keyvalue": "rsp"} {
+		t.Run(folder, func(t *testing.T) {
+			format, _ := formats.All.ByID(id)
+			total, unknown := 0, 0
+			for _, file := range parserstest.CorpusFiles(t, folder) {
+				raw, err := os.ReadFile(file)
+				require.NoError(t, err)
+				d := format.Read(file, raw)
+				here := 0
+				for tile := range d.Tiles() {
+					if tile.Kind == parsers.Unknown {
+						here += tile.Span.Len()
+					}
+				}
+				if parsers.Errors(d.Problems()) == 0 && id != "rsp" { // shell files are read as rsp for want of their own kind
+					require.Zero(t, here, file)
+				}
+				total += len(d.Source().Text())
+				unknown += here
+			}
+			t.Logf("%d of %d bytes are unknown (%.3f %%)", unknown, total, 100*float64(unknown)/float64(total))
+		})
 	}
 }
