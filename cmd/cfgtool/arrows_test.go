@@ -55,7 +55,7 @@ func TestImportsRunOneWay(t *testing.T) {
 		"cfgtool/parsers/properties":  {"cfgtool/parsers"},
 		"cfgtool/parsers/xmlconf":     {"cfgtool/parsers"},
 		"cfgtool/parsers/tnsnames":    {"cfgtool/parsers"},
-		"cfgtool/parsers/mounttab":    {"cfgtool/parsers"},
+		"cfgtool/parsers/mounttab":    {"cfgtool/parsers", "cfgtool/parsers/spelling"},
 		"cfgtool/parsers/opswgw":      {"cfgtool/parsers", "cfgtool/parsers/properties", "cfgtool/parsers/profile"},
 		"cfgtool/parsers/linuxha":     {"cfgtool/parsers", "cfgtool/parsers/xmlconf", "cfgtool/parsers/profile"},
 		"cfgtool/parsers/respfile":    {"cfgtool/parsers", "cfgtool/parsers/profile", "cfgtool/parsers/spelling"},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cfgtool/parsers"
+	"cfgtool/parsers/spelling"
 )
 
 // Values yields each field as "mount.COLUMN" and each option as
@@ -62,7 +63,8 @@ func (f *File) optionValues(e *Entry, column Column, name string, yield func(par
 }
 
 // Secret reports whether the option's value is a password, or ends in one: pass,
-// password and password2 of mount.cifs(8), and its "user=name%password".
+// password and password2 of mount.cifs(8), and its "user=name%password"; also
+// where password is misspelt by a letter, since a finding shows that line.
 func (o Option) Secret() bool {
 	if !o.Valued {
 		return false
@@ -73,7 +75,7 @@ func (o Option) Secret() bool {
 	case "user", "username":
 		return strings.Contains(o.Value, "%")
 	}
-	return parsers.SecretKey(o.Name)
+	return parsers.SecretKey(o.Name) || spelling.Distance(o.Name, "password", 2) == 1
 }
 
 // userInfo is the password in a source such as "//user:password@host/share".
