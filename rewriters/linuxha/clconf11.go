@@ -82,12 +82,14 @@ func planClconf(doc parsers.Document, in rewriters.Inputs) (rewriters.Plan, erro
 		plan.Notes = append(plan.Notes, fmt.Sprintf("a top level section %s is highly recommended: addresses of routers, firewalls or Internet sites that answer ping, outside the cluster; --known-connection IP adds one", p.Clconf.Connections.Name))
 	}
 
-	reserved := make(map[int]bool)
+	// Numbers are given out once, on the file as it is, past those that it uses
+	// and those that are stated: they do not depend on what is written first.
+	taken := c.Numbers()
 	for _, e := range stated {
-		reserved[e.port] = true
+		taken[e.port] = true
 	}
 	for _, port := range p.Clconf.Ports {
-		reserved[port.Port] = true
+		taken[port.Port] = true
 	}
 	byReason := make(map[string][]string)
 	var reasons []string
@@ -95,7 +97,16 @@ func planClconf(doc parsers.Document, in rewriters.Inputs) (rewriters.Plan, erro
 		if slices.ContainsFunc(stated, func(e entry) bool { return e.name == port.Name }) || len(linuxha.EntriesNamed(c.File, global, port.Name)) > 0 {
 			continue
 		}
-		plan.Assumed = append(plan.Assumed, assumePort(p, port, in.PortBase, reserved))
+		number := port.Port
+		if number == 0 {
+			for number = in.PortBase; taken[number]; number++ {
+			}
+			if number > linuxha.MaxPort {
+				return plan, change.Refuse(doc, global.Start().Start, "there is no free port from --port-base %d on for %s; give a lower one", in.PortBase, port.Name)
+			}
+			taken[number] = true
+		}
+		plan.Assumed = append(plan.Assumed, assumePort(p, port.Name, number))
 		reason := port.Reason
 		if !port.Assumed {
 			reason = "the profile states no number, so one is taken from --port-base on"
@@ -166,29 +177,18 @@ func statePort(p *linuxha.Profile, e entry) change.Step {
 	}
 }
 
-// assumePort adds an entry of the profile. Without a number in the profile it
-// gets the first one from base on that the file does not use and nobody states,
-// so that it is the same whether the stated entries are in the file yet or not.
-func assumePort(p *linuxha.Profile, port linuxha.Port, base int, reserved map[int]bool) change.Step {
+// assumePort adds an entry that the file lacks.
+func assumePort(p *linuxha.Profile, name string, number int) change.Step {
 	return func(d parsers.Document) ([]parsers.Edit, error) {
 		c, _ := parsers.As[*linuxha.Clconf](d)
 		global, err := c.Global(p)
 		if err != nil {
 			return nil, placed(d, err)
 		}
-		if len(linuxha.EntriesNamed(c.File, global, port.Name)) > 0 {
+		if len(linuxha.EntriesNamed(c.File, global, name)) > 0 {
 			return nil, nil
 		}
-		n := port.Port
-		if n == 0 {
-			used := c.Numbers()
-			for n = base; used[n] || reserved[n]; n++ {
-			}
-			if n > linuxha.MaxPort {
-				return nil, change.Refuse(d, global.Start().Start, "there is no free port from --port-base %d on for %s; give a lower one", base, port.Name)
-			}
-		}
-		return c.AddPort(p, global, port.Name, n, whyAssumed)
+		return c.AddPort(p, global, name, number, whyAssumed)
 	}
 }
 
