@@ -28,6 +28,7 @@ func (a *app) log(archive string) error {
 	if err != nil {
 		return err
 	}
+	a.tellOther(s, archive)
 	changes, err := s.Changes()
 	if err != nil {
 		return err

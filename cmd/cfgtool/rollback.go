@@ -58,6 +58,7 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 	if err != nil {
 		return err
 	}
+	a.tellOther(s, w.archive)
 	c, err := pick(s, args, file)
 	if err != nil {
 		return err

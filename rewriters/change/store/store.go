@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/user"
 	"path/filepath"
 	"time"
 
@@ -26,7 +27,7 @@ func DefaultDir() (string, error) {
 		return filepath.Abs(dir)
 	}
 	if os.Geteuid() == 0 {
-		return "/var/lib/cfgtool", nil
+		return rootDir, nil
 	}
 	if dir := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
 		return filepath.Join(dir, "cfgtool"), nil
@@ -35,8 +36,26 @@ func DefaultDir() (string, error) {
 	if err != nil {
 		return "", errors.New("no home folder is known for the archive; name one with --archive")
 	}
-	return filepath.Join(home, ".local", "state", "cfgtool"), nil
+	return filepath.Join(home, stateDir, "cfgtool"), nil
 }
+
+// OtherDir is where the archive of the other user behind a command may be: for
+// root that of SUDO_USER, for others that of root. It is "" where there is none.
+func OtherDir() string {
+	if os.Geteuid() != 0 {
+		return rootDir
+	}
+	u, err := user.Lookup(os.Getenv("SUDO_USER"))
+	if err != nil || u.Uid == "0" {
+		return ""
+	}
+	return filepath.Join(u.HomeDir, stateDir, "cfgtool")
+}
+
+const (
+	rootDir  = "/var/lib/cfgtool"
+	stateDir = ".local/state" // below the home, where XDG_STATE_HOME does not say otherwise
+)
 
 // Open names an archive. It need not exist: the first Commit makes it, so that
 // nobody else can look into it. Open refuses what is no folder, a folder that

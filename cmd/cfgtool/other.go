@@ -1,0 +1,31 @@
+package main
+
+import (
+	"os"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/rewriters/change/store"
+)
+
+// tellOther says when the archive of root, or of the user behind sudo, holds
+// newer changes than the one in use. An archive that was named is what is meant.
+func (a *app) tellOther(s *store.Store, archive string) {
+	dir := store.OtherDir()
+	if archive != "" || os.Getenv("CFGTOOL_ARCHIVE") != "" || dir == "" || dir == s.Dir() {
+		return
+	}
+	if other, err := store.Open(dir); err == nil && newer(other, s) {
+		a.warn("note: %s holds newer changes, by another user; --archive %s takes that one", load.Quote(dir), load.Quote(dir))
+	}
+}
+
+// newer reports whether the last change of one archive is later than that of another.
+// An archive that cannot be read has none.
+func newer(one, other *store.Store) bool {
+	there, err := one.Changes()
+	if err != nil || len(there) == 0 {
+		return false
+	}
+	here, err := other.Changes()
+	return err == nil && (len(here) == 0 || there[len(there)-1].Time.After(here[len(here)-1].Time))
+}
