@@ -25,12 +25,13 @@ import (
 //	…              the files that they work on, under their real names
 //	want/…         the same files afterwards; none where nothing changes
 //	diff           what the commands print to standard output, when not empty
+//	messages       what they print to standard error, when not empty
 //	findings.json  what check says of the files before, where it exists
 //
 // For commands that write, the case also proves that a second run has nothing
 // to do, that patch(1) and "git apply" make the same files of the diff, and
 // that rolling back restores every byte.
-const caseFiles = "cmd want diff findings.json"
+const caseFiles = "cmd want diff messages findings.json"
 
 func TestGolden(t *testing.T) {
 	commands, err := filepath.Glob("../../golden/*/*/cmd")
@@ -59,7 +60,7 @@ func golden(t *testing.T, dir string) {
 	raw, err := os.ReadFile(filepath.Join(dir, "cmd"))
 	require.NoError(t, err)
 	patch := filepath.Join(t.TempDir(), "patch")
-	var out strings.Builder
+	var out, messages strings.Builder
 	var lines [][]string
 	for line := range strings.Lines(string(raw)) {
 		line = strings.TrimSpace(line)
@@ -80,8 +81,10 @@ func golden(t *testing.T, dir string) {
 		got, stdout, stderr := try(args...)
 		require.Equal(t, code, got, "%s\n%s%s", line, stdout, stderr)
 		out.WriteString(stdout)
+		messages.WriteString(stderr)
 	}
 	compare(t, filepath.Join(dir, "diff"), out.String())
+	compare(t, filepath.Join(dir, "messages"), messages.String())
 	after := tree(t, work)
 	compareTree(t, filepath.Join(dir, "want"), before, after)
 
