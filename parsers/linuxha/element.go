@@ -53,5 +53,5 @@ func only(f *xmlconf.File, name, hint string) (*xmlconf.Element, error) {
 		return found[0], nil
 	}
 	return nil, &PlaceError{found[1].Start().Start,
-		fmt.Sprintf("there is a second <%s>; the first is at %v, and which one is meant cannot be told", name, f.Source().Position(found[0].Start().Start))}
+		fmt.Sprintf("there is a second <%s>; the first is at %v, and which one is meant cannot be told; take one of them out", name, f.Source().Position(found[0].Start().Start))}
 }
