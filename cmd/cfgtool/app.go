@@ -128,7 +128,7 @@ without touching a byte that it was not asked to touch.`,
 	flags.StringVar(&a.stdinName, "stdin-filename", "", "`NAME` that tells the kind of standard input")
 	flags.StringVar(&a.rootDir, "root", "", "look up default paths and evidence under `DIR`, as in a chroot")
 	flags.StringArrayVar(&a.profilePaths, "profile", nil, "use the product profile in `FILE` instead of the built-in one")
-	flags.StringVar(&a.color, "color", "auto", "colour the output: `auto`, always or never")
+	flags.StringVar(&a.color, "color", "auto", "colour the output `WHEN`: auto, always or never")
 	flags.StringArrayVar(&a.outputs, "output", nil, "write `FORMAT[=FILE]`, text or json; repeatable")
 	flags.Int64Var(&a.limit, "max-size", load.DefaultLimit, "refuse files larger than `BYTES`")
 	flags.IntVar(&a.jobs, "jobs", 0, "check `N` files at once (0: one for each processor)")

@@ -66,11 +66,11 @@ which one that is, none is.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&failOn, "fail-on", "error", "exit 1 on findings of this severity or worse: `error`, warning, info or never")
+	flags.StringVar(&failOn, "fail-on", "error", "exit 1 on findings of this `SEVERITY` or worse: error, warning, info or never")
 	flags.BoolVar(&fix, "fix", false, "apply the safe fixes")
 	flags.BoolVar(&unsafe, "unsafe", false, "with --fix, apply unsafe fixes too")
 	flags.BoolVar(&newest, "latest", false, "check the newest response file of each directory")
-	flags.StringVar(&a.kernel, "target-kernel", "", "the `version` of Linux that mount tables are for; default: the newest")
+	flags.StringVar(&a.kernel, "target-kernel", "", "the `VERSION` of Linux that mount tables are for; default: the newest")
 	w.flags(cmd, a)
 	return cmd
 }
