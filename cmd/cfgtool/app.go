@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -15,7 +14,6 @@ import (
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
-	"cfgtool/rewriters/change/store"
 	"cfgtool/rules/root"
 )
 
@@ -129,7 +127,7 @@ without touching a byte that it was not asked to touch.`,
 	flags.StringVar(&a.rootDir, "root", "", "look up default paths and evidence under `DIR`, as in a chroot")
 	flags.StringArrayVar(&a.profilePaths, "profile", nil, "use the product profile in `FILE` instead of the built-in one")
 	flags.StringVar(&a.color, "color", "auto", "colour the output `WHEN`: auto, always or never")
-	flags.StringArrayVar(&a.outputs, "output", nil, "write `FORMAT[=FILE]`, text or json; repeatable")
+	flags.StringArrayVar(&a.outputs, "output", nil, "write `FORMAT[=FILE]`: text, json, and of check sarif; repeatable")
 	flags.Int64Var(&a.limit, "max-size", load.DefaultLimit, "refuse files larger than `BYTES`")
 	flags.IntVar(&a.jobs, "jobs", 0, "check `N` files at once (0: one for each processor)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
@@ -213,55 +211,6 @@ func (a *app) palette(w io.Writer) report.Palette {
 		return report.Palette{On: true}
 	}
 	return report.Palette{On: terminal(w)}
-}
-
-// sink is one place that --output writes to.
-type sink struct {
-	format string
-	io.Writer
-	file    string // written when the sink is closed; "" is the standard output
-	content *bytes.Buffer
-}
-
-// close writes what the sink holds.
-func (s sink) close() error {
-	if s.file == "" {
-		return nil
-	}
-	return store.WriteReport(s.file, s.content.Bytes())
-}
-
-// sinks are the outputs. Without --output there is one: text on stdout.
-func (a *app) sinks() ([]sink, error) {
-	switch a.color {
-	case "auto", "always", "never":
-	default:
-		return nil, usagef("--color %s: it is auto, always or never", load.Quote(a.color))
-	}
-	if len(a.outputs) == 0 {
-		return []sink{{format: "text", Writer: a.stdout}}, nil
-	}
-	var sinks []sink
-	taken := make(map[string]bool)
-	for _, o := range a.outputs {
-		format, file, toFile := strings.Cut(o, "=")
-		switch {
-		case format != "text" && format != "json":
-			return nil, usagef("--output %s: the formats are text and json", load.Quote(format))
-		case toFile && file == "":
-			return nil, usagef("--output %s: a file name is missing after the =", load.Quote(o))
-		case taken[file]:
-			return nil, usagef("--output: two outputs go to the same place; give one of them a file, as in json=report.json")
-		}
-		taken[file] = true
-		s := sink{format: format, Writer: a.stdout}
-		if toFile {
-			s.file, s.content = file, new(bytes.Buffer)
-			s.Writer = s.content
-		}
-		sinks = append(sinks, s)
-	}
-	return sinks, nil
 }
 
 // secrets are the places of documents that are never printed.

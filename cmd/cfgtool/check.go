@@ -119,7 +119,7 @@ func threshold(name string) (parsers.Severity, error) {
 }
 
 func (a *app) check(paths []string, least parsers.Severity) error {
-	sinks, err := a.sinks()
+	sinks, err := a.sinks("sarif")
 	if err != nil {
 		return err
 	}
@@ -130,19 +130,18 @@ func (a *app) check(paths []string, least parsers.Severity) error {
 		return err
 	}
 	hidden := secrets(docs)
-	for _, s := range sinks {
-		if s.format == "json" {
-			err = report.JSON(s, report.NewFindings(result, statuses(files), hidden))
-		} else {
-			p := a.palette(s.Writer)
-			report.Text{Palette: p, Snippets: a.snippets(s.Writer), Secrets: hidden}.Findings(s, result.Findings)
+	err = each(sinks, func(s sink) error {
+		switch s.format {
+		case "json":
+			return report.JSON(s, report.NewFindings(result, statuses(files), hidden))
+		case "sarif":
+			return report.JSON(s, report.NewSARIF(result, statuses(files), hidden, version))
 		}
-		if closed := s.close(); err == nil {
-			err = closed
-		}
-		if err != nil {
-			return fmt.Errorf("--output: %w", err)
-		}
+		report.Text{Palette: a.palette(s.Writer), Snippets: a.snippets(s.Writer), Secrets: hidden}.Findings(s, result.Findings)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	failed := a.failures(files)
 	a.summarise(result, len(docs))

@@ -48,18 +48,14 @@ func (a *app) listTunnels(paths []string) error {
 			list.Add(f)
 		}
 	}
-	for _, s := range sinks {
+	err = each(sinks, func(s sink) error {
 		if s.format == "json" {
-			err = report.JSON(s, list)
-		} else {
-			err = writeTunnels(s, list)
+			return report.JSON(s, list)
 		}
-		if closed := s.close(); err == nil {
-			err = closed
-		}
-		if err != nil {
-			return fmt.Errorf("the result could not be written: %s", cause(err))
-		}
+		return writeTunnels(s, list)
+	})
+	if err != nil {
+		return err
 	}
 	if a.failures(files) {
 		return exit(exitRefused)
