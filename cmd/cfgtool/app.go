@@ -14,6 +14,7 @@ import (
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
+	"cfgtool/parsers/profile"
 	"cfgtool/rules/root"
 )
 
@@ -48,6 +49,9 @@ type app struct {
 	jobs                          int
 	kernel                        string // --target-kernel
 	quiet, verbose                bool
+
+	profiles profile.Set     // of --profile
+	formats  parsers.Formats // the kinds of file, as the profiles say
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
@@ -150,7 +154,8 @@ func noCommand(cmd *cobra.Command, args []string) error {
 	return usagef("unknown command %q for %q%s", args[0], cmd.CommandPath(), meant)
 }
 
-// validate refuses values that the shared flags do not have.
+// validate refuses values that the shared flags do not have, and reads the
+// profiles.
 func (a *app) validate() error {
 	_, known := formats.All.ByID(a.as)
 	switch {
@@ -161,12 +166,17 @@ func (a *app) validate() error {
 	case a.jobs < 0:
 		return usagef("--jobs %d: it is 0 or more", a.jobs)
 	}
-	return nil
+	var err error
+	if a.profiles, err = a.readProfiles(); err != nil {
+		return err
+	}
+	a.formats, err = formats.With(a.profiles)
+	return err
 }
 
 // loader reads files as the flags say.
 func (a *app) loader() load.Loader {
-	return load.Loader{Formats: formats.All, As: a.as, Limit: a.limit, Stdin: a.stdin, StdinName: a.stdinName}
+	return load.Loader{Formats: a.formats, As: a.as, Limit: a.limit, Stdin: a.stdin, StdinName: a.stdinName}
 }
 
 // root opens the directory of --root; without one there is none.

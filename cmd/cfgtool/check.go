@@ -14,7 +14,6 @@ import (
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
-	"cfgtool/parsers/formats"
 	"cfgtool/parsers/respfile"
 	"cfgtool/rewriters"
 	"cfgtool/rewriters/change"
@@ -156,11 +155,7 @@ func (a *app) check(paths []string, least parsers.Severity) error {
 
 // findings runs all rules over the documents.
 func (a *app) findings(docs []parsers.Document) (rules.Result, error) {
-	profiles, err := a.profiles()
-	if err != nil {
-		return rules.Result{}, err
-	}
-	run := rules.Run{Rules: all.Rules, Formats: formats.All, Profiles: profiles, Kernel: a.kernel, Jobs: a.jobs}
+	run := rules.Run{Rules: all.Rules, Formats: a.formats, Profiles: a.profiles, Kernel: a.kernel, Jobs: a.jobs}
 	r, err := a.root()
 	if err != nil {
 		return rules.Result{}, err

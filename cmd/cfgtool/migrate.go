@@ -69,10 +69,7 @@ func (a *app) migrate(paths []string, in rewriters.Inputs, ports []string, w *wr
 		}
 		in.Ports[name] = n
 	}
-	var err error
-	if in.Profiles, err = a.profiles(); err != nil {
-		return err
-	}
+	in.Profiles = a.profiles
 	r, err := a.root()
 	if err != nil {
 		return err
@@ -130,16 +127,12 @@ func (a *app) migrations() error {
 
 // next is what the product wants done after a change of the document.
 func (a *app) next(doc parsers.Document) ([]string, error) {
-	profiles, err := a.profiles()
-	if err != nil {
-		return nil, err
-	}
 	var lines []string
 	for _, product := range all.Products {
 		if !slices.Contains(product.Formats, doc.Source().Format().ID) || product.Next == nil {
 			continue
 		}
-		steps, err := product.Next(doc, profiles)
+		steps, err := product.Next(doc, a.profiles)
 		if err != nil {
 			return nil, err
 		}

@@ -21,9 +21,9 @@ var products = map[string]func(profile.Set) error{
 	respfile.Product: func(s profile.Set) error { _, err := respfile.LoadProfile(s); return err },
 }
 
-// profiles reads the profiles of --profile. Rules take a profile as it is; what
-// is wrong with one is said here.
-func (a *app) profiles() (profile.Set, error) {
+// readProfiles reads the profiles of --profile. Rules take a profile as it is;
+// what is wrong with one is said here.
+func (a *app) readProfiles() (profile.Set, error) {
 	set := profile.Set{}
 	for _, path := range a.profilePaths {
 		if err := trustworthy(path); err != nil {

@@ -11,7 +11,6 @@ import (
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
-	"cfgtool/parsers/formats"
 	"cfgtool/rewriters/change/store"
 )
 
@@ -80,10 +79,10 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 	o := outcome{plan: *plan}
 	for _, f := range plan.Files {
 		if f.Before != nil {
-			f.Old = read(f.Path, f.Before)
+			f.Old = a.read(f.Path, f.Before)
 		}
 		if f.After != nil {
-			f.New = read(f.Path, f.After)
+			f.New = a.read(f.Path, f.After)
 			next, err := a.next(f.New)
 			if err != nil {
 				return err
@@ -95,8 +94,8 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 }
 
 // read parses content as the kind of the file, for masking; as text where none is known.
-func read(path string, content []byte) parsers.Document {
-	format, err := formats.All.Detect(path, content)
+func (a *app) read(path string, content []byte) parsers.Document {
+	format, err := a.formats.Detect(path, content)
 	if err != nil {
 		return load.Text(path, content)
 	}

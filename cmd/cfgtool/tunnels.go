@@ -12,7 +12,6 @@ import (
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
-	"cfgtool/parsers/profile"
 	tunnels "cfgtool/rewriters/opswgw"
 	"cfgtool/rules/root"
 )
@@ -38,10 +37,9 @@ of core gateways.`,
 // the profile.
 type gateways struct {
 	*app
-	root     *root.Root // of --root, or nil
-	host     *root.Root // "/", once it is needed
-	profiles profile.Set
-	known    *opswgw.Profile
+	root  *root.Root // of --root, or nil
+	host  *root.Root // "/", once it is needed
+	known *opswgw.Profile
 }
 
 // gateways reads the profile and opens the root. Files are read as those of
@@ -52,9 +50,6 @@ func (a *app) gateways() (*gateways, error) {
 	}
 	g := &gateways{app: a}
 	var err error
-	if g.profiles, err = a.profiles(); err != nil {
-		return nil, err
-	}
 	if g.known, err = opswgw.LoadProfile(g.profiles); err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"cfgtool/parsers/linuxha"
 	"cfgtool/parsers/mounttab"
 	"cfgtool/parsers/opswgw"
+	"cfgtool/parsers/profile"
 	"cfgtool/parsers/properties"
 	"cfgtool/parsers/respfile"
 	"cfgtool/parsers/tnsnames"
@@ -28,3 +29,19 @@ var All = slices.Concat(parsers.Formats{
 	tnsnames.SqlnetFormat,
 	tnsnames.Format,
 }, mounttab.Formats)
+
+// With are the kinds as the profiles that a person gave say: what they call a
+// secret is one.
+func With(given profile.Set) (parsers.Formats, error) {
+	answers, err := respfile.LoadProfile(given)
+	if err != nil {
+		return nil, err
+	}
+	bound := slices.Clone(All)
+	for i, f := range bound {
+		if f.ID == respfile.SASFormat.ID {
+			bound[i] = answers.Format()
+		}
+	}
+	return bound, nil
+}

@@ -41,7 +41,7 @@ func (f *File) commentedOut(l Line) (CommentedOut, bool) {
 		return c, false
 	}
 	c.Key, c.Value = string(p.Key().In(hidden.text)), string(p.Value().In(hidden.text))
-	if p.Form == Blanks && f.form != Blanks && known().Parameter(c.Key) == nil {
+	if p.Form == Blanks && f.form != Blanks && f.parameter(c.Key) == nil {
 		return c, false
 	}
 	for i := range len(c.Key) {

@@ -18,6 +18,7 @@ const maxFormless = 10
 // File is a parsed response file.
 type File struct {
 	src      *parsers.Source
+	profile  *Profile // nil unless the file is one of Opsware SAS
 	scan     scanner
 	mark     int // bytes of the byte order mark
 	lines    []Line
@@ -25,8 +26,9 @@ type File struct {
 	problems []parsers.Problem
 }
 
-func parse(src *parsers.Source, sas bool) *File {
-	f := &File{src: src, scan: scanner{src.Text(), sas}, mark: src.Mark().End, problems: slices.Clip(src.Problems())}
+// parse reads a file of Opsware SAS, or without a profile another one.
+func parse(src *parsers.Source, profile *Profile) *File {
+	f := &File{src: src, profile: profile, scan: scanner{src.Text(), profile != nil}, mark: src.Mark().End, problems: slices.Clip(src.Problems())}
 	text := src.Text()
 	f.lines = make([]Line, 0, len(text)/40)
 	formless := 0
@@ -139,7 +141,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 				path = section + "/" + key
 			}
 			seen[path]++
-			if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: l.Value(), Text: f.Value(l), Secret: Secret(key)}) {
+			if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: l.Value(), Text: f.Value(l), Secret: f.Secret(key)}) {
 				return
 			}
 		}

@@ -7,12 +7,20 @@ import (
 )
 
 // SASFormat is a response file of the Opsware Installer.
-var SASFormat = parsers.Format{
-	ID:    "sas-resp",
-	Title: "Opsware SAS response file",
-	Names: []string{"resp.[0-9]*", "resp.file", "*.resp"},
-	Sniff: sniffSAS,
-	Parse: func(src *parsers.Source) parsers.Document { return parse(src, true) },
+var SASFormat = sasFormat(known)
+
+// Format is SASFormat with what a person's profile says, such as which further
+// parameters are secrets.
+func (p *Profile) Format() parsers.Format { return sasFormat(func() *Profile { return p }) }
+
+func sasFormat(profile func() *Profile) parsers.Format {
+	return parsers.Format{
+		ID:    "sas-resp",
+		Title: "Opsware SAS response file",
+		Names: []string{"resp.[0-9]*", "resp.file", "*.resp"},
+		Sniff: func(text []byte) int { return profile().sniff(text) },
+		Parse: func(src *parsers.Source) parsers.Document { return parse(src, profile()) },
+	}
 }
 
 // RSPFormat is a response file of Oracle's installers, or another one. A file
@@ -23,18 +31,18 @@ var RSPFormat = parsers.Format{
 	Title: "response file",
 	Names: []string{"*.rsp", "*.resp"},
 	Sniff: sniffRSP,
-	Parse: func(src *parsers.Source) parsers.Document { return parse(src, false) },
+	Parse: func(src *parsers.Source) parsers.Document { return parse(src, nil) },
 }
 
 // told is how many known parameters make a text a file of Opsware SAS.
 const told = 3
 
-func sniffSAS(text []byte) int {
-	f := parse(parsers.NewSource("", text, parsers.Format{}), true)
+func (p *Profile) sniff(text []byte) int {
+	f := parse(parsers.NewSource("", text, parsers.Format{}), p)
 	names := make(map[string]bool)
 	for _, l := range f.lines {
-		if p := known().Parameter(f.Key(l)); l.Kind == Pair && p != nil {
-			names[p.Name] = true
+		if known := p.Parameter(f.Key(l)); l.Kind == Pair && known != nil {
+			names[known.Name] = true
 		}
 	}
 	if len(names) >= told {
@@ -45,7 +53,7 @@ func sniffSAS(text []byte) int {
 
 // sniffRSP scores a text: these keys are found in Oracle's files only.
 func sniffRSP(text []byte) int {
-	f := parse(parsers.NewSource("", text, parsers.Format{}), false)
+	f := parse(parsers.NewSource("", text, parsers.Format{}), nil)
 	for _, l := range f.lines {
 		key := f.Key(l)
 		if l.Kind == Pair && (strings.HasPrefix(key, "oracle.install.") || strings.EqualFold(key, "RESPONSEFILE_VERSION")) {

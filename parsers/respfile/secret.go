@@ -6,10 +6,16 @@ import (
 	"cfgtool/parsers"
 )
 
-// Secret reports whether the value under a key is never printed.
-func Secret(key string) bool {
-	if p := known().Parameter(key); p != nil && p.Secret {
-		return true
+// Secret reports whether the value under a key is never printed: since its
+// name tells, or the embedded profile, or the one that the file is read with.
+func (f *File) Secret(key string) bool {
+	for _, profile := range []*Profile{known(), f.profile} {
+		if profile == nil {
+			continue
+		}
+		if p := profile.Parameter(key); p != nil && p.Secret {
+			return true
+		}
 	}
 	for at, c := range key + "." {
 		if c != '.' {
@@ -23,12 +29,20 @@ func Secret(key string) bool {
 	return false
 }
 
+// parameter is what is known about a key, or nil.
+func (f *File) parameter(key string) *Parameter {
+	if f.profile != nil {
+		return f.profile.Parameter(key)
+	}
+	return known().Parameter(key)
+}
+
 // Concealed are the secrets that are commented out, and what follows the name
 // of a secret in a line of no form.
 func (f *File) Concealed() []parsers.Span {
 	var spans []parsers.Span
 	for c := range f.CommentedOut() {
-		if Secret(c.Key) {
+		if f.Secret(c.Key) {
 			spans = append(spans, c.Body)
 		}
 	}
@@ -55,7 +69,7 @@ func (f *File) betrays(l Line) parsers.Span {
 		for end < content.End && isName(text[end]) {
 			end++
 		}
-		if Secret(strings.TrimRight(string(text[i:end]), ".")) {
+		if f.Secret(strings.TrimRight(string(text[i:end]), ".")) {
 			return parsers.Span{Start: end, End: content.End}
 		}
 		i = end
