@@ -22,6 +22,11 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 			return err
 		}
 	}
+	if w.planOut != "" {
+		if err := a.savePlan(o, w); err != nil {
+			return err
+		}
+	}
 	if w.onlyNames {
 		for _, c := range o.plan.Files {
 			fmt.Fprintln(a.stdout, load.Quote(c.Path))

@@ -16,7 +16,8 @@ type writing struct {
 	yes, dryRun, onlyNames, keepGoing bool
 	acceptAssumed, noArchive          bool
 	showSecrets                       bool
-	patchOut, reason, archive         string
+	patchOut, planOut                 string
+	reason, archive                   string
 }
 
 func (w *writing) flags(cmd *cobra.Command, a *app) {
@@ -29,6 +30,7 @@ func (w *writing) flags(cmd *cobra.Command, a *app) {
 	flags.BoolVar(&w.noArchive, "no-archive", false, "archive nothing; only for files tracked by git")
 	flags.BoolVar(&w.showSecrets, "show-secrets", false, "print secrets in the diff, on a terminal only")
 	flags.StringVar(&w.patchOut, "patch-out", "", "save the diff, secrets and all, to `FILE` (mode 0600)")
+	flags.StringVar(&w.planOut, "plan-out", "", "save the plan, secrets and all, to `FILE` (mode 0600), for cfgtool apply")
 	flags.StringVarP(&w.reason, "message", "m", "", "record the reason, such as a ticket: `TEXT`")
 	flags.StringVar(&w.archive, "archive", "", "archive under `DIR`")
 }

@@ -149,6 +149,22 @@ func TestPlansFitTheirSchema(t *testing.T) {
 	require.Empty(t, plan.Files[3].After)
 }
 
+func TestSavedPlansFitTheirSchema(t *testing.T) {
+	s := schema(t, "saved-plan.json")
+	created := read(t, "/c.properties", "a=1\n")
+	meta := &change.Metadata{Mode: 0o640, UID: -1, GID: -1, Xattrs: map[string][]byte{"user.a": {1}}}
+	for _, plan := range []*change.Plan{{}, {Files: []*change.FileChange{
+		{Path: "c.properties", Kind: change.Create, After: created.Source().Bytes(), New: created, Metadata: meta},
+		{Path: "d.bin", Kind: change.Remove, Before: []byte("x\n")},
+		{Path: "a.properties", Kind: change.Edit, Before: []byte("a=2\n"), After: []byte("a=1\n"), Old: read(t, "a.properties", "a=2\n"), New: created,
+			Edits: []parsers.Edit{{Span: parsers.Span{Start: 2, End: 3}, New: []byte("1"), Why: "step 1"}}},
+	}}} {
+		saved, err := plan.Save()
+		require.NoError(t, err)
+		valid(t, s, saved)
+	}
+}
+
 // trimmed takes what stays the same from the start of each edit.
 func trimmed(edits []report.Edit) []report.Edit {
 	for i, e := range edits {
@@ -168,6 +184,7 @@ func TestSchemasNameEveryMember(t *testing.T) {
 	}{
 		{"findings.json", map[string]any{"": report.Findings{}, "place": report.Place{}, "finding": report.Finding{}, "related": report.Related{}, "fix": report.Fix{}, "edit": report.Edit{}, "file": report.File{}}},
 		{"plan.json", map[string]any{"": report.Plan{}, "fileChange": report.FileChange{}, "edit": report.Edit{}}},
+		{"saved-plan.json", map[string]any{"": change.Saved{}, "file": change.SavedFile{}, "edit": change.SavedEdit{}, "metadata": change.Metadata{}}},
 		{"tunnels.json", map[string]any{"": report.Tunnels{}, "place": report.Place{}, "file": report.GatewayTunnels{}, "tunnel": report.Tunnel{}}},
 	} {
 		raw, err := os.ReadFile(schemas + tc.file)

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/rewriters/change"
+	"cfgtool/rewriters/change/store"
+)
+
+func (a *app) applyCommand() *cobra.Command {
+	var w writing
+	cmd := &cobra.Command{
+		Use:   "apply PLAN",
+		Short: "Carry out a saved plan",
+		Long: `Carry out a plan that a writing command saved with --plan-out: what was
+looked at then is written now, and nothing else. Where a file is no longer what
+it was, the plan is stale, and nothing is written. A file that is as the plan
+wants it already is left alone.`,
+		Example: `  cfgtool migrate clconf.xml --to 1.1 --dry-run --plan-out monday.plan
+  cfgtool apply monday.plan`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("apply needs one PLAN, which a writing command saved with --plan-out")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.apply(args[0], &w) },
+	}
+	w.flags(cmd, a)
+	for _, name := range []string{"accept-assumed", "keep-going", "plan-out"} {
+		_ = cmd.Flags().MarkHidden(name)
+	}
+	return cmd
+}
+
+func (a *app) apply(path string, w *writing) error {
+	if err := trustworthy(path); err != nil {
+		return err
+	}
+	data, err := store.ReadFile(path, a.limit)
+	if err != nil {
+		return err
+	}
+	saved, err := change.DecodeSaved(data)
+	if err != nil {
+		return fmt.Errorf("%s: %w", load.Quote(path), err)
+	}
+	plan, err := saved.Plan(a.formats, func(path string) ([]byte, error) { return store.ReadFile(path, a.limit) })
+	if errors.Is(err, change.ErrStale) {
+		return fmt.Errorf("%w; make a new one with: cfgtool %s", err, commandLine(saved.Args))
+	}
+	if err != nil {
+		return err
+	}
+	a.say("a plan of %s by: cfgtool %s", saved.Time.Local().Format(time.RFC1123), commandLine(saved.Args))
+	if w.reason == "" {
+		w.reason = saved.Reason
+	}
+	for _, c := range plan.Files {
+		if c.Old == nil && c.Before != nil {
+			c.Old = a.read(c.Path, c.Before)
+		}
+		if c.New == nil && c.After != nil {
+			c.New = a.read(c.Path, c.After)
+		}
+	}
+	return a.carryOut(outcome{plan: *plan, next: saved.Next}, w, store.Command{})
+}
+
+// savePlan writes the plan for apply.
+func (a *app) savePlan(o outcome, w *writing) error {
+	saved, err := o.plan.Save()
+	if err != nil {
+		return fmt.Errorf("--plan-out: %w", err)
+	}
+	saved.Version, saved.Time, saved.Args, saved.Reason = version, time.Now().UTC().Truncate(time.Second), a.args, w.reason
+	saved.Next = append(saved.Next, o.next...)
+	content, err := saved.Encode()
+	if err != nil {
+		return fmt.Errorf("--plan-out: %w", err)
+	}
+	return store.WritePrivate(w.planOut, content)
+}

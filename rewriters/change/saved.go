@@ -1,0 +1,191 @@
+package change
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"cfgtool/parsers"
+)
+
+// SavedSchema names the form of a saved plan; docs/schema holds it.
+const SavedSchema = "cfgtool.saved-plan/1"
+
+// Saved is a plan as a file keeps it, to be looked at and carried out later. It
+// holds what is to be written, secrets and all.
+type Saved struct {
+	Schema  string      `json:"schema"`
+	Version string      `json:"version"` // of the cfgtool that made it
+	Time    time.Time   `json:"time"`    // when it was made
+	Args    []string    `json:"args"`    // the command line that made it
+	Reason  string      `json:"reason"`
+	Files   []SavedFile `json:"files"`
+	Next    []string    `json:"next"` // what the product wants done afterwards
+}
+
+// SavedFile is what a saved plan does to one file.
+type SavedFile struct {
+	File     string      `json:"file"` // an absolute path
+	Kind     Kind        `json:"kind"`
+	Format   string      `json:"format,omitempty"`   // the ID of the kind that it was read as; "" where none is known
+	Before   string      `json:"before"`             // hash; "" where the file does not exist
+	After    string      `json:"after"`              // hash; "" where it does not exist then
+	Edits    []SavedEdit `json:"edits,omitempty"`    // of an edit
+	Content  []byte      `json:"content,omitempty"`  // of a create or restore; base64 in the file
+	Metadata *Metadata   `json:"metadata,omitempty"` // of a create or restore
+}
+
+// SavedEdit replaces the bytes from Offset to EndOffset of a file's text by New.
+// The text is UTF-8, whatever the file's encoding.
+type SavedEdit struct {
+	Offset    int    `json:"offset"`
+	EndOffset int    `json:"endOffset"`
+	New       string `json:"new"`
+	Why       string `json:"why"`
+}
+
+// Save describes the plan; the caller tells the rest.
+func (p *Plan) Save() (*Saved, error) {
+	s := &Saved{Schema: SavedSchema, Args: []string{}, Files: []SavedFile{}, Next: []string{}}
+	for _, c := range p.Files {
+		if c.Empty() {
+			continue
+		}
+		path, err := filepath.Abs(c.Path)
+		if err != nil {
+			return nil, err
+		}
+		f := SavedFile{File: path, Kind: c.Kind, Before: Hash(c.Before), After: Hash(c.After), Metadata: c.Metadata}
+		if c.Old != nil {
+			f.Format = c.Old.Source().Format().ID
+		} else if c.New != nil {
+			f.Format = c.New.Source().Format().ID
+		}
+		if c.Kind == Edit {
+			for _, e := range c.Edits {
+				f.Edits = append(f.Edits, SavedEdit{e.Span.Start, e.Span.End, string(e.New), e.Why})
+			}
+		} else {
+			f.Content = c.After
+		}
+		s.Files = append(s.Files, f)
+	}
+	return s, nil
+}
+
+// Encode writes the plan as JSON.
+func (s *Saved) Encode() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	err := e.Encode(s)
+	return b.Bytes(), err
+}
+
+// DecodeSaved reads a saved plan. Members that this version does not know are
+// an error, since what they ask for would be left out.
+func DecodeSaved(data []byte) (*Saved, error) {
+	var head struct{ Schema string }
+	if err := json.Unmarshal(data, &head); err != nil {
+		return nil, errors.New("this is no saved plan: it is not JSON")
+	}
+	if head.Schema != SavedSchema {
+		return nil, fmt.Errorf("this is no saved plan: its schema is %q, not %q", head.Schema, SavedSchema)
+	}
+	s := new(Saved)
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(s); err != nil {
+		return nil, fmt.Errorf("the saved plan cannot be read: %w", err)
+	}
+	for _, f := range s.Files {
+		if !filepath.IsAbs(f.File) {
+			return nil, fmt.Errorf("the saved plan names %q, which is no absolute path", f.File)
+		}
+		if !slices.Contains([]Kind{Edit, Create, Remove, Restore}, f.Kind) {
+			return nil, fmt.Errorf("the saved plan asks for %q of %s, which this version does not know", f.Kind, f.File)
+		}
+	}
+	return s, nil
+}
+
+// ErrStale says that a file is not what it was when the plan was made.
+var ErrStale = errors.New("the plan is stale")
+
+// Plan is what is left to do of a saved plan. read returns the bytes of a file,
+// and an error that is fs.ErrNotExist where there is none. A file that is as
+// the plan wants it already has nothing to do; any other difference from what
+// the plan was made for is ErrStale, and so is an edit that does not give what
+// it gave then.
+func (s *Saved) Plan(formats parsers.Formats, read func(path string) ([]byte, error)) (*Plan, error) {
+	p := &Plan{}
+	for _, f := range s.Files {
+		now, err := read(f.File)
+		if errors.Is(err, fs.ErrNotExist) {
+			now, err = nil, nil
+		} else if err == nil && now == nil {
+			now = []byte{}
+		}
+		if err != nil {
+			return nil, err
+		}
+		there := Hash(now) == f.After
+		if there && f.Metadata == nil {
+			continue
+		}
+		if !there && Hash(now) != f.Before {
+			return nil, fmt.Errorf("%s: it has changed since the plan was made: %w", f.File, ErrStale)
+		}
+		c, err := f.change(now, formats)
+		if err != nil {
+			return nil, err
+		}
+		if Hash(c.After) != f.After {
+			return nil, fmt.Errorf("%s: this version of cfgtool would write something else than the plan says: %w", f.File, ErrStale)
+		}
+		p.Files = append(p.Files, c)
+	}
+	return p, nil
+}
+
+// change is what the plan does to a file that holds now.
+func (f SavedFile) change(now []byte, formats parsers.Formats) (*FileChange, error) {
+	c := &FileChange{Path: f.File, Kind: f.Kind, Before: now, Metadata: f.Metadata}
+	format, known := formats.ByID(f.Format)
+	if !known && f.Kind == Edit {
+		return nil, fmt.Errorf("%s: the saved plan calls it %q, a kind of file that this version does not know", f.File, f.Format)
+	}
+	if known && now != nil {
+		c.Old = format.Read(f.File, now)
+	}
+	if f.Kind == Edit {
+		if now == nil {
+			return nil, fmt.Errorf("%s: it has changed since the plan was made: %w", f.File, ErrStale)
+		}
+		var asked []parsers.Edit
+		for _, e := range f.Edits {
+			asked = append(asked, parsers.Edit{Span: parsers.Span{Start: e.Offset, End: e.EndOffset}, New: []byte(e.New), Why: e.Why})
+		}
+		var err error
+		if c.Edits, err = parsers.Order(c.Old.Source(), asked); err != nil {
+			return nil, err
+		}
+		if c.After, err = parsers.Apply(c.Old.Source(), c.Edits); err != nil {
+			return nil, err
+		}
+	} else if f.Kind != Remove {
+		if c.After = f.Content; c.After == nil {
+			c.After = []byte{}
+		}
+	}
+	if known && c.After != nil {
+		c.New = format.Read(f.File, c.After)
+	}
+	return c, nil
+}
