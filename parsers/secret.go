@@ -48,8 +48,9 @@ type Concealer interface {
 	Concealed() []Span
 }
 
-// Secrets are the places of d that are never printed, in source order: its
-// secret values, and what it and the documents under it conceal.
+// Secrets are the places of d that are never printed: its secret values, and
+// what it and the documents under it conceal. They are in source order and do
+// not touch.
 func Secrets(d Document) []Span {
 	var spans []Span
 	for v := range d.Values() {
@@ -68,5 +69,13 @@ func Secrets(d Document) []Span {
 		d = v.Base()
 	}
 	slices.SortFunc(spans, func(a, b Span) int { return a.Start - b.Start })
-	return slices.Compact(spans)
+	joined := spans[:0]
+	for _, s := range spans {
+		if n := len(joined); n > 0 && s.Start <= joined[n-1].End {
+			joined[n-1].End = max(joined[n-1].End, s.End)
+		} else {
+			joined = append(joined, s)
+		}
+	}
+	return joined
 }

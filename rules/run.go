@@ -105,20 +105,3 @@ func (r Run) problems(doc parsers.Document) []Finding {
 	}
 	return findings
 }
-
-// Fixes are the edits of the fixes of one document's findings that are at
-// least as safe as asked for. Of fixes that conflict, the first one counts;
-// the others come with the next run.
-func Fixes(doc parsers.Document, findings []Finding, unsafe bool) []parsers.Edit {
-	var edits []parsers.Edit
-	for _, f := range findings {
-		if f.Source != doc.Source() || f.Fix == nil || f.Fix.Safety != Safe && !unsafe {
-			continue
-		}
-		with := append(edits[:len(edits):len(edits)], f.Fix.Edits...)
-		if _, err := parsers.Order(doc.Source(), with); err == nil {
-			edits = with
-		}
-	}
-	return edits
-}

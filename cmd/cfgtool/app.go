@@ -212,15 +212,17 @@ func terminal(stream any) bool {
 }
 
 func (a *app) palette(w io.Writer) report.Palette {
+	p := report.Palette{Terminal: terminal(w)}
 	switch {
 	case a.color == "always":
-		return report.Palette{On: true}
+		p.On = true
 	case a.color == "never", os.Getenv("NO_COLOR") != "":
-		return report.Palette{}
 	case os.Getenv("FORCE_COLOR") != "":
-		return report.Palette{On: true}
+		p.On = true
+	default:
+		p.On = p.Terminal
 	}
-	return report.Palette{On: terminal(w)}
+	return p
 }
 
 // secrets are the places of documents that are never printed.

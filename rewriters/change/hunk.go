@@ -101,11 +101,11 @@ func mask(text []byte, line parsers.Span, secrets []parsers.Span) (out []byte, m
 	content := line
 	content.End -= len(line.In(text)) - len(bytes.TrimRight(line.In(text), "\r\n"))
 	at := line.Start
-	for _, s := range secrets {
-		s.Start, s.End = max(s.Start, content.Start), min(s.End, content.End)
-		if s.Start >= s.End || s.Start < at {
-			continue
+	for _, s := range parsers.SpansFrom(secrets, line.Start) {
+		if s.Start >= content.End {
+			break
 		}
+		s.Start, s.End = max(s.Start, content.Start), min(s.End, content.End)
 		out = append(out, text[at:s.Start]...)
 		out = append(out, "***"...)
 		at, masked = s.End, true

@@ -3,8 +3,12 @@ package report
 
 import "cfgtool/parsers"
 
-// Palette colours text for a terminal. Its zero value colours nothing.
-type Palette struct{ On bool }
+// Palette is how text is shown where it goes. Its zero value is for files and
+// pipes, and colours nothing.
+type Palette struct {
+	On       bool // colour it
+	Terminal bool // it must not act on a terminal, whether coloured or not
+}
 
 func (p Palette) sgr(code, s string) string {
 	if !p.On || s == "" {

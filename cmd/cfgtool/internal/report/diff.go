@@ -10,11 +10,11 @@ import (
 	"cfgtool/rewriters/change"
 )
 
-// Diff prints a unified diff. Without colour it is the diff's own bytes; on a
-// terminal, control characters are made visible.
+// Diff prints a unified diff. For files and pipes it is the diff's own bytes; on
+// a terminal, and in colour, control characters are made visible.
 func Diff(w io.Writer, d change.Diff, p Palette) {
 	text := d.Format()
-	if !p.On {
+	if !p.On && !p.Terminal {
 		w.Write(text)
 		return
 	}

@@ -109,10 +109,8 @@ func NewFindings(result rules.Result, files []File, secrets map[*parsers.Source]
 
 func touches(edits []parsers.Edit, secrets []parsers.Span) bool {
 	for _, e := range edits {
-		for _, s := range secrets {
-			if e.Span.Overlaps(s) {
-				return true
-			}
+		if s := parsers.SpansFrom(secrets, e.Span.Start); len(s) > 0 && e.Span.Overlaps(s[0]) {
+			return true
 		}
 	}
 	return false

@@ -71,7 +71,7 @@ func (t Text) snippet(w io.Writer, src *parsers.Source, span parsers.Span) {
 	}
 	s := snippet{span: span}
 	from := line.Start
-	if utf8.RuneCount(src.Slice(line)) > width {
+	if longer(src.Slice(line), width) {
 		from = min(span.Start, line.End)
 		for n := 0; n < width/2 && from > line.Start; n++ {
 			_, size := utf8.DecodeLastRune(src.Text()[line.Start:from])
@@ -105,6 +105,15 @@ func (t Text) snippet(w io.Writer, src *parsers.Source, span parsers.Span) {
 	fmt.Fprintf(w, "%s\n  %s\n", strings.TrimRight("  "+s.text.String(), " "), t.Green(strings.TrimRight(s.marks.String(), " ")))
 }
 
+// longer reports whether a text has more characters than n.
+func longer(text []byte, n int) bool {
+	for ; len(text) > 0 && n >= 0; n-- {
+		_, size := utf8.DecodeRune(text)
+		text = text[size:]
+	}
+	return n < 0
+}
+
 // snippet is a line, and the marks under it, that grow together.
 type snippet struct {
 	span        parsers.Span
@@ -130,10 +139,8 @@ func (s *snippet) put(shown string, part parsers.Span) {
 
 // secretEnd is where the secrets end that a place lies in, or the place itself.
 func secretEnd(secrets []parsers.Span, at int) int {
-	for _, s := range secrets { // in order
-		if s.Start <= at && at < s.End {
-			at = s.End
-		}
+	if s := parsers.SpansFrom(secrets, at); len(s) > 0 && s[0].Start <= at {
+		return s[0].End
 	}
 	return at
 }
