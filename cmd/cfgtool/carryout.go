@@ -77,8 +77,8 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 			a.show(sink{Writer: a.stderr}, o, w)
 		}
 		question := fmt.Sprintf("Write %s?", count(len(o.plan.Files), "file"))
-		if command.RollbackOf != "" {
-			question = fmt.Sprintf("Undo change %s?", command.RollbackOf)
+		if len(command.RollbackOf) > 0 {
+			question = fmt.Sprintf("Undo change %s?", strings.Join(command.RollbackOf, " and "))
 		}
 		if !a.ask(question) {
 			a.say("nothing is written")

@@ -90,7 +90,7 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 			o.then(next)
 		}
 	}
-	return a.carryOut(o, w, store.Command{RollbackOf: c.ID})
+	return a.carryOut(o, w, store.Command{RollbackOf: []string{c.ID}})
 }
 
 // read parses content as the kind of the file, for masking; as text where none is known.
@@ -118,7 +118,7 @@ func pick(s *store.Store, args []string, file string) (store.Change, error) {
 		}
 	}
 	for _, c := range slices.Backward(changes) {
-		if c.State != store.Committed || c.RollbackOf != "" && path == "" {
+		if c.State != store.Committed || c.Kind == store.Rollback && path == "" {
 			continue
 		}
 		if path == "" || slices.ContainsFunc(c.Files, func(f store.File) bool { return f.Path == path || f.Target == path }) {

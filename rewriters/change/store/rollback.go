@@ -42,7 +42,7 @@ func (s *Store) Rollback(id string) (*change.Plan, error) {
 
 // inverse undoes what a change did to a file; nil where that is undone already.
 func (s *Store) inverse(f File) (*change.FileChange, error) {
-	path := f.Written()
+	path := f.Real()
 	now, meta, err := present(path)
 	if err != nil {
 		return nil, err
