@@ -28,7 +28,7 @@ func (a *app) commit(plan *change.Plan, w *writing, command store.Command) (stri
 		}
 		return "", store.WriteUnarchived(ctx, plan)
 	}
-	s, err := a.store(w.archive)
+	s, err := a.writer(w)
 	if err != nil {
 		return "", err
 	}

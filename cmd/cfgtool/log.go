@@ -49,6 +49,9 @@ func (a *app) log(archive, file, text string) error {
 	if len(changes) == 0 && damage == nil {
 		a.say("%s: no changes yet", load.Quote(s.Dir()))
 	}
+	if damage == nil {
+		a.remind(archive)
+	}
 	shown, err := grep(changes, file, text)
 	if err != nil {
 		return err

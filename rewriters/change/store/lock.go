@@ -31,13 +31,14 @@ type holder struct {
 	Time    time.Time `json:"time"`
 }
 
+func (s *Store) lockFile() string { return filepath.Join(s.dir, "lock") }
+
 // lock takes the archive's lock, and creates the archive if there is none.
 func (s *Store) lock(ctx context.Context, c Command) (unlock func(), err error) {
 	if err := s.makeFolders(s.dir); err != nil {
 		return nil, err
 	}
-	path := filepath.Join(s.dir, "lock")
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	f, err := os.OpenFile(s.lockFile(), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, s.unwritable(err)
 	}

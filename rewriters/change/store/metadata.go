@@ -118,8 +118,13 @@ func (d disk) setXattrs(path string, f *os.File, want map[string][]byte) error {
 	return nil
 }
 
-// sameMetadata reports whether a file would keep all it has.
+// sameMetadata reports whether two files have the same but for the time; both may
+// be nil, and an owner of -1 is any.
 func sameMetadata(a, b *change.Metadata) bool {
-	return a.Mode&modeBits == b.Mode&modeBits && a.UID == b.UID && a.GID == b.GID &&
+	if a == nil || b == nil {
+		return a == b
+	}
+	id := func(a, b int) bool { return a == b || a < 0 || b < 0 }
+	return a.Mode&modeBits == b.Mode&modeBits && id(a.UID, b.UID) && id(a.GID, b.GID) &&
 		maps.EqualFunc(a.Xattrs, b.Xattrs, slices.Equal[[]byte])
 }

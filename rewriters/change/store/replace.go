@@ -85,7 +85,7 @@ func (x *transaction) erase(path string, old []byte) (done bool, err error) {
 		return false, err
 	}
 	if err := x.remove(temp); err != nil {
-		return false, errors.Join(failed(path, err), x.place(temp, path))
+		return false, errors.Join(failed(path, err), failed(path, x.place(temp, path)))
 	}
 	return true, failed(path, x.syncFolder(filepath.Dir(path)))
 }
@@ -126,9 +126,6 @@ func (x *transaction) temporary(path string, content []byte, m *change.Metadata)
 	}
 	return temp, now, info, nil
 }
-
-// discard removes a temporary file.
-func (d disk) discard(temp string) error { return failed(temp, d.remove(temp)) }
 
 // holds refuses a file that does not hold content.
 func (d disk) holds(path string, content []byte) error {

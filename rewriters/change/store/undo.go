@@ -47,7 +47,7 @@ func (ts targets) undo(x *transaction, cause error) (undone bool, err error) {
 			}
 		}
 	}
-	return undone, &stopped{said, cause}
+	return undone, &stopped{said + x.sweep(), cause}
 }
 
 // stopped is why a command wrote nothing, or only a part.
