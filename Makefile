@@ -9,7 +9,7 @@ ifneq ($(CORPORA),)
 export CFGTOOL_CORPORA ?= $(abspath $(CORPORA))
 endif
 
-.PHONY: build test demo lint fuzz golden w3c sarif conformance bench clean
+.PHONY: build test demo lint fuzz torture golden w3c sarif conformance bench clean
 
 build:
 	go build -o bin/cfgtool ./cmd/cfgtool
@@ -34,6 +34,11 @@ fuzz:
 	    echo "$$package $$target"; \
 	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$package; \
 	  done; done
+
+# Fail every single operation of a change, a rollback and a recovery, kill a real
+# process at each and at random, and report how often: about a minute.
+torture:
+	CFGTOOL_TORTURE=1 go test -count=1 -v -timeout 30m -run 'TestEveryOperationFails|TestRecoveryAfterRecovery|TestKilled|TestWriters' ./rewriters/change/store | grep -v '^=== '
 
 # make golden runs the golden cases; make golden UPDATE=1 rewrites what they expect.
 golden:

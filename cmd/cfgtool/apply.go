@@ -32,13 +32,14 @@ wants it already is left alone.`,
 		RunE: func(_ *cobra.Command, args []string) error { return a.apply(args[0], &w) },
 	}
 	w.flags(cmd, a)
-	for _, name := range []string{"accept-assumed", "keep-going", "plan-out"} {
-		_ = cmd.Flags().MarkHidden(name)
-	}
+	hide(cmd, "accept-assumed", "keep-going", "plan-out")
 	return cmd
 }
 
 func (a *app) apply(path string, w *writing) error {
+	if err := a.ready(w); err != nil {
+		return err
+	}
 	if err := trustworthy(path); err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func (a *app) savePlan(o outcome, w *writing) error {
 	if err != nil {
 		return fmt.Errorf("--plan-out: %w", err)
 	}
-	saved.Version, saved.Time, saved.Args, saved.Reason = version, time.Now().UTC().Truncate(time.Second), a.args, w.reason
+	saved.Version, saved.Time, saved.Args, saved.Reason = version, time.Now().UTC().Truncate(time.Second), masked(a.args), w.reason
 	saved.Next = append(saved.Next, o.next...)
 	content, err := saved.Encode()
 	if err != nil {

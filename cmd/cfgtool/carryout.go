@@ -68,22 +68,15 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 	if w.dryRun {
 		return finish(a.heldBack(o, w))
 	}
-	if !w.yes {
-		if !terminal(a.stdin) {
-			a.warn("nothing is written: there is no terminal to ask on; --yes writes without asking")
-			return finish(exit(exitRefused))
-		}
-		if !text {
-			a.show(sink{Writer: a.stderr}, o, w)
-		}
-		question := fmt.Sprintf("Write %s?", count(len(o.plan.Files), "file"))
-		if command.RollbackOf != "" {
-			question = fmt.Sprintf("Undo change %s?", command.RollbackOf)
-		}
-		if !a.ask(question) {
-			a.say("nothing is written")
-			return finish(exit(exitRefused))
-		}
+	if !w.yes && !text && terminal(a.stdin) {
+		a.show(sink{Writer: a.stderr}, o, w)
+	}
+	question := fmt.Sprintf("Write %s?", count(len(o.plan.Files), "file"))
+	if len(command.RollbackOf) > 0 {
+		question = fmt.Sprintf("Undo change %s?", strings.Join(command.RollbackOf, " and "))
+	}
+	if proceed, err := a.confirmed(w, question); !proceed {
+		return finish(err)
 	}
 	if err := a.printed(); err != nil { // nobody saw the diff
 		return finish(err)
@@ -108,11 +101,16 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 
 var done = map[change.Kind]string{change.Edit: "changed", change.Create: "created", change.Remove: "removed", change.Restore: "restored"}
 
+// archiveFlag is what a later command on the same files needs.
 func archiveFlag(w *writing) string {
-	if w.archive == "" {
-		return ""
+	flags := ""
+	if w.archive != "" {
+		flags += " --archive " + load.Quote(w.archive)
 	}
-	return " --archive " + load.Quote(w.archive)
+	if w.inPlace {
+		flags += " --in-place"
+	}
+	return flags
 }
 
 // show prints the diffs of a plan, and apart from them what is held back.
@@ -134,6 +132,20 @@ func (a *app) show(s sink, o outcome, w *writing) {
 	if masked {
 		a.say("note: secrets are masked, so this diff cannot be applied; --patch-out FILE saves the whole one")
 	}
+}
+
+// confirmed asks whether to write, unless --yes; if not to, it says so.
+func (a *app) confirmed(w *writing, question string) (bool, error) {
+	switch {
+	case w.yes:
+	case !terminal(a.stdin):
+		a.warn("nothing is written: there is no terminal to ask on; --yes writes without asking")
+		return false, exit(exitRefused)
+	case !a.ask(question):
+		a.say("nothing is written")
+		return false, exit(exitRefused)
+	}
+	return true, nil
 }
 
 // ask puts a question on the terminal; only "y" and "yes" are a yes.

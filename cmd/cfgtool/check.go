@@ -122,6 +122,7 @@ func (a *app) check(paths []string, least parsers.Severity) error {
 	if err != nil {
 		return err
 	}
+	a.remind("")
 	files := a.loader().Files(paths)
 	docs := documents(files)
 	result, err := a.findings(docs)

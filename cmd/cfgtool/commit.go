@@ -1,12 +1,15 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"os/user"
 	"path/filepath"
+	"syscall"
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/rewriters/change"
@@ -15,22 +18,33 @@ import (
 
 // commit writes a plan, and returns the ID of the change in the archive.
 func (a *app) commit(plan *change.Plan, w *writing, command store.Command) (string, error) {
+	ctx, done := signal.NotifyContext(context.Background(), interrupts...)
+	defer done()
 	if w.noArchive {
 		for _, c := range plan.Files {
 			if !tracked(c.Path) {
 				return "", fmt.Errorf("%s: --no-archive is for files tracked by git, and git does not track this one; leave the flag out", load.Quote(c.Path))
 			}
 		}
-		return "", store.WriteUnarchived(plan)
+		return "", store.WriteUnarchived(ctx, plan)
 	}
-	s, err := a.store(w.archive)
+	s, err := a.writer(w)
 	if err != nil {
 		return "", err
 	}
-	host, _ := os.Hostname()
-	command.Args, command.Reason, command.Actor, command.Host, command.Version = a.args, w.reason, actor(), host, version
-	c, err := s.Commit(plan, command)
+	c, err := s.Commit(ctx, plan, a.recorded(command, w.reason))
 	return c.ID, err
+}
+
+// interrupts are the signals that end a command. While it writes they make it
+// finish the file in hand and put everything back.
+var interrupts = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+
+// recorded is what the ledger keeps of this command.
+func (a *app) recorded(c store.Command, reason string) store.Command {
+	c.Host, _ = os.Hostname()
+	c.Args, c.Reason, c.Actor, c.Version = masked(a.args), reason, actor(), version
+	return c
 }
 
 // store opens the archive.

@@ -29,6 +29,7 @@ is known are masked. Exit 1 when they differ.`,
 }
 
 func (a *app) diff(from, to string) error {
+	a.remind("")
 	l := a.loader()
 	files := []load.File{l.Any(from), l.Any(to)}
 	if a.failures(files) {

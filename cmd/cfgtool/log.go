@@ -2,50 +2,140 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"path/filepath"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/report"
+	"cfgtool/rewriters/change/store"
 )
 
 func (a *app) logCommand() *cobra.Command {
-	var archive string
+	var archive, file, text string
 	cmd := &cobra.Command{
 		Use:   "log",
 		Short: "List the changes that cfgtool made, the newest first",
-		Args:  cobra.NoArgs,
-		RunE:  func(*cobra.Command, []string) error { return a.log(archive) },
+		Long: `List the changes that cfgtool made, the newest first: ID, time, who, state,
+command, files and reason. A ledger that is damaged is read up to the damage,
+which is an error.`,
+		Example: `  cfgtool log --file /etc/fstab
+  cfgtool log --grep CHG0042 --output json`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return a.log(archive, file, text) },
 	}
 	cmd.Flags().StringVar(&archive, "archive", "", "the archive under `DIR`")
+	cmd.Flags().StringVar(&file, "file", "", "only changes of file `F`")
+	cmd.Flags().StringVar(&text, "grep", "", "only changes with `TEXT` in their ID, actor, host, command, reason, files or error, in capitals or not")
 	return cmd
 }
 
-func (a *app) log(archive string) error {
+func (a *app) log(archive, file, text string) error {
+	sinks, err := a.sinks()
+	if err != nil {
+		return err
+	}
 	s, err := a.store(archive)
 	if err != nil {
 		return err
 	}
 	a.tellOther(s, archive)
-	changes, err := s.Changes()
+	changes, damage := s.Changes()
+	if len(changes) == 0 && damage == nil {
+		a.say("%s: no changes yet", load.Quote(s.Dir()))
+	}
+	if damage == nil {
+		a.remind(archive)
+	}
+	shown, err := grep(changes, file, text)
 	if err != nil {
 		return err
 	}
-	if len(changes) == 0 {
-		a.say("%s: no changes yet", load.Quote(s.Dir()))
-		return nil
+	for _, sink := range sinks {
+		var err error
+		if sink.format == "json" {
+			err = report.JSON(sink, report.NewLog(s, shown))
+		} else {
+			err = list(sink, shown)
+		}
+		if err == nil {
+			err = sink.close()
+		}
+		if err != nil {
+			return err
+		}
 	}
-	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	return damage
+}
+
+// grep takes the changes of a file with a text in them; "" is all of them.
+func grep(changes []store.Change, file, text string) ([]store.Change, error) {
+	path := ""
+	if file != "" {
+		var err error
+		if path, err = filepath.Abs(file); err != nil {
+			return nil, fmt.Errorf("%s: %s", load.Quote(file), cause(err))
+		}
+	}
+	var out []store.Change
+	for _, c := range changes {
+		said := append([]string{c.ID, c.Actor, c.Host, commandLine(c.Args), c.Reason, c.Error}, paths(c)...)
+		if (path == "" || slices.Contains(paths(c), path)) &&
+			strings.Contains(strings.ToLower(strings.Join(said, "\n")), strings.ToLower(text)) {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// paths are the files of a change, by all their names.
+func paths(c store.Change) []string {
+	var out []string
+	for _, f := range c.Files {
+		out = append(out, f.Path)
+		if f.Target != "" {
+			out = append(out, f.Target)
+		}
+	}
+	return out
+}
+
+// list prints changes for people.
+func list(out io.Writer, changes []store.Change) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, c := range slices.Backward(changes) {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\tcfgtool %s\n", c.ID, c.Time.Local().Format(time.DateTime), load.Quote(c.Actor), c.State, commandLine(c.Args))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\tcfgtool %s\n", c.ID, c.Time.Local().Format(time.DateTime), load.Quote(c.Actor), standing(c), commandLine(c.Args))
 		for _, f := range c.Files {
 			fmt.Fprintf(w, "  %s %s\n", f.Kind, load.Quote(f.Path))
 		}
 		if c.Reason != "" {
 			fmt.Fprintf(w, "  reason: %s\n", load.Quote(c.Reason))
 		}
+		if len(c.RollbackOf) > 0 {
+			fmt.Fprintf(w, "  undoes: %s\n", strings.Join(c.RollbackOf, ", "))
+		}
+		if c.State == store.Failed || c.State == store.Planned && c.Error != "" {
+			first, _, _ := strings.Cut(c.Error, "\n")
+			fmt.Fprintf(w, "  error: %s\n", load.Quote(first))
+		}
 	}
 	return w.Flush()
+}
+
+// standing is the state of a change, and where it goes if it is unfinished.
+func standing(c store.Change) string {
+	switch {
+	case c.State == store.Planned && c.Direction == store.Back:
+		return "unfinished, going back"
+	case c.State == store.Planned:
+		return "unfinished"
+	case c.Recovered && c.State == store.Committed:
+		return "committed by recover"
+	}
+	return string(c.State)
 }

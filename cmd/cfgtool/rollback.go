@@ -11,6 +11,7 @@ import (
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
+	"cfgtool/rewriters/change"
 	"cfgtool/rewriters/change/store"
 )
 
@@ -46,9 +47,7 @@ itself a change, and can be rolled back.`,
 	cmd.Flags().BoolVar(&last, "last", false, "the newest change")
 	cmd.Flags().StringVar(&file, "file", "", "the newest change of file `F`")
 	w.flags(cmd, a)
-	for _, name := range []string{"accept-assumed", "no-archive", "keep-going"} {
-		_ = cmd.Flags().MarkHidden(name)
-	}
+	hide(cmd, "accept-assumed", "no-archive", "keep-going")
 	return cmd
 }
 
@@ -58,6 +57,9 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 		return err
 	}
 	a.tellOther(s, w.archive)
+	if err := a.ready(w); err != nil {
+		return err
+	}
 	c, err := pick(s, args, file)
 	if err != nil {
 		return err
@@ -78,11 +80,7 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 	}
 	o := outcome{plan: *plan}
 	for _, f := range plan.Files {
-		if f.Before != nil {
-			f.Old = a.read(f.Path, f.Before)
-		}
-		if f.After != nil {
-			f.New = a.read(f.Path, f.After)
+		if a.readBoth(f); f.New != nil {
 			next, err := a.next(f.New)
 			if err != nil {
 				return err
@@ -90,7 +88,18 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 			o.then(next)
 		}
 	}
-	return a.carryOut(o, w, store.Command{RollbackOf: c.ID})
+	return a.carryOut(o, w, store.Command{RollbackOf: []string{c.ID}})
+}
+
+// readBoth parses both sides of a change as the kind of the file, for masking; as
+// text where none is known.
+func (a *app) readBoth(c *change.FileChange) {
+	if c.Before != nil {
+		c.Old = a.read(c.Path, c.Before)
+	}
+	if c.After != nil {
+		c.New = a.read(c.Path, c.After)
+	}
 }
 
 // read parses content as the kind of the file, for masking; as text where none is known.
@@ -118,7 +127,7 @@ func pick(s *store.Store, args []string, file string) (store.Change, error) {
 		}
 	}
 	for _, c := range slices.Backward(changes) {
-		if c.State != store.Committed || c.RollbackOf != "" && path == "" {
+		if c.State != store.Committed || c.Kind == store.Rollback && path == "" {
 			continue
 		}
 		if path == "" || slices.ContainsFunc(c.Files, func(f store.File) bool { return f.Path == path || f.Target == path }) {

@@ -41,6 +41,7 @@ func (a *app) listTunnels(paths []string) error {
 	if err != nil {
 		return err
 	}
+	a.remind("")
 	files := a.loader().Files(paths)
 	list := report.NewTunnels()
 	for _, d := range documents(files) {

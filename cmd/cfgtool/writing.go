@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,9 +16,10 @@ import (
 type writing struct {
 	yes, dryRun, onlyNames, keepGoing bool
 	acceptAssumed, noArchive          bool
-	showSecrets                       bool
+	showSecrets, inPlace              bool
 	patchOut, planOut                 string
 	reason, archive                   string
+	lockTimeout                       time.Duration
 }
 
 func (w *writing) flags(cmd *cobra.Command, a *app) {
@@ -33,11 +35,13 @@ func (w *writing) flags(cmd *cobra.Command, a *app) {
 	flags.StringVar(&w.planOut, "plan-out", "", "save the plan, secrets and all, to `FILE` (mode 0600), for cfgtool apply")
 	flags.StringVarP(&w.reason, "message", "m", "", "record the reason, such as a ticket: `TEXT`")
 	flags.StringVar(&w.archive, "archive", "", "archive under `DIR`")
+	flags.BoolVar(&w.inPlace, "in-place", false, "write into files that cannot be replaced: with hard links, or mounted")
+	flags.DurationVar(&w.lockTimeout, "lock-timeout", store.DefaultLockTimeout, "wait `TIME` for another command that writes")
 }
 
 // used reports whether a flag was given that only writing heeds.
 func (w *writing) used() bool {
-	return *w != writing{}
+	return *w != writing{lockTimeout: store.DefaultLockTimeout}
 }
 
 // job is what a command means to do with one document.
@@ -61,6 +65,9 @@ func (a *app) write(paths []string, w *writing, plan func(parsers.Document) (job
 		if path == load.Stdin {
 			return usagef("- stands alone: with it the new text goes to standard output")
 		}
+	}
+	if err := a.ready(w); err != nil {
+		return err
 	}
 	o := a.plan(a.loader().Files(paths), w, plan)
 	if o.refused && !w.keepGoing {

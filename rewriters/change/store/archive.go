@@ -8,11 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"cfgtool/rewriters/change"
 )
 
 // generation is where the archive keeps an original, below its folder:
-// files/<its folder>/<its name>.<UTC time in ns>-<change ID>.
-func generation(path string, at time.Time, id string) string {
+// files/<its folder>/<its name>.<UTC time in ns>-<change ID>. What is written in
+// its place is under the same name below written.
+func generation(top, path string, at time.Time, id string) string {
 	suffix := "." + at.UTC().Format("20060102T150405.000000000Z") + "-" + id
 	base := filepath.Base(path)
 	if len(base)+len(suffix) > maxName {
@@ -20,62 +23,106 @@ func generation(path string, at time.Time, id string) string {
 		mark := "~" + hex.EncodeToString(sum[:8])
 		base = cut(base, maxName-len(suffix)-len(mark)) + mark
 	}
-	return filepath.ToSlash(filepath.Join("files", filepath.Dir(path), base+suffix))
+	return filepath.ToSlash(filepath.Join(top, filepath.Dir(path), base+suffix))
 }
 
 // ArchivePath is where the original of a file is; "" where there was none.
 func (s *Store) ArchivePath(f File) string {
-	if f.Archived == "" {
+	return s.below(f.Archived)
+}
+
+// ResultPath is where the archive has what a change wrote to a file; "" where it
+// wrote none.
+func (s *Store) ResultPath(f File) string { return s.below(f.Result) }
+
+func (s *Store) below(path string) string {
+	if path == "" {
 		return ""
 	}
-	return filepath.Join(s.dir, filepath.FromSlash(f.Archived))
+	return filepath.Join(s.dir, filepath.FromSlash(path))
 }
 
 // Original reads a file as it was before a change. It refuses an archived file
 // that is not what the ledger says.
 func (s *Store) Original(f File) ([]byte, error) {
-	path := s.ArchivePath(f)
+	return s.kept(s.ArchivePath(f), f.Before, "the original of "+name(f.Path))
+}
+
+// Result reads a file as a change wrote it. It refuses an archived file that is
+// not what the ledger says.
+func (s *Store) Result(f File) ([]byte, error) {
+	return s.kept(s.ResultPath(f), f.After, "what was written to "+name(f.Path))
+}
+
+// kept reads a file of the archive, which must have a hash.
+func (s *Store) kept(path, want, what string) ([]byte, error) {
 	content, err := ReadFile(path, 0)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &Error{path, "the original of " + name(f.Path) + " is missing in the archive", "take it from a backup", err}
+		return nil, &Error{path, what + " is missing in the archive", "take it from a backup", err}
 	}
 	if err != nil {
 		return nil, err
 	}
-	if hash(content) != f.Before {
-		return nil, &Error{Path: path, What: "the archived original of " + name(f.Path) + " is damaged: its hash is not the one in the ledger", Do: "take it from a backup"}
+	if hash(content) != want {
+		return nil, &Error{Path: path, What: what + " is damaged: its hash is not the one in the ledger", Do: "take it from a backup"}
 	}
 	return content, nil
 }
 
-// archive copies the originals into the archive, down to the disk. Nothing else
-// is written yet, so after an error all files are as they were.
-func (s *Store) archive(files targets) (undone bool, err error) {
+// archive copies the originals and what is to be written into the archive, down
+// to the disk. No file is written yet, so after an error all are as they were.
+func (s *Store) archive(x *transaction, files targets) (undone bool, err error) {
+	var made []string
+	keep := func(path string, content []byte, m *change.Metadata) error {
+		if path == "" {
+			return nil
+		}
+		err := s.keep(path, content, m)
+		if err == nil {
+			made = append(made, path)
+		}
+		return err
+	}
 	for _, t := range files {
-		if t.archived == "" {
-			continue
+		if err = interrupted(x.ctx); err == nil {
+			err = keep(t.archived, t.Before, t.metadata)
 		}
-		if err := s.keep(t); err != nil {
-			return true, &stopped{s.unwritable(err).Error() + "\nnothing was changed", err}
+		if err == nil {
+			err = keep(t.result, t.After, t.gets())
 		}
+		if err != nil {
+			break
+		}
+	}
+	if err == nil {
+		err = x.note(archived, nil)
+	}
+	if err != nil {
+		for _, path := range made { // an original of a file that was not changed is of no use
+			os.Remove(path)
+		}
+		if !errors.Is(err, ErrInterrupted) {
+			err = s.unwritable(err)
+		}
+		return true, &stopped{err.Error() + "\nnothing was changed", err}
 	}
 	return false, nil
 }
 
-// keep copies one original. The copy belongs to who runs the command and is no
-// more readable than the original was, but for its owner.
-func (s *Store) keep(t *target) error {
-	folder := filepath.Dir(t.archived)
+// keep copies one file. The copy belongs to who runs the command and is no more
+// readable than the file, but for its owner.
+func (s *Store) keep(path string, content []byte, m *change.Metadata) error {
+	folder := filepath.Dir(path)
 	if err := s.makeFolders(folder); err != nil {
 		return err
 	}
-	f, err := s.disk.newFile(t.archived, 0o600)
+	f, err := s.disk.newFile(path, 0o600)
 	if err != nil {
 		return err
 	}
-	err = s.disk.fill(f, t.Before)
-	if err == nil {
-		err = f.Chmod(t.metadata.Mode&fs.ModePerm | 0o400)
+	err = s.disk.writeAt(f, content, 0)
+	if err == nil && m != nil {
+		err = s.disk.chmod(f, m.Mode&fs.ModePerm|0o400)
 	}
 	if err == nil {
 		err = s.disk.sync(f)
@@ -83,10 +130,13 @@ func (s *Store) keep(t *target) error {
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(t.archived))
+	if err == nil {
+		err = s.disk.syncFolder(folder)
 	}
-	return s.disk.syncFolder(folder)
+	if err != nil {
+		os.Remove(path)
+	}
+	return err
 }
 
 // makeFolders makes a folder of the archive and all that it lies in, each down

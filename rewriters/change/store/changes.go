@@ -8,14 +8,32 @@ import (
 	"cfgtool/rewriters/change"
 )
 
+// Kind is what a change is for.
+type Kind string
+
+const (
+	Apply    Kind = "apply"    // it writes what a command planned
+	Rollback Kind = "rollback" // it undoes other changes
+	Save     Kind = "save"     // it archives files and writes none
+)
+
 // State is what has become of a change.
 type State string
 
 const (
-	Planned    State = "planned"     // unfinished: its files may be old or new
-	Committed  State = "committed"   // its files are written
-	Failed     State = "failed"      // it could not be done; its files are as they were
-	RolledBack State = "rolled back" // it was done and undone
+	Planned     State = "planned"      // unfinished: its files may be old or new
+	Committed   State = "committed"    // its files are written
+	Failed      State = "failed"       // it could not be done; its files are as they were
+	RollingBack State = "rolling back" // it was done, and a rollback of it is unfinished
+	RolledBack  State = "rolled back"  // it was done and undone
+)
+
+// Direction is where the files of a change go, or went last.
+type Direction string
+
+const (
+	Forward Direction = "forward" // to what the change writes
+	Back    Direction = "back"    // to what they were before the change
 )
 
 // Command is what is recorded of the command that makes a change. Secrets in it
@@ -26,34 +44,45 @@ type Command struct {
 	Actor      string    `json:"actor"`
 	Host       string    `json:"host"`
 	Version    string    `json:"version,omitempty"`    // of cfgtool
-	RollbackOf string    `json:"rollbackOf,omitempty"` // the change that this one undoes
+	RollbackOf []string  `json:"rollbackOf,omitempty"` // the changes that this one undoes, in that order
 	Time       time.Time `json:"-"`                    // zero is now; it stands beside the command in the ledger
 }
 
-// Change is an entry of the ledger: one command, with all files that it wrote.
+// Change is one command, with all files that it wrote: the fold of its records.
 type Change struct {
-	ID string // its time and a random number: 20080101T120000Z-1a2b3c
+	ID   string // its time and a random number: 20080101T120000Z-1a2b3c
+	Kind Kind
 	Command
 	State        State
+	Direction    Direction
 	Finished     time.Time // zero where it is unfinished
+	Recovered    bool      // it was finished by Recover
 	Error        string    // why it failed or is unfinished
-	RolledBackBy string    // the change that undid it
+	RolledBackBy string    // the change that undid it, or is undoing it
 	Files        []File
+
+	kept bool // the archive holds all originals and results
 }
 
-// File is what a change did to a file.
+// File is what a change does to a file. A saved one has Before and Archived, and
+// neither After nor Result.
 type File struct {
 	Path     string           `json:"path"`             // absolute, as it was asked for
 	Target   string           `json:"target,omitempty"` // the file behind it, where it is a symbolic link
+	Link     string           `json:"link,omitempty"`   // what that symbolic link says
 	Kind     change.Kind      `json:"kind"`
 	Before   string           `json:"before,omitempty"`   // change.Hash; "" where there was no file
 	After    string           `json:"after,omitempty"`    // "" where there is none any more
 	Archived string           `json:"archived,omitempty"` // the original, below the archive, with slashes
+	Result   string           `json:"result,omitempty"`   // what is written, below the archive, with slashes
 	Metadata *change.Metadata `json:"metadata,omitempty"` // the original's
+	Gets     *change.Metadata `json:"gets,omitempty"`     // what the file gets; without it, it keeps what it has
+
+	InPlace bool `json:"-"` // it was written in place, as the records tell
 }
 
-// Written is the path of the file that the change wrote.
-func (f File) Written() string {
+// Real is the path of the file itself, behind symbolic links.
+func (f File) Real() string {
 	if f.Target != "" {
 		return f.Target
 	}
@@ -61,13 +90,11 @@ func (f File) Written() string {
 }
 
 // Changes are all changes that the ledger knows, the newest last. An archive
-// that does not exist yet has none.
+// that does not exist yet has none. If the ledger is damaged, the error tells
+// where (ErrBroken), and the changes are those before that place.
 func (s *Store) Changes() ([]Change, error) {
-	records, err := s.records()
-	if err != nil {
-		return nil, err
-	}
-	return fold(records), nil
+	c, err := s.read()
+	return fold(c.records), err
 }
 
 // Change is the change with an ID.
@@ -76,53 +103,22 @@ func (s *Store) Change(id string) (Change, error) {
 	if err != nil {
 		return Change{}, err
 	}
-	for _, c := range changes {
+	if i := index(changes, id); i >= 0 {
+		return changes[i], nil
+	}
+	return Change{}, s.unknown(id)
+}
+
+func (s *Store) unknown(id string) error {
+	return &Error{s.dir, fmt.Sprintf("the archive has no change %q", id), `"cfgtool log" lists them`, fs.ErrNotExist}
+}
+
+// index is where a change stands, or -1.
+func index(changes []Change, id string) int {
+	for i, c := range changes {
 		if c.ID == id {
-			return c, nil
+			return i
 		}
 	}
-	return Change{}, &Error{s.dir, fmt.Sprintf("the archive has no change %q", id), `"cfgtool log" lists them`, fs.ErrNotExist}
-}
-
-// fold brings the records together to changes in their present state.
-func fold(records []record) []Change {
-	var out []Change
-	index := make(map[string]int)
-	for _, r := range records {
-		i, known := index[r.ID]
-		switch {
-		case r.Event == planned && !known && r.Command != nil:
-			c := Change{ID: r.ID, Command: *r.Command, State: Planned, Files: r.Files}
-			c.Time = r.Time
-			index[r.ID] = len(out)
-			out = append(out, c)
-		case !known:
-		case r.Event == committed:
-			out[i].State, out[i].Finished, out[i].Error = Committed, r.Time, ""
-			undo(out, index, i)
-		case r.Event == failure:
-			out[i].State, out[i].Finished, out[i].Error = Failed, r.Time, r.Error
-		case r.Event == stuck:
-			out[i].Error = r.Error
-		}
-	}
-	return out
-}
-
-// undo notes what a committed change undid. If that was itself a rollback, what
-// it had undone is done again, and so on.
-func undo(changes []Change, index map[string]int, by int) {
-	id := changes[by].ID
-	for rolled := true; ; rolled = !rolled {
-		i, ok := index[changes[by].RollbackOf]
-		if !ok || i >= by { // only an earlier change can be undone
-			return
-		}
-		if rolled {
-			changes[i].State, changes[i].RolledBackBy = RolledBack, id
-		} else {
-			changes[i].State, changes[i].RolledBackBy = Committed, ""
-		}
-		by = i
-	}
+	return -1
 }

@@ -9,19 +9,26 @@
 //     system can.
 //  2. Check. The ledger holds no unfinished change. Each file is regular, has one
 //     name, and holds what was planned on.
-//  3. Plan. The ledger gets "planned" with all files and hashes, and is on disk
-//     before anything else is written.
-//  4. Archive. The originals are copied into the archive, and are on disk too. A
-//     generation is never overwritten.
+//  3. Plan. The ledger gets "planned" with all files, hashes, modes and owners, and
+//     is on disk before anything else is written, as after each later record.
+//  4. Archive. The originals, and what is to be written, are copied into the
+//     archive, and are on disk too. A generation is never overwritten. The ledger
+//     gets "archived".
 //  5. Replace. Each new file is written beside the old one, as 0600, gets owner,
-//     extended attributes and mode, is synced, and takes the old one's place. On
-//     Linux the two are exchanged: what came out is verified and, if another
-//     program changed it meanwhile, goes back in. The folder is synced.
-//  6. Commit. The ledger gets "committed".
+//     extended attributes and mode, is synced and read back, and takes the old
+//     one's place. On Linux the two are exchanged: what came out is verified and,
+//     if another program changed it meanwhile, goes back in. The folder is synced.
+//     The ledger gets "replaced".
+//  6. Commit. The ledger gets "committed", or "rolled back" for a rollback.
 //
-// If a file fails, those before it are put back and the ledger gets "failed".
-// If that fails as well, the change stays unfinished: the ledger is the journal,
-// and what state a change is in is the fold of its records.
+// If a file fails, or a signal comes, the ledger gets "undoing", the files before
+// it are put back, each with "restored", and the ledger gets "failed". If that fails
+// as well, the change stays unfinished: the ledger is the journal, and what state
+// a change is in, and where it goes, is the fold of its records.
+//
+// The ledger is a chain: each line holds the hash of the one before. What a crash
+// leaves of a last line is cut off by the next command; any other damage is an
+// error, and nothing is written on such a ledger.
 //
 // # What a file keeps
 //

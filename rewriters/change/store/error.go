@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -34,9 +35,19 @@ var (
 	ErrChanged = errors.New("the file changed since it was read")
 	// ErrLocked is the cause when another command holds a lock for too long.
 	ErrLocked = errors.New("locked by another command")
+	// ErrInterrupted is the cause when a command was told to stop.
+	ErrInterrupted = errors.New("interrupted")
 	// ErrUnfinished is the cause when an earlier change is neither done nor undone.
 	ErrUnfinished = errors.New("an earlier change is unfinished")
 )
+
+// interrupted tells whether a command was told to stop.
+func interrupted(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return ErrInterrupted
+	}
+	return nil
+}
 
 // changed refuses a file that another program changed.
 func changed(path string) error {
@@ -82,7 +93,7 @@ func advice(err error) string {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return "make room and run the command again"
 	case errors.Is(err, syscall.EBUSY), errors.Is(err, syscall.EXDEV):
-		return "it is a mount of its own, as in a container, and cannot be replaced: change the file that is mounted there"
+		return "it is a mount of its own, as in a container: change the file that is mounted there"
 	case errors.Is(err, syscall.ELOOP):
 		return "mend its symbolic links, which lead in a circle"
 	}

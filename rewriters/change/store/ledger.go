@@ -5,109 +5,120 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
+
+	"cfgtool/rewriters/change"
 )
 
-// record is a line of the ledger. Records are only added; readers skip fields
-// and events that they do not know.
+// record is a line of the ledger: one event. Records are only added; readers skip
+// fields and events that they do not know.
+//
+// The lines are a chain: each holds the hash of the one before it, so a line that
+// is altered, taken out or put in is noticed at the next one. Lines cut from the
+// end are not.
 type record struct {
-	Event   string    `json:"event"`
-	ID      string    `json:"id"` // of the change
-	Time    time.Time `json:"time"`
-	Command *Command  `json:"command,omitempty"` // with "planned"
-	Files   []File    `json:"files,omitempty"`   // with "planned"
-	Error   string    `json:"error,omitempty"`   // with "failed" and "stuck"
+	Previous  string    `json:"previous"` // change.Hash of the line before, without its end; "" in the first
+	Event     string    `json:"event"`
+	ID        string    `json:"id"` // of the change
+	Time      time.Time `json:"time"`
+	Kind      Kind      `json:"kind,omitempty"`      // with what begins a change
+	Command   *Command  `json:"command,omitempty"`   // with what begins a change, and "recovering"
+	Files     []File    `json:"files,omitempty"`     // with what begins a change
+	File      *Written  `json:"file,omitempty"`      // with "overwriting", "replaced" and "restored"
+	Direction Direction `json:"direction,omitempty"` // with "recovering" and "recovered"
+	Error     string    `json:"error,omitempty"`     // with "undoing", "failed" and "stuck"
 }
 
-// The events of a change.
+// Written is what an event tells of one file.
+type Written struct {
+	Path     string           `json:"path"`               // behind symbolic links
+	Hash     string           `json:"hash"`               // of what it holds now, or with "overwriting" is to hold; "" where there is none
+	Metadata *change.Metadata `json:"metadata,omitempty"` // what it has now
+}
+
+// The events of a change, in the order in which they may come.
 const (
-	planned   = "planned"   // on disk before anything is written
-	committed = "committed" // all files are written
-	failure   = "failed"    // all files are as they were
-	stuck     = "stuck"     // neither; the change stays unfinished
+	planned     = "planned"     // begins a change; on disk before anything is written
+	saved       = "saved"       // begins a change and ends it: originals were archived, no file was changed
+	archived    = "archived"    // the archive holds all originals, and all that is to be written
+	overwriting = "overwriting" // a file is about to be written in place, and may hold a part of both
+	replaced    = "replaced"    // a file is as the change leaves it
+	undoing     = "undoing"     // something failed, and what is written is being put back
+	recovering  = "recovering"  // "cfgtool recover" has decided where an unfinished change goes
+	restored    = "restored"    // a file is as it was before
+	committed   = "committed"   // ends a change: all files are written
+	rolledBack  = "rolled back" // ends a change that undoes others: all files are written
+	failure     = "failed"      // ends a change: all files are as they were
+	recovered   = "recovered"   // ends a change: all files are as the direction says
+	stuck       = "stuck"       // neither; the change stays unfinished
 )
+
+// ends are the events after which no change is unfinished.
+var ends = map[string]bool{saved: true, committed: true, rolledBack: true, failure: true, recovered: true}
+
+// ErrBroken is the cause when a line of the ledger is not what was written there.
+var ErrBroken = errors.New("the ledger is damaged")
 
 func (s *Store) ledger() string { return filepath.Join(s.dir, "ledger.jsonl") }
 
-// records reads the ledger. Of a last line that was torn by a crash, nothing is
-// taken; any other line that is no record is an error, since the state of the
-// files would be a guess.
-func (s *Store) records() ([]record, error) {
-	content, err := ReadFile(s.ledger(), 0)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	var out []record
+// chain is what a ledger holds.
+type chain struct {
+	records []record
+	end     int64  // where the next record goes; what a crash left of a last line lies behind it
+	last    string // the hash of the last line
+	endless bool   // the last line is whole, but lacks its end
+	torn    bool   // there is part of a record behind the end
+}
+
+// readChain reads a ledger. Of a last line that was torn by a crash nothing is
+// taken. At any other line that is no record, or not the next one, it stops with
+// an error: the state of the files would be a guess.
+func readChain(path string, content []byte) (c chain, err error) {
 	for n := 1; len(content) > 0; n++ {
 		line, rest, ended := bytes.Cut(content, []byte("\n"))
-		content = rest
 		var r record
 		if err := json.Unmarshal(line, &r); err != nil {
-			if !ended {
-				break
+			if !ended || len(rest) == 0 && bytes.IndexByte(line, 0) >= 0 {
+				c.torn = true // a crash leaves a part, or blocks of zeros
+				return c, nil
 			}
-			return nil, &Error{s.ledger(), fmt.Sprintf("line %d is no record of a change", n), "take the ledger from a backup, or choose another archive with --archive", err}
+			return c, broken(path, n, "is no record of a change", err)
 		}
-		out = append(out, r)
+		if r.Previous != c.last {
+			what := fmt.Sprintf("does not follow line %d: one of the two was altered, or a line between them is gone", n-1)
+			if n == 1 {
+				what = "is not the first one: lines before it are gone"
+			}
+			return c, broken(path, n, what, nil)
+		}
+		c.records = append(c.records, r)
+		c.last, c.endless = change.Hash(line), !ended
+		c.end += int64(len(line))
+		if ended {
+			c.end++
+		}
+		content = rest
 	}
-	return out, nil
+	return c, nil
 }
 
-// add appends a record and brings it to the disk. What a crash left of a last
-// line goes; a whole one that lacks only its end gets it.
-func (s *Store) add(r record) error {
-	line, err := json.Marshal(r)
-	if err != nil {
-		return failed(s.ledger(), err)
-	}
-	if err := s.disk.ask("ledger", s.ledger()); err != nil {
-		return s.unwritable(err)
-	}
-	_, err = os.Stat(s.ledger())
-	fresh := errors.Is(err, fs.ErrNotExist)
-	f, err := os.OpenFile(s.ledger(), os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return s.unwritable(err)
-	}
-	defer f.Close()
-	at, err := mend(f)
-	if err != nil {
-		return s.unwritable(err)
-	}
-	_, err = f.WriteAt(append(line, '\n'), at)
-	if err == nil {
-		err = s.disk.sync(f)
-	}
-	if err == nil && fresh {
-		err = s.disk.syncFolder(s.dir)
-	}
-	if err != nil {
-		f.Truncate(at) // what may not be on the disk is not said; if it stays, the change is unfinished
-		return s.unwritable(err)
-	}
-	return nil
+// broken tells which line of the ledger is damaged.
+func broken(path string, line int, what string, cause error) error {
+	return &Error{path, fmt.Sprintf("line %d %s", line, what),
+		"nothing is written on such a ledger: take it from a backup, or move the archive away to begin a new one (its originals stay readable)", errors.Join(ErrBroken, cause)}
 }
 
-// mend gives the ledger whole lines and tells where the next one goes.
-func mend(f *os.File) (end int64, err error) {
-	content, err := io.ReadAll(f)
+// read reads the ledger, which need not exist. With an error there can still be
+// the records before the damage.
+func (s *Store) read() (chain, error) {
+	content, err := ReadFile(s.ledger(), 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return chain{}, nil
+	}
 	if err != nil {
-		return 0, err
+		return chain{}, err
 	}
-	last := bytes.LastIndexByte(content, '\n') + 1
-	if last == len(content) {
-		return int64(last), nil
-	}
-	if json.Unmarshal(content[last:], new(record)) == nil {
-		_, err = f.WriteAt([]byte("\n"), int64(len(content)))
-		return int64(len(content)) + 1, err
-	}
-	return int64(last), f.Truncate(int64(last))
+	return readChain(s.ledger(), content)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -30,18 +31,22 @@ type holder struct {
 	Time    time.Time `json:"time"`
 }
 
+func (s *Store) lockFile() string { return filepath.Join(s.dir, "lock") }
+
 // lock takes the archive's lock, and creates the archive if there is none.
-func (s *Store) lock(c Command) (unlock func(), err error) {
+func (s *Store) lock(ctx context.Context, c Command) (unlock func(), err error) {
 	if err := s.makeFolders(s.dir); err != nil {
 		return nil, err
 	}
-	path := filepath.Join(s.dir, "lock")
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	f, err := os.OpenFile(s.lockFile(), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, s.unwritable(err)
 	}
-	if err := await(f, s.LockTimeout); err != nil {
+	if err := await(ctx, f, s.LockTimeout); err != nil {
 		defer f.Close()
+		if errors.Is(err, ErrInterrupted) {
+			return nil, err
+		}
 		if errors.Is(err, errBusy) {
 			return nil, &Error{s.dir, "the archive is locked " + readHolder(f), "run the command again when that one is done", ErrLocked}
 		}
@@ -74,11 +79,14 @@ func readHolder(f *os.File) string {
 	return fmt.Sprintf("by %s on %s (process %d, %q) since %s", name(h.Actor), name(h.Host), h.PID, strings.Join(h.Command, " "), h.Time.Format(time.RFC3339))
 }
 
-// await takes a lock on an open file, within a time.
-func await(f *os.File, timeout time.Duration) error {
+// await takes a lock on an open file, within a time and until ctx is done.
+func await(ctx context.Context, f *os.File, timeout time.Duration) error {
 	for deadline := time.Now().Add(timeout); ; {
 		err := tryLock(f)
 		if !errors.Is(err, errBusy) || !time.Now().Before(deadline) {
+			return err
+		}
+		if err := interrupted(ctx); err != nil {
 			return err
 		}
 		time.Sleep(poll)

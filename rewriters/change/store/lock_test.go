@@ -3,6 +3,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -26,7 +27,7 @@ func TestLockTimesOutWithItsHolder(t *testing.T) {
 	holder := command
 	holder.Actor = "bob"
 	other := w.another()
-	unlock, err := other.lock(holder)
+	unlock, err := other.lock(context.Background(), holder)
 	require.NoError(t, err)
 	unlock()
 	lock := filepath.Join(w.Dir(), "lock")
@@ -34,7 +35,7 @@ func TestLockTimesOutWithItsHolder(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, left)
 	require.NoError(t, os.WriteFile(lock, make([]byte, 1<<12), 0o600)) // as a crash leaves it
-	unlock, err = other.lock(holder)
+	unlock, err = other.lock(context.Background(), holder)
 	require.NoError(t, err)
 	err = w.refused("", edit(a, "1\n", "2\n"))
 	require.ErrorIs(t, err, ErrLocked)
@@ -52,7 +53,7 @@ func TestSecondCommandWaits(t *testing.T) {
 	var failed error
 	w.disk.before = func(op, path string) error {
 		if op == "swap" {
-			wait.Go(func() { _, failed = second.Commit(plan(edit(a, "1\n", "3\n")), command) })
+			wait.Go(func() { _, failed = second.Commit(context.Background(), plan(edit(a, "1\n", "3\n")), command) })
 			time.Sleep(5 * poll)
 		}
 		return nil
@@ -75,7 +76,7 @@ func TestManyCommandsAtOnce(t *testing.T) {
 			for { // read, plan, write, and again if another was faster
 				now, err := ReadFile(a, 0)
 				if err == nil {
-					_, err = s.Commit(plan(edit(a, string(now), string(now)+"x\n")), command)
+					_, err = s.Commit(context.Background(), plan(edit(a, string(now), string(now)+"x\n")), command)
 				}
 				if err == nil {
 					return
@@ -112,7 +113,7 @@ func TestReplacedWhileWaiting(t *testing.T) {
 	require.NoError(t, tryLock(f))
 	done := make(chan error)
 	go func() {
-		_, err := w.Commit(plan(edit(a, "1\n", "2\n")), command)
+		_, err := w.Commit(context.Background(), plan(edit(a, "1\n", "2\n")), command)
 		done <- err
 	}()
 	time.Sleep(5 * poll)

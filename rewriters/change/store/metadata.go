@@ -1,11 +1,14 @@
 package store
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
 	"slices"
+	"strings"
 
 	"cfgtool/rewriters/change"
 )
@@ -27,24 +30,54 @@ func metadata(path string, f *os.File) (*change.Metadata, error) {
 
 // setMetadata gives an open file, which will become path, all of m but the
 // time. The mode comes last: a change of owner clears setuid and setgid.
-func setMetadata(path string, f *os.File, m *change.Metadata) error {
-	if err := setOwner(path, f, m); err != nil {
+func (d disk) setMetadata(path string, f *os.File, m *change.Metadata) error {
+	if err := d.setOwner(path, f, m); err != nil {
 		return err
 	}
-	if err := setXattrs(path, f, m.Xattrs); err != nil {
+	if err := d.setXattrs(path, f, m.Xattrs); err != nil {
 		return err
 	}
-	if err := f.Chmod(m.Mode & modeBits); err != nil {
+	if err := d.chmod(f, m.Mode&modeBits); err != nil {
 		return failed(path, err)
 	}
-	info, err := f.Stat()
+	return nil
+}
+
+// verify reads an open file, which will become path or is it, and refuses it
+// unless it has the content.
+func (d disk) verify(path string, f *os.File, content []byte) error {
+	if err := d.ask("read", f.Name()); err != nil {
+		return failed(path, err)
+	}
+	got, err := io.ReadAll(io.NewSectionReader(f, 0, int64(len(content))+1))
 	if err != nil {
 		return failed(path, err)
 	}
-	if info.Mode()&modeBits != m.Mode&modeBits {
-		return &Error{Path: path, What: fmt.Sprintf("its mode %04o cannot be kept", octal(m.Mode)), Do: "run the command as a member of its group or as root"}
+	if !bytes.Equal(got, content) {
+		return &Error{Path: path, What: "what was written to it does not read the same", Do: "look for faults of the disk or its file system"}
 	}
 	return nil
+}
+
+// keeps reads the metadata of an open file, which will become path or is it, and
+// refuses it unless it has all of m, if not nil, but the time.
+func keeps(path string, f *os.File, m *change.Metadata) (*change.Metadata, error) {
+	is, err := metadata(path, f)
+	if err != nil || m == nil {
+		return is, err
+	}
+	if is.Mode != m.Mode&modeBits {
+		return is, &Error{Path: path, What: fmt.Sprintf("its mode %04o cannot be kept", octal(m.Mode)), Do: "run the command as a member of its group or as root"}
+	}
+	if m.UID >= 0 && is.UID != m.UID || m.GID >= 0 && is.GID != m.GID {
+		return is, &Error{Path: path, What: fmt.Sprintf("its owner %d:%d cannot be kept", m.UID, m.GID), Do: "run the command as its owner or as root"}
+	}
+	for _, key := range slices.Sorted(maps.Keys(m.Xattrs)) {
+		if value, ok := is.Xattrs[key]; !ok || !bytes.Equal(value, m.Xattrs[key]) {
+			return is, &Error{Path: path, What: fmt.Sprintf("its extended attribute %s cannot be kept", name(key)), Do: "run the command as root"}
+		}
+	}
+	return is, nil
 }
 
 // octal is a mode as chmod(1) takes it.
@@ -59,8 +92,9 @@ func octal(mode fs.FileMode) uint32 {
 }
 
 // setXattrs gives an open file the extended attributes that it lacks, and takes
-// away an ACL that it has from its folder.
-func setXattrs(path string, f *os.File, want map[string][]byte) error {
+// away what it should not have: an ACL that it got from its folder, and what users
+// gave it.
+func (d disk) setXattrs(path string, f *os.File, want map[string][]byte) error {
 	has, err := xattrs(f)
 	if err != nil {
 		return failed(path, err)
@@ -70,18 +104,27 @@ func setXattrs(path string, f *os.File, want map[string][]byte) error {
 		if ok && string(value) == string(want[key]) {
 			continue
 		}
-		if err := setXattr(f, key, want[key]); err != nil {
+		if err := d.setXattr(f, key, want[key]); err != nil {
 			return &Error{path, fmt.Sprintf("its extended attribute %s cannot be kept: %s", name(key), reason(err)), "run the command as root", err}
 		}
 	}
-	if _, ok := has[inherited]; ok && want[inherited] == nil {
-		return failed(path, removeXattr(f, inherited))
+	for _, key := range slices.Sorted(maps.Keys(has)) {
+		if _, ok := want[key]; !ok && (key == inherited || strings.HasPrefix(key, "user.")) {
+			if err := d.removeXattr(f, key); err != nil {
+				return failed(path, err)
+			}
+		}
 	}
 	return nil
 }
 
-// sameMetadata reports whether a file would keep all it has.
+// sameMetadata reports whether two files have the same but for the time; both may
+// be nil, and an owner of -1 is any.
 func sameMetadata(a, b *change.Metadata) bool {
-	return a.Mode&modeBits == b.Mode&modeBits && a.UID == b.UID && a.GID == b.GID &&
+	if a == nil || b == nil {
+		return a == b
+	}
+	id := func(a, b int) bool { return a == b || a < 0 || b < 0 }
+	return a.Mode&modeBits == b.Mode&modeBits && id(a.UID, b.UID) && id(a.GID, b.GID) &&
 		maps.EqualFunc(a.Xattrs, b.Xattrs, slices.Equal[[]byte])
 }

@@ -36,7 +36,7 @@ func names(info fs.FileInfo) uint64 {
 }
 
 // setOwner gives a file to a user and a group; -1 keeps what it has.
-func setOwner(path string, f *os.File, m *change.Metadata) error {
+func (d disk) setOwner(path string, f *os.File, m *change.Metadata) error {
 	info, err := f.Stat()
 	if err != nil {
 		return failed(path, err)
@@ -45,7 +45,7 @@ func setOwner(path string, f *os.File, m *change.Metadata) error {
 	if (m.UID < 0 || m.UID == uid) && (m.GID < 0 || m.GID == gid) {
 		return nil
 	}
-	if err := f.Chown(m.UID, m.GID); err != nil {
+	if err := d.chown(f, m.UID, m.GID); err != nil {
 		return &Error{path, fmt.Sprintf("its owner %d:%d cannot be kept by user %d: %s", m.UID, m.GID, os.Geteuid(), reason(err)),
 			"run the command as its owner or as root", err}
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"path/filepath"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -12,11 +13,15 @@ const (
 	randomBytes = 3
 )
 
-// beside is a new name in the folder of a file: ".NAME.cfgtool-" and a random
-// number, with NAME cut so that a file system takes it.
-func beside(path string) string {
-	const rest = len(".") + len(".cfgtool-") + 2*randomBytes
-	return filepath.Join(filepath.Dir(path), "."+cut(filepath.Base(path), maxName-rest)+".cfgtool-"+random())
+// beside begins the names of the temporary files that a change makes in the folder
+// of a file: ".NAME.cfgtool-", what is random in the change's ID, and "-", with
+// NAME cut so that a file system takes it. Each ends in a random number.
+func beside(path, id string) string {
+	tag := ".cfgtool-" + id[strings.LastIndexByte(id, '-')+1:]
+	if id != "" {
+		tag += "-"
+	}
+	return filepath.Join(filepath.Dir(path), "."+cut(filepath.Base(path), maxName-1-len(tag)-2*randomBytes)+tag)
 }
 
 // cut takes at most n bytes of a name, and no part of a character.

@@ -3,6 +3,7 @@
 package store
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,25 +18,36 @@ func TestOrder(t *testing.T) {
 	a := w.file("a", "1\n", 0o600)
 	w.commit(edit(a, "1\n", "2\n"))
 	var ops []string
-	random := regexp.MustCompile(`[0-9a-f]{6}$`)
-	w.disk.before = func(op, path string) error {
-		path = strings.Replace(strings.Replace(path, w.Dir(), "ARCHIVE", 1), w.dir, "FOLDER", 2)
-		ops = append(ops, op+" "+random.ReplaceAllString(path, "*"))
-		return nil
-	}
 	at := command
 	at.Time = w.changes()[0].Time
-	c, err := w.Commit(plan(edit(a, "2\n", "3\n")), at)
+	temp := regexp.MustCompile(`\.a\.cfgtool-[0-9a-f]{6}-[0-9a-f]{6}$`)
+	w.disk.before = func(op, path string) error {
+		path = temp.ReplaceAllString(path, "TEMP")
+		ops = append(ops, op+" "+strings.NewReplacer(w.Dir(), "ARCHIVE", w.dir, "FOLDER").Replace(path))
+		return nil
+	}
+	c, err := w.Commit(context.Background(), plan(edit(a, "2\n", "3\n")), at)
 	require.NoError(t, err)
-	original := "ARCHIVE/" + random.ReplaceAllString(strings.Replace(c.Files[0].Archived, w.dir, "FOLDER", 1), "*")
-	folder := "ARCHIVE/files" + w.dir
-	original = strings.Replace(original, "files"+w.dir, "filesFOLDER", 1)
-	folder = strings.Replace(folder, w.dir, "FOLDER", 1)
 	require.Equal(t, []string{
-		"ledger ARCHIVE/ledger.jsonl", "sync ARCHIVE/ledger.jsonl",
-		"create " + original, "write " + original, "sync " + original, "sync " + folder,
-		"create FOLDER/.a.cfgtool-*", "write FOLDER/.a.cfgtool-*", "sync FOLDER/.a.cfgtool-*",
-		"swap FOLDER/a", "remove FOLDER/.a.cfgtool-*", "sync FOLDER",
-		"ledger ARCHIVE/ledger.jsonl", "sync ARCHIVE/ledger.jsonl",
-	}, ops)
+		"open ARCHIVE/ledger.jsonl", "write ARCHIVE/ledger.jsonl", "sync ARCHIVE/ledger.jsonl", // planned
+		"create ORIGINAL", "write ORIGINAL", "chmod ORIGINAL", "sync ORIGINAL", "sync ARCHIVE/filesFOLDER",
+		"create RESULT", "write RESULT", "chmod RESULT", "sync RESULT", "sync ARCHIVE/writtenFOLDER",
+		"write ARCHIVE/ledger.jsonl", "sync ARCHIVE/ledger.jsonl", // archived
+		"create FOLDER/TEMP", "write FOLDER/TEMP", "chmod FOLDER/TEMP", "sync FOLDER/TEMP", "read FOLDER/TEMP",
+		"read FOLDER/a", "swap FOLDER/a", "read FOLDER/TEMP", "remove FOLDER/TEMP", "sync FOLDER",
+		"write ARCHIVE/ledger.jsonl", "sync ARCHIVE/ledger.jsonl", // replaced
+		"write ARCHIVE/ledger.jsonl", "sync ARCHIVE/ledger.jsonl", // committed
+	}, named(ops, "ARCHIVE/"+c.Files[0].Archived, "ORIGINAL", "ARCHIVE/"+c.Files[0].Result, "RESULT", w.dir, "FOLDER"))
+}
+
+// named gives paths in operations names.
+func named(ops []string, names ...string) []string {
+	var out []string
+	for _, op := range ops {
+		for i := 0; i < len(names); i += 2 {
+			op = strings.ReplaceAll(op, strings.ReplaceAll(names[i], names[4], "FOLDER"), names[i+1])
+		}
+		out = append(out, op)
+	}
+	return out
 }

@@ -13,100 +13,107 @@ import (
 // replace puts new content and metadata in the place of a file that holds old.
 // It tells whether the file is replaced; an error can come after that. Before
 // that it leaves the file, and always no temporary one.
-func (d disk) replace(path string, old, new []byte, m *change.Metadata) (done bool, err error) {
-	temp, ours, err := d.temporary(path, new, m)
+func (x *transaction) replace(path string, old, new []byte, m *change.Metadata) (now *change.Metadata, done bool, err error) {
+	temp, now, ours, err := x.temporary(path, new, m)
 	if err != nil {
-		return false, err
+		return nil, false, err
 	}
-	if err := holds(path, old); err != nil {
-		return false, errors.Join(err, d.discard(temp))
+	if err := x.holds(path, old); err != nil {
+		return nil, false, errors.Join(err, x.discard(temp))
 	}
-	exchanged, err := d.swap(temp, path)
+	exchanged, err := x.swap(temp, path)
 	if err != nil {
-		return false, errors.Join(failed(path, err), d.discard(temp))
+		return nil, false, errors.Join(failed(path, err), x.discard(temp))
 	}
 	if exchanged {
-		if err := holds(temp, old); err != nil {
-			if back := d.putBack(temp, path, ours); back != nil {
+		if err := x.holds(temp, old); err != nil {
+			if back := x.putBack(temp, path, ours); back != nil {
 				err = back
 			}
-			return false, err
+			return nil, false, err
 		}
-		if err := d.discard(temp); err != nil {
-			return true, failed(path, err)
+		if err := x.discard(temp); err != nil {
+			return now, true, failed(path, err)
 		}
 	}
-	return true, failed(path, d.syncFolder(filepath.Dir(path)))
+	return now, true, failed(path, x.syncFolder(filepath.Dir(path)))
 }
 
 // putBack undoes an exchange. What comes out must be our own file; if another
 // program has replaced even that, its file stays beside and is named.
-func (d disk) putBack(temp, path string, ours fs.FileInfo) error {
-	if _, err := d.swap(temp, path); err != nil {
+func (x *transaction) putBack(temp, path string, ours fs.FileInfo) error {
+	if _, err := x.swap(temp, path); err != nil {
 		return &Error{path, "it was changed by another program meanwhile, and that version is now in " + name(temp) + ": " + reason(err), "compare the two and move the right one there", err}
 	}
 	out, err := os.Lstat(temp)
 	if err == nil && !os.SameFile(out, ours) {
 		return &Error{path, "another program changes it again and again; one version of it is now in " + name(temp), "compare the two, and stop that program first", ErrChanged}
 	}
-	return d.discard(temp)
+	return x.discard(temp)
 }
 
 // create makes a file that does not exist. Without metadata it is 0644, less
 // what the umask or the folder's default ACL takes away.
-func (d disk) create(path string, content []byte, m *change.Metadata) (done bool, err error) {
-	temp, _, err := d.temporary(path, content, m)
+func (x *transaction) create(path string, content []byte, m *change.Metadata) (now *change.Metadata, done bool, err error) {
+	temp, now, _, err := x.temporary(path, content, m)
 	if err != nil {
-		return false, err
+		return nil, false, err
 	}
-	if err := d.place(temp, path); err != nil {
+	if err := x.place(temp, path); err != nil {
 		if errors.Is(err, fs.ErrExist) {
 			err = exists(path)
 		}
-		return false, errors.Join(failed(path, err), d.discard(temp))
+		return nil, false, errors.Join(failed(path, err), x.discard(temp))
 	}
-	return true, failed(path, d.syncFolder(filepath.Dir(path)))
+	return now, true, failed(path, x.syncFolder(filepath.Dir(path)))
 }
 
 // erase takes a file away that holds old: out of its place first, so that it
 // can be looked at before it is gone.
-func (d disk) erase(path string, old []byte) (done bool, err error) {
-	temp := beside(path)
-	if err := holds(path, old); err != nil {
+func (x *transaction) erase(path string, old []byte) (done bool, err error) {
+	temp := beside(path, x.id) + random()
+	if err := x.holds(path, old); err != nil {
 		return false, err
 	}
-	if err := d.place(path, temp); err != nil {
+	if err := x.place(path, temp); err != nil {
 		return false, failed(path, err)
 	}
-	if err := holds(temp, old); err != nil {
-		if back := d.place(temp, path); back != nil {
+	if err := x.holds(temp, old); err != nil {
+		if back := x.place(temp, path); back != nil {
 			return false, &Error{path, "it was changed by another program meanwhile, and that version is now in " + name(temp) + ": " + reason(back), "compare the two and move the right one there", back}
 		}
-		return false, changed(path)
+		return false, err
 	}
-	if err := d.remove(temp); err != nil {
-		return false, errors.Join(failed(path, err), d.place(temp, path))
+	if err := x.remove(temp); err != nil {
+		return false, errors.Join(failed(path, err), failed(path, x.place(temp, path)))
 	}
-	return true, failed(path, d.syncFolder(filepath.Dir(path)))
+	return true, failed(path, x.syncFolder(filepath.Dir(path)))
 }
 
-// temporary writes a complete file beside another, down to the disk.
-func (d disk) temporary(path string, content []byte, m *change.Metadata) (temp string, info fs.FileInfo, err error) {
+// temporary writes a complete file beside another, down to the disk, and verifies
+// it. It tells what metadata the file has.
+func (x *transaction) temporary(path string, content []byte, m *change.Metadata) (temp string, now *change.Metadata, info fs.FileInfo, err error) {
 	perm := fs.FileMode(0o600)
 	if m == nil {
 		perm = 0o644
 	}
-	temp = beside(path)
-	f, err := d.newFile(temp, perm)
+	temp = beside(path, x.id) + random()
+	f, err := x.newFile(temp, perm)
 	if err != nil {
-		return "", nil, &Error{path, "no file can be made in its folder: " + reason(err), advice(err), err}
+		return "", nil, nil, &Error{path, "no file can be made in its folder: " + reason(err), advice(err), err}
 	}
-	err = d.fill(f, content)
+	err = x.writeAt(f, content, 0)
 	if err == nil && m != nil {
-		err = setMetadata(path, f, m)
+		err = x.setMetadata(path, f, m)
 	}
 	if err == nil {
-		err = d.sync(f)
+		err = x.sync(f)
+	}
+	if err == nil {
+		err = x.verify(path, f, content)
+	}
+	if err == nil {
+		now, err = keeps(path, f, m)
 	}
 	if err == nil {
 		info, err = f.Stat()
@@ -115,16 +122,16 @@ func (d disk) temporary(path string, content []byte, m *change.Metadata) (temp s
 		err = closed
 	}
 	if err != nil {
-		return "", nil, errors.Join(failed(path, err), d.discard(temp))
+		return "", nil, nil, errors.Join(failed(path, err), x.discard(temp))
 	}
-	return temp, info, nil
+	return temp, now, info, nil
 }
 
-// discard removes a temporary file.
-func (d disk) discard(temp string) error { return failed(temp, d.remove(temp)) }
-
 // holds refuses a file that does not hold content.
-func holds(path string, content []byte) error {
+func (d disk) holds(path string, content []byte) error {
+	if err := d.ask("read", path); err != nil {
+		return failed(path, err)
+	}
 	got, err := ReadFile(path, 0)
 	if err != nil {
 		return err

@@ -3,8 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"cfgtool/rewriters/change"
 )
@@ -42,7 +40,7 @@ func (s *Store) Rollback(id string) (*change.Plan, error) {
 
 // inverse undoes what a change did to a file; nil where that is undone already.
 func (s *Store) inverse(f File) (*change.FileChange, error) {
-	path := f.Written()
+	path := f.Real()
 	now, meta, err := present(path)
 	if err != nil {
 		return nil, err
@@ -73,24 +71,6 @@ func (s *Store) inverse(f File) (*change.FileChange, error) {
 		return &change.FileChange{Path: path, Kind: change.Create, After: original, Metadata: f.Metadata}, nil
 	}
 	return &change.FileChange{Path: path, Kind: change.Restore, Before: now, After: original, Metadata: f.Metadata}, nil
-}
-
-// present reads a file with its metadata, which is nil where there is no file.
-func present(path string) ([]byte, *change.Metadata, error) {
-	content, err := ReadFile(path, 0)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, nil
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	f, err := openRegular(path, os.O_RDONLY)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer f.Close()
-	m, err := metadata(path, f)
-	return content, m, err
 }
 
 // short is a hash for people.

@@ -3,6 +3,7 @@
 package store
 
 import (
+	"context"
 	"os"
 	"testing"
 
@@ -17,8 +18,8 @@ func (w workshop) rollback(id string) Change {
 	p, err := w.Rollback(id)
 	require.NoError(w.t, err)
 	c := command
-	c.RollbackOf = id
-	done, err := w.Commit(p, c)
+	c.RollbackOf = []string{id}
+	done, err := w.Commit(context.Background(), p, c)
 	require.NoError(w.t, err)
 	return done
 }
@@ -44,7 +45,7 @@ func TestRollback(t *testing.T) {
 	require.Equal(t, "g\n", w.read("gone"))
 	require.Equal(t, os.FileMode(0o604), w.stat("gone").Mode())
 	require.NoFileExists(t, w.path("new"))
-	require.Equal(t, c.ID, back.RollbackOf)
+	require.Equal(t, []string{c.ID}, back.RollbackOf)
 	require.Equal(t, []State{RolledBack, Committed}, w.states())
 	require.Equal(t, back.ID, w.changes()[0].RolledBackBy)
 
@@ -121,7 +122,7 @@ func TestRollbackRefuses(t *testing.T) {
 	archived := w.ArchivePath(w.changes()[0].Files[0])
 	require.NoError(t, os.WriteFile(archived, []byte("forged\n"), 0o600))
 	_, err = w.Rollback(c.ID)
-	require.ErrorContains(t, err, "the archived original of "+a+" is damaged")
+	require.ErrorContains(t, err, "the original of "+a+" is damaged")
 	require.NoError(t, os.Remove(archived))
 	_, err = w.Rollback(c.ID)
 	require.ErrorContains(t, err, "is missing in the archive")

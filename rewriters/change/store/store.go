@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -14,6 +15,7 @@ import (
 // Store is an archive of originals with the ledger of all changes.
 type Store struct {
 	LockTimeout time.Duration // how long Commit waits for another command; 0 does not wait
+	InPlace     bool          // write into files that cannot be replaced: with hard links, or mounted
 
 	dir  string
 	disk disk
@@ -84,10 +86,11 @@ func Open(dir string) (*Store, error) {
 // Dir is the archive's folder.
 func (s *Store) Dir() string { return s.dir }
 
-// Commit writes all files of a plan, or none, and records it, in
-// the order that the package comment tells. A plan with nothing to do gives a Change without ID, and no record.
-// An error tells which file stopped it and what became of the others.
-func (s *Store) Commit(plan *change.Plan, c Command) (Change, error) {
+// Commit writes all files of a plan, or none, and records it, in the order that
+// the package comment tells. A plan with nothing to do gives a Change without ID,
+// and no record. An error tells which file stopped it and what became of the
+// others. When ctx is done, the file in hand is finished and all are put back.
+func (s *Store) Commit(ctx context.Context, plan *change.Plan, c Command) (Change, error) {
 	if err := supported(); err != nil {
 		return Change{}, err
 	}
@@ -98,21 +101,22 @@ func (s *Store) Commit(plan *change.Plan, c Command) (Change, error) {
 		c.Time = time.Now()
 	}
 	c.Time = c.Time.UTC()
-	unlock, err := s.lock(c)
+	unlock, err := s.lock(ctx, c)
 	if err != nil {
 		return Change{}, err
 	}
 	defer unlock()
-	known, err := s.Changes()
+	j, err := s.open()
 	if err != nil {
 		return Change{}, err
 	}
-	for _, k := range known {
-		if k.State == Planned {
-			return Change{}, unfinished(s.dir, k)
-		}
+	defer j.close()
+	known := fold(j.records)
+	if c := pending(known); c != nil {
+		return Change{}, unfinished(s.dir, *c)
 	}
-	files, err := openTargets(plan, s.LockTimeout)
+	x := &transaction{disk: s.disk, ctx: ctx, journal: j, id: newID(c.Time, known), inPlace: s.InPlace}
+	files, err := x.openTargets(plan, s.LockTimeout)
 	if err != nil {
 		return Change{}, err
 	}
@@ -120,41 +124,49 @@ func (s *Store) Commit(plan *change.Plan, c Command) (Change, error) {
 	if len(files) == 0 {
 		return Change{}, nil
 	}
-	return s.commit(s.describe(files, c, known), files)
+	return s.commit(x, s.describe(x.id, files, c), files)
 }
 
 // commit carries out a change that nothing speaks against.
-func (s *Store) commit(ch Change, files targets) (Change, error) {
-	if err := s.add(record{Event: planned, ID: ch.ID, Time: ch.Time, Command: &ch.Command, Files: ch.Files}); err != nil {
-		return Change{}, err
+func (s *Store) commit(x *transaction, ch Change, files targets) (Change, error) {
+	if err := x.journal.add(record{Event: planned, ID: ch.ID, Time: ch.Time, Kind: ch.Kind, Command: &ch.Command, Files: ch.Files}); err != nil {
+		return Change{}, s.unwritable(err)
 	}
-	undone, err := s.archive(files)
+	undone, err := s.archive(x, files)
 	if err == nil {
-		undone, err = files.writeAll(s.disk)
+		undone, err = files.writeAll(x)
 	}
 	end := record{Event: committed, ID: ch.ID, Time: time.Now().UTC()}
-	if err != nil {
+	switch {
+	case err != nil && undone:
 		end.Event, end.Error = failure, err.Error()
-		if !undone {
-			end.Event = stuck
-		}
+	case err != nil:
+		end.Event, end.Error = stuck, err.Error()
+	case ch.Kind == Rollback:
+		end.Event = rolledBack
 	}
-	if ledger := s.add(end); ledger != nil {
-		if err == nil {
+	if ledger := x.journal.add(end); ledger != nil {
+		ledger = s.unwritable(ledger)
+		switch {
+		case err == nil:
 			err = &Error{Path: s.dir, What: fmt.Sprintf("all files are written, but change %s could not be recorded as done", ch.ID), Do: `make room there, then run "cfgtool recover"`}
+		case undone:
+			err = errors.Join(err, &Error{Path: s.dir, What: fmt.Sprintf("that change %s failed could not be recorded", ch.ID), Do: `make room there, then run "cfgtool recover"`})
 		}
 		return ch, errors.Join(err, ledger)
 	}
-	ch.Finished, ch.Error = end.Time, end.Error
-	switch end.Event {
-	case committed:
-		ch.State = Committed
-	case failure:
-		ch.State = Failed
-	case stuck:
-		ch.Finished = time.Time{}
+	done := fold(x.journal.records)
+	return done[index(done, ch.ID)], err
+}
+
+// pending is the change that is unfinished, if there is one.
+func pending(changes []Change) *Change {
+	for i := len(changes) - 1; i >= 0; i-- {
+		if changes[i].State == Planned {
+			return &changes[i]
+		}
 	}
-	return ch, err
+	return nil
 }
 
 // unfinished refuses to go on behind a change that is neither done nor undone.
@@ -162,21 +174,27 @@ func unfinished(dir string, c Change) error {
 	return &Error{dir, fmt.Sprintf("change %s of %s is unfinished", c.ID, name(c.Actor)), `run "cfgtool recover" first`, ErrUnfinished}
 }
 
-// describe is a plan as it goes into the ledger, under an ID of its own.
-func (s *Store) describe(files targets, c Command, known []Change) Change {
-	ch := Change{ID: newID(c.Time, known), Command: c, State: Planned}
+// describe is a plan as it goes into the ledger.
+func (s *Store) describe(id string, files targets, c Command) Change {
+	ch := Change{ID: id, Kind: Apply, Command: c, State: Planned, Direction: Forward}
+	if len(c.RollbackOf) > 0 {
+		ch.Kind = Rollback
+	}
 	for _, t := range files {
-		f := File{Path: t.path, Kind: t.Kind, Metadata: t.metadata}
+		f := File{Path: t.path, Kind: t.Kind, Metadata: t.metadata, Gets: t.Metadata}
 		if t.real != t.path {
 			f.Target = t.real
+			f.Link, _ = os.Readlink(t.path) // only a folder above it may be one
 		}
 		if t.Kind != change.Create {
 			f.Before = hash(t.Before)
-			f.Archived = generation(t.real, c.Time, ch.ID)
+			f.Archived = generation("files", t.real, c.Time, ch.ID)
 			t.archived = s.ArchivePath(f)
 		}
 		if t.Kind != change.Remove {
 			f.After = hash(t.After)
+			f.Result = generation("written", t.real, c.Time, ch.ID)
+			t.result = s.ResultPath(f)
 		}
 		ch.Files = append(ch.Files, f)
 	}
@@ -195,27 +213,24 @@ func hash(content []byte) string {
 func newID(now time.Time, known []Change) string {
 	for {
 		id := now.UTC().Format("20060102T150405Z-") + random()
-		taken := false
-		for _, c := range known {
-			taken = taken || c.ID == id
-		}
-		if !taken {
+		if index(known, id) < 0 {
 			return id
 		}
 	}
 }
 
 // WriteUnarchived writes all files of a plan, or none, as Commit does, but keeps
-// no original and no record.
-func WriteUnarchived(plan *change.Plan) error {
+// no original and no record, and writes none in place.
+func WriteUnarchived(ctx context.Context, plan *change.Plan) error {
 	if err := supported(); err != nil {
 		return err
 	}
-	files, err := openTargets(plan, DefaultLockTimeout)
+	x := &transaction{ctx: ctx}
+	files, err := x.openTargets(plan, DefaultLockTimeout)
 	if err != nil {
 		return err
 	}
 	defer files.close()
-	_, err = files.writeAll(disk{})
+	_, err = files.writeAll(x)
 	return err
 }

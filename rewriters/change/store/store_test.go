@@ -3,6 +3,7 @@
 package store
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -60,7 +61,7 @@ func (w workshop) stat(name string) os.FileInfo {
 // commit commits a plan that must succeed.
 func (w workshop) commit(changes ...*change.FileChange) Change {
 	w.t.Helper()
-	c, err := w.Commit(plan(changes...), command)
+	c, err := w.Commit(context.Background(), plan(changes...), command)
 	require.NoError(w.t, err)
 	require.Equal(w.t, Committed, c.State)
 	return c
@@ -69,7 +70,7 @@ func (w workshop) commit(changes ...*change.FileChange) Change {
 // refused commits a plan that must fail and leave the ledger without a change in force.
 func (w workshop) refused(want string, changes ...*change.FileChange) error {
 	w.t.Helper()
-	_, err := w.Commit(plan(changes...), command)
+	_, err := w.Commit(context.Background(), plan(changes...), command)
 	require.ErrorContains(w.t, err, want)
 	return err
 }
@@ -149,12 +150,12 @@ func TestNothingToDo(t *testing.T) {
 	a := w.file("a", "a=1\n", 0o640)
 	before := w.stat("a")
 	for _, p := range []*change.Plan{{}, plan(edit(a, "a=1\n", "a=1\n"))} {
-		c, err := w.Commit(p, command)
+		c, err := w.Commit(context.Background(), p, command)
 		require.NoError(t, err)
 		require.Empty(t, c.ID)
 		require.NoDirExists(t, w.Dir())
 	}
-	c, err := w.Commit(plan(&change.FileChange{Path: a, Kind: change.Restore, Before: []byte("a=1\n"), After: []byte("a=1\n")}), command)
+	c, err := w.Commit(context.Background(), plan(&change.FileChange{Path: a, Kind: change.Restore, Before: []byte("a=1\n"), After: []byte("a=1\n")}), command)
 	require.NoError(t, err)
 	require.Empty(t, c.ID)
 	require.Empty(t, w.changes())
@@ -205,10 +206,10 @@ func TestRefusals(t *testing.T) {
 func TestWriteUnarchived(t *testing.T) {
 	w := open(t)
 	a := w.file("a", "1\n", 0o640)
-	require.NoError(t, WriteUnarchived(plan(edit(a, "1\n", "2\n"), create(w.path("b"), "b"))))
+	require.NoError(t, WriteUnarchived(context.Background(), plan(edit(a, "1\n", "2\n"), create(w.path("b"), "b"))))
 	require.Equal(t, "2\n", w.read("a"))
 	require.Equal(t, "b", w.read("b"))
-	require.ErrorIs(t, WriteUnarchived(plan(edit(a, "1\n", "3\n"))), ErrChanged)
+	require.ErrorIs(t, WriteUnarchived(context.Background(), plan(edit(a, "1\n", "3\n"))), ErrChanged)
 	require.NoDirExists(t, w.Dir())
 }
 
@@ -217,7 +218,7 @@ func TestGenerationsAreNeverOverwritten(t *testing.T) {
 	a := w.file("a", "1\n", 0o600)
 	at := command
 	at.Time = time.Date(2008, 1, 1, 12, 0, 0, 5, time.UTC)
-	c, err := w.Commit(plan(edit(a, "1\n", "2\n")), at)
+	c, err := w.Commit(context.Background(), plan(edit(a, "1\n", "2\n")), at)
 	require.NoError(t, err)
 	require.Equal(t, "a.20080101T120000.000000005Z-"+c.ID, filepath.Base(c.Files[0].Archived))
 	require.True(t, strings.HasPrefix(c.ID, "20080101T120000Z-"))

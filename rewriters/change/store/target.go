@@ -22,7 +22,9 @@ type target struct {
 	file     *os.File         // open, which keeps the lock; nil where there is none
 	metadata *change.Metadata // what the file has now; nil where there is none
 	archived string           // where its original is; "" without an archive
+	result   string           // where what is written is, too; "" without an archive
 	done     bool             // it is written
+	inPlace  bool             // into the file itself, which is not replaced
 }
 
 // targets are the files of a plan, in its order.
@@ -30,7 +32,7 @@ type targets []*target
 
 // openTargets finds, locks and checks all files of a plan before any is
 // written, and leaves out those that there is nothing to do to.
-func openTargets(plan *change.Plan, timeout time.Duration) (out targets, err error) {
+func (x *transaction) openTargets(plan *change.Plan, timeout time.Duration) (out targets, err error) {
 	defer func() {
 		if err != nil {
 			out.close()
@@ -54,7 +56,7 @@ func openTargets(plan *change.Plan, timeout time.Duration) (out targets, err err
 		if c.Kind == change.Create {
 			continue
 		}
-		if err := t.open(timeout); err != nil {
+		if err := t.open(x, timeout); err != nil {
 			return out, err
 		}
 		if t.idle() {
@@ -115,14 +117,17 @@ func exists(path string) error {
 }
 
 // open locks the file and compares it with the plan.
-func (t *target) open(timeout time.Duration) error {
+func (t *target) open(x *transaction, timeout time.Duration) error {
 	for deadline := time.Now().Add(timeout); ; {
 		f, err := openRegular(t.real, lockAccess)
 		if err != nil {
 			return err
 		}
 		t.file = f
-		if errors.Is(await(f, time.Until(deadline)), errBusy) { // a file system without locks is no reason to stop
+		switch err := await(x.ctx, f, time.Until(deadline)); {
+		case errors.Is(err, ErrInterrupted):
+			return err
+		case errors.Is(err, errBusy): // a file system without locks is no reason to stop
 			return &Error{t.path, "another program has locked it", "run the command again when that one is done", ErrLocked}
 		}
 		held, err := f.Stat()
@@ -130,7 +135,7 @@ func (t *target) open(timeout time.Duration) error {
 			return failed(t.path, err)
 		}
 		if now, err := os.Stat(t.real); err == nil && os.SameFile(now, held) {
-			return t.check(held)
+			return t.check(x, held)
 		}
 		f.Close() // it was replaced while we waited for the lock
 		if time.Now().After(deadline) {
@@ -140,10 +145,12 @@ func (t *target) open(timeout time.Duration) error {
 }
 
 // check compares the open file with what was planned on.
-func (t *target) check(info fs.FileInfo) error {
+func (t *target) check(x *transaction, info fs.FileInfo) error {
 	if n := names(info); n > 1 {
-		return &Error{Path: t.path, What: fmt.Sprintf("it has %d names (hard links), and replacing it would part them", n),
-			Do: "find them with find -samefile, make this one a file of its own (cp -p to a new name, mv back), and run the command again"}
+		t.inPlace = x.inPlace && t.Kind != change.Remove
+		if !t.inPlace {
+			return &Error{Path: t.path, What: fmt.Sprintf("it has %d names (hard links), and replacing it would part them", n), Do: t.linkAdvice()}
+		}
 	}
 	content, err := io.ReadAll(t.file)
 	if err != nil {
@@ -162,38 +169,82 @@ func (t *target) idle() bool {
 		(t.Metadata == nil || sameMetadata(t.metadata, t.Metadata))
 }
 
-// write does what the plan says.
-func (t *target) write(d disk) (err error) {
-	switch t.Kind {
-	case change.Create:
-		t.done, err = d.create(t.real, t.After, t.Metadata)
-	case change.Remove:
-		t.done, err = d.erase(t.real, t.Before)
+// linkAdvice is what to do about a file with several names.
+func (t *target) linkAdvice() string {
+	const part = "make this one a file of its own (find -samefile lists them; cp -p to a new name, mv back), and run the command again"
+	if t.Kind == change.Remove {
+		return part
+	}
+	return "--in-place writes into it, so under all its names; or " + part
+}
+
+// gets is the metadata that the file is to have; nil where a new one gets what is usual.
+func (t *target) gets() *change.Metadata {
+	if t.Metadata != nil {
+		return t.Metadata
+	}
+	return t.metadata
+}
+
+// write does what the plan says, and notes it.
+func (t *target) write(x *transaction) (err error) {
+	var now *change.Metadata
+	switch {
+	case t.Kind == change.Create:
+		now, t.done, err = x.create(t.real, t.After, t.Metadata)
+	case t.Kind == change.Remove:
+		t.done, err = x.erase(t.real, t.Before)
+	case t.inPlace:
+		now, err = t.overwrite(x, t.Before, t.After, t.gets())
 	default:
-		m := t.Metadata
-		if m == nil {
-			m = t.metadata
+		now, t.done, err = x.replace(t.real, t.Before, t.After, t.gets())
+		if pinned(err) && !t.done {
+			if x.inPlace {
+				t.inPlace = true
+				now, err = t.overwrite(x, t.Before, t.After, t.gets())
+			} else {
+				err = &Error{t.path, "it is a mount of its own, as in a container, and cannot be replaced", "--in-place writes into it", err}
+			}
 		}
-		t.done, err = d.replace(t.real, t.Before, t.After, m)
+	}
+	if err == nil {
+		err = x.note(replaced, t.written(t.After, now))
 	}
 	return as(t.path, t.real, err)
 }
 
-// revert undoes write, down to the time of modification.
-func (t *target) revert(d disk) (err error) {
-	switch t.Kind {
-	case change.Create:
-		_, err = d.erase(t.real, t.After)
-		return err
-	case change.Remove:
-		_, err = d.create(t.real, t.Before, t.metadata)
+// pinned reports whether a file cannot be replaced since it is a mount.
+func pinned(err error) bool { return errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV) }
+
+// revert undoes write, down to the time of modification, and notes it. That it
+// could not be noted is no error: the hashes tell as much.
+func (t *target) revert(x *transaction) (err error) {
+	switch {
+	case t.Kind == change.Create:
+		_, err = x.erase(t.real, t.After)
+	case t.Kind == change.Remove:
+		_, _, err = x.create(t.real, t.Before, t.metadata)
+	case t.inPlace:
+		_, err = t.overwrite(x, nil, t.Before, t.metadata)
 	default:
-		_, err = d.replace(t.real, t.After, t.Before, t.metadata)
+		_, _, err = x.replace(t.real, t.After, t.Before, t.metadata)
+	}
+	if err == nil && t.metadata != nil {
+		err = failed(t.path, x.setModTime(t.real, t.metadata.ModTime))
 	}
 	if err == nil {
-		err = failed(t.path, os.Chtimes(t.real, time.Time{}, t.metadata.ModTime))
+		x.note(restored, t.written(t.Before, t.metadata))
 	}
 	return err
+}
+
+// written is what an event tells of the file.
+func (t *target) written(content []byte, m *change.Metadata) *Written {
+	w := &Written{Path: t.real, Hash: change.Hash(content)}
+	if m != nil {
+		w.Metadata = &change.Metadata{Mode: m.Mode, UID: m.UID, GID: m.GID, ModTime: m.ModTime}
+	}
+	return w
 }
 
 // as speaks of a file by the name that it was asked for.

@@ -1,28 +1,42 @@
 package store
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
-// writeAll does what a plan says of all its files. If one fails, those before it
-// are put back; undone tells that all are as they were.
-func (ts targets) writeAll(d disk) (undone bool, err error) {
+// writeAll does what a plan says of all its files. If one fails, or the command is
+// told to stop, those that are written are put back; undone tells that all are as
+// they were.
+func (ts targets) writeAll(x *transaction) (undone bool, err error) {
 	for _, t := range ts {
-		if err := t.write(d); err != nil {
-			return ts.undo(d, err)
+		err := interrupted(x.ctx)
+		if err == nil {
+			err = t.write(x)
+		}
+		if err != nil {
+			return ts.undo(x, err)
 		}
 	}
 	return false, nil
 }
 
-// undo puts back what is written, and adds to the cause what became of it.
-func (ts targets) undo(d disk, cause error) (undone bool, err error) {
+// undo puts back what is written, the last first, and adds to the cause what
+// became of it.
+func (ts targets) undo(x *transaction, cause error) (undone bool, err error) {
 	said := cause.Error() + "\nnothing was changed"
 	undone = true
+	noted := false
 	for i := len(ts) - 1; i >= 0; i-- {
 		t := ts[i]
 		if !t.done {
 			continue
 		}
-		if err := t.revert(d); err != nil {
+		if !noted && x.journal != nil { // that it cannot be noted is no reason to leave it undone
+			x.journal.add(record{Event: undoing, ID: x.id, Time: time.Now().UTC(), Error: cause.Error()})
+			noted = true
+		}
+		if err := t.revert(x); err != nil {
 			if undone {
 				said = cause.Error()
 			}
@@ -33,7 +47,7 @@ func (ts targets) undo(d disk, cause error) (undone bool, err error) {
 			}
 		}
 	}
-	return undone, &stopped{said, cause}
+	return undone, &stopped{said + x.sweep(), cause}
 }
 
 // stopped is why a command wrote nothing, or only a part.

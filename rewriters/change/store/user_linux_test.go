@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -57,12 +58,12 @@ func TestAsAnotherUser(t *testing.T) {
 		s, err := Open(w.path("own/archive"))
 		got = append(got, err)
 		for _, c := range []*change.FileChange{edit(theirs, "1\n", "2\n"), edit(foreign, "1\n", "2\n"), create(w.path("new"), "n"), remove(theirs, "1\n"), edit(group, "1\n", "2\n"), edit(own, "1\n", "2\n")} {
-			_, err := s.Commit(plan(c), command)
+			_, err := s.Commit(context.Background(), plan(c), command)
 			got = append(got, err)
 		}
 		s, err = Open(w.path("archive"))
 		got = append(got, err)
-		_, err = s.Commit(plan(edit(own, "2\n", "3\n")), command)
+		_, err = s.Commit(context.Background(), plan(edit(own, "2\n", "3\n")), command)
 		got = append(got, err)
 	})
 	require.Len(t, got, 9)

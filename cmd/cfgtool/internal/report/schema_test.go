@@ -185,6 +185,7 @@ func TestSchemasNameEveryMember(t *testing.T) {
 		{"findings.json", map[string]any{"": report.Findings{}, "place": report.Place{}, "finding": report.Finding{}, "related": report.Related{}, "fix": report.Fix{}, "edit": report.Edit{}, "file": report.File{}}},
 		{"plan.json", map[string]any{"": report.Plan{}, "fileChange": report.FileChange{}, "edit": report.Edit{}}},
 		{"saved-plan.json", map[string]any{"": change.Saved{}, "file": change.SavedFile{}, "edit": change.SavedEdit{}, "metadata": change.Metadata{}}},
+		{"log.json", map[string]any{"": report.Log{}, "change": report.LoggedChange{}, "file": report.LoggedFile{}}},
 		{"tunnels.json", map[string]any{"": report.Tunnels{}, "place": report.Place{}, "file": report.GatewayTunnels{}, "tunnel": report.Tunnel{}}},
 	} {
 		raw, err := os.ReadFile(schemas + tc.file)

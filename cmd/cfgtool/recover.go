@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"os/signal"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/report"
+	"cfgtool/rewriters/change"
+	"cfgtool/rewriters/change/store"
+)
+
+func (a *app) recoverCommand() *cobra.Command {
+	var keep bool
+	var w writing
+	cmd := &cobra.Command{
+		Use:   "recover",
+		Short: "Finish or undo a change that a crash left unfinished",
+		Long: `Finish or undo a change that a crash left unfinished, so that all its files are
+new, or all are as they were. The hashes in the ledger tell which: a change whose
+files are all written is finished, a rollback that has begun is finished, and
+anything else is undone. When a file is neither old nor new, nothing is written,
+and both versions are named.`,
+		Example: `  cfgtool recover --dry-run
+  cfgtool recover --yes`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return a.recover(&w, keep) },
+	}
+	w.flags(cmd, a)
+	cmd.Flags().BoolVar(&keep, "keep", false, "leave files that are neither old nor new as they are, and go on with the others")
+	hide(cmd, "accept-assumed", "no-archive", "keep-going", "patch-out", "plan-out", "check", "show-secrets")
+	return cmd
+}
+
+// hide takes flags that all writing commands share from the help of one that they
+// do nothing for.
+func hide(cmd *cobra.Command, flags ...string) {
+	for _, name := range flags {
+		_ = cmd.Flags().MarkHidden(name)
+	}
+}
+
+func (a *app) recover(w *writing, keep bool) error {
+	s, err := a.writer(w)
+	if err != nil {
+		return err
+	}
+	r, err := s.Recovery()
+	if err != nil {
+		return err
+	}
+	if r == nil {
+		a.say("nothing to recover")
+		return nil
+	}
+	a.describe(r.Change)
+	for _, f := range r.Files {
+		a.say("  now     %s is %s", load.Quote(f.Path), standings[f.Stands])
+	}
+	if err := r.Refused(s); err != nil && !keep {
+		return err
+	}
+	for _, c := range r.Plan.Files {
+		a.readBoth(c)
+		d, _ := c.Text(false)
+		report.Diff(a.stdout, d, a.palette(a.stdout))
+	}
+	todo, ed := "Undo", "undone: all its files are as they were before"
+	if r.Direction == store.Forward {
+		todo, ed = "Finish", "finished: all its files are written"
+	}
+	if w.dryRun {
+		a.say("change %s would be %s", r.Change.ID, ed)
+		return nil
+	}
+	if proceed, err := a.confirmed(w, todo+" change "+r.Change.ID+"?"); !proceed {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), interrupts...)
+	defer stop()
+	r, err = s.Recover(ctx, a.recorded(store.Command{}, w.reason), keep)
+	if err != nil {
+		return err
+	}
+	if r == nil {
+		a.say("another command has recovered it meanwhile")
+		return nil
+	}
+	for _, c := range r.Plan.Files {
+		what := done[c.Kind]
+		if c.Kind == change.Restore && r.Direction == store.Forward {
+			what = "written"
+		}
+		a.say("%s: %s", load.Quote(c.Path), what)
+	}
+	for _, f := range r.Files {
+		if f.Stands == store.Other || len(f.Theirs) > 0 {
+			ed = strings.Replace(ed, "all its files", "all its other files", 1)
+			a.warn("%s: left as it is", load.Quote(f.Path))
+		}
+	}
+	a.say("change %s is %s", r.Change.ID, ed)
+	return nil
+}
+
+var standings = map[store.Standing]string{
+	store.Old: "as it was before", store.New: "as the change writes it", store.Torn: "partly written", store.Other: "neither",
+}
+
+// writer opens the archive of a command that writes.
+func (a *app) writer(w *writing) (*store.Store, error) {
+	s, err := a.store(w.archive)
+	if err != nil {
+		return nil, err
+	}
+	s.LockTimeout, s.InPlace = w.lockTimeout, w.inPlace
+	return s, nil
+}
+
+// ready opens the archive for a command that is about to write, and refuses to
+// begin behind an unfinished change; one that writes nothing is only told.
+func (a *app) ready(w *writing) error {
+	switch {
+	case w.inPlace && w.noArchive:
+		return usagef("--in-place needs the archive: recover takes from there what a crash leaves half written")
+	case w.noArchive:
+		return nil
+	}
+	s, err := a.store(w.archive)
+	if err != nil {
+		return err
+	}
+	c, err := s.Unfinished()
+	if err == nil && c != nil {
+		err = s.Refuse(c)
+	}
+	if err != nil && (w.dryRun || w.onlyNames) {
+		a.warn("note: %s", err)
+		return nil
+	}
+	return err
+}
+
+// remind tells a command that only reads that a change is unfinished, so that
+// files may be older or newer than they should be.
+func (a *app) remind(archive string) {
+	s, err := a.store(archive)
+	if err != nil {
+		return
+	}
+	c, err := s.Unfinished()
+	if err == nil && c != nil {
+		err = s.Refuse(c)
+	}
+	if err != nil {
+		a.warn("note: %s", err)
+	}
+}

@@ -1,0 +1,63 @@
+package store
+
+import (
+	"os"
+
+	"cfgtool/rewriters/change"
+)
+
+// overwrite writes into a file itself; old is what it must hold, or nil for
+// whatever it holds. The archive has both by now, and the ledger says so first:
+// a crash can leave a part of both in the file.
+func (t *target) overwrite(x *transaction, old, content []byte, m *change.Metadata) (*change.Metadata, error) {
+	if err := x.note(overwriting, t.written(content, nil)); err != nil {
+		return nil, err
+	}
+	f, err := x.openInPlace(t.real)
+	if err != nil {
+		return nil, failed(t.real, err)
+	}
+	defer f.Close()
+	if old != nil && x.verify(t.real, f, old) != nil {
+		return nil, changed(t.real)
+	}
+	t.done = true
+	err = x.writeAt(f, content, 0)
+	if err == nil {
+		err = x.truncate(f, int64(len(content)))
+	}
+	if err == nil {
+		err = x.settle(t.real, f, m)
+	}
+	if err == nil {
+		err = x.sync(f)
+	}
+	if err == nil {
+		err = x.verify(t.real, f, content)
+	}
+	if err != nil {
+		return nil, failed(t.real, err)
+	}
+	return keeps(t.real, f, m)
+}
+
+// settle gives a file that is not new the metadata that it lacks.
+func (d disk) settle(path string, f *os.File, m *change.Metadata) error {
+	is, err := metadata(path, f)
+	if err != nil || m == nil || sameMetadata(is, m) {
+		return err
+	}
+	return d.setMetadata(path, f, m)
+}
+
+// mixed reports whether content can be what a crash left of a file that was being
+// written in place: each byte is that of the old or of the new content at its
+// place, or was not written yet.
+func mixed(content, old, new []byte) bool {
+	for i, b := range content {
+		if !(b == 0 || i < len(old) && b == old[i] || i < len(new) && b == new[i]) {
+			return false
+		}
+	}
+	return len(content) <= max(len(old), len(new))
+}

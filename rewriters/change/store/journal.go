@@ -1,0 +1,89 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+
+	"cfgtool/rewriters/change"
+)
+
+// journal is the ledger while it is added to, by the holder of the archive's lock.
+type journal struct {
+	disk
+	file *os.File
+	dir  string // the archive's
+	new  bool   // the file's name may not be on the disk yet
+	chain
+}
+
+// open opens the ledger to add to it, and mends what a crash left at its end: part
+// of a record goes, a whole one that lacks only its end gets it. It refuses a
+// broken chain.
+func (s *Store) open() (*journal, error) {
+	_, err := os.Stat(s.ledger())
+	j := &journal{disk: s.disk, dir: s.dir, new: errors.Is(err, fs.ErrNotExist)}
+	if j.chain, err = s.read(); err != nil {
+		return nil, err
+	}
+	if j.file, err = s.disk.openLedger(s.ledger()); err != nil {
+		return nil, s.unwritable(err)
+	}
+	if err := j.mend(); err != nil {
+		j.file.Close()
+		return nil, s.unwritable(err)
+	}
+	return j, nil
+}
+
+func (j *journal) mend() error {
+	if j.endless {
+		if err := j.writeAt(j.file, []byte("\n"), j.end); err != nil {
+			return err
+		}
+		j.end++
+		j.endless = false
+	}
+	if j.torn {
+		if err := j.truncate(j.file, j.end); err != nil {
+			return err
+		}
+		j.torn = false
+		return j.sync(j.file)
+	}
+	return nil
+}
+
+// add appends a record and brings it to the disk. A record that could not be
+// brought there is taken back; if that fails too, it is not said to be there,
+// and may be.
+func (j *journal) add(r record) error {
+	r.Previous = j.last
+	line, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	if err := j.mend(); err != nil {
+		return err
+	}
+	err = j.writeAt(j.file, append(line, '\n'), j.end)
+	if err == nil {
+		err = j.sync(j.file)
+	}
+	if err == nil && j.new {
+		err = j.syncFolder(j.dir)
+	}
+	if err != nil {
+		j.torn = true
+		j.mend() // and if that fails, the next record tries again
+		return err
+	}
+	j.new = false
+	j.records = append(j.records, r)
+	j.end += int64(len(line)) + 1
+	j.last = change.Hash(line)
+	return nil
+}
+
+func (j *journal) close() { j.file.Close() }

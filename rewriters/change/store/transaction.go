@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"time"
+)
+
+// transaction is a change under way: what does its operations, and where they
+// are noted.
+type transaction struct {
+	disk
+	ctx     context.Context
+	journal *journal // nil where nothing is recorded
+	id      string
+	inPlace bool     // files that cannot be replaced may be written in place
+	litter  []string // temporary files that could not be removed
+}
+
+// discard removes a temporary file.
+func (x *transaction) discard(temp string) error {
+	err := x.remove(temp)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		x.litter = append(x.litter, temp)
+	}
+	return failed(temp, err)
+}
+
+// sweep tries again to remove temporary files, and names those that stay.
+func (x *transaction) sweep() string {
+	said := ""
+	for _, temp := range x.litter {
+		if err := x.remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			said += "\n" + name(temp) + " is a temporary file that could not be removed: " + reason(err)
+		}
+	}
+	x.litter = nil
+	return said
+}
+
+// note adds an event to the ledger.
+func (x *transaction) note(event string, file *Written) error {
+	if x.journal == nil {
+		return nil
+	}
+	err := x.journal.add(record{Event: event, ID: x.id, Time: time.Now().UTC(), File: file})
+	return failed(x.journal.file.Name(), err)
+}
