@@ -107,22 +107,31 @@ func (d *subset) attributeList() bool {
 		if before == d.i {
 			return d.wrong("white space or > must follow")
 		}
+		start := d.i
 		attribute, ok := d.word("the attribute")
 		if !ok || !d.space("the name") {
 			return false
 		}
 		cdata := d.at("CDATA")
-		if !d.attributeType() || !d.space("the type") || !d.defaultValue(attribute) {
+		if !d.attributeType() || !d.space("the type") {
 			return false
 		}
-		d.declareAttribute(element, attribute, cdata)
+		from, to, ok := d.defaultValue(attribute)
+		if !ok {
+			return false
+		}
+		if d.declareAttribute(element, attribute, cdata) && from >= 0 {
+			d.declareDefault(element, attribute, start, d.text[from:to])
+		}
 	}
 }
 
-func (d *subset) declareAttribute(element, attribute string, cdata bool) {
+// declareAttribute notes a declaration, and reports whether it counts: the
+// first one does.
+func (d *subset) declareAttribute(element, attribute string, cdata bool) bool {
 	key := [2]string{element, attribute}
 	if d.to.declared[key] || d.to.unread && !d.file.standalone {
-		return // the first declaration counts
+		return false
 	}
 	if d.to.declared == nil {
 		d.to.declared, d.to.tokenized = make(map[[2]string]bool), make(map[[2]string]bool)
@@ -131,6 +140,7 @@ func (d *subset) declareAttribute(element, attribute string, cdata bool) {
 	if !cdata {
 		d.to.tokenized[key] = true
 	}
+	return true
 }
 
 // attributeType reads productions 54 to 59.
@@ -169,32 +179,26 @@ func (d *subset) attributeType() bool {
 	}
 }
 
-// defaultValue reads production 60.
-func (d *subset) defaultValue(attribute string) bool {
+// defaultValue reads production 60, and gives where the default stands, or -1
+// for none.
+func (d *subset) defaultValue(attribute string) (from, to int, ok bool) {
 	if d.take("#REQUIRED") || d.take("#IMPLIED") {
-		return true
+		return -1, -1, true
 	}
 	if d.take("#FIXED") && !d.space("#FIXED") {
-		return false
+		return -1, -1, false
 	}
 	if !d.at(`"`) && !d.at("'") {
-		return d.wrong("the default of the attribute is #REQUIRED, #IMPLIED, or a value in quotes")
+		return -1, -1, d.wrong("the default of the attribute is #REQUIRED, #IMPLIED, or a value in quotes")
 	}
-	q := d.i
-	end, closed := d.value(q, q)
-	d.i = end
-	d.keep(attribute, q+1, end)
-	if !closed {
-		return false
+	from = d.i + 1
+	to, closed := d.value(d.i, d.i)
+	d.i = to
+	d.keep(attribute, from, to)
+	if closed {
+		d.i++
 	}
-	d.i++
-	if prefix, ok := bytes.CutPrefix([]byte(attribute), []byte("xmlns:")); ok {
-		if d.to.prefixes == nil {
-			d.to.prefixes = make(map[string]bool)
-		}
-		d.to.prefixes[string(prefix)] = true
-	}
-	return true
+	return from, to, closed
 }
 
 // notation reads what follows "<!NOTATION" (production 82).

@@ -24,7 +24,8 @@
 // Namespaces follow Namespaces in XML 1.0, Third Edition
 // (https://www.w3.org/TR/xml-names/). What breaks them is a warning, since such
 // a file is well-formed. A prefix counts as declared where a part of the DTD
-// that is not read may declare it.
+// that is not read may declare it, or the internal subset declares it as the
+// default of an attribute of that element.
 //
 // # Problems
 //
@@ -39,7 +40,7 @@
 // Text and values are decoded on demand: references replaced, line ends made
 // "\n" (2.11), white space in values made spaces (3.3.3), and for attributes
 // that the internal subset declares of another type than CDATA, made single.
-// Defaults of attributes are not added. A reference to an entity whose text is
+// Defaults of attributes are not added, but those that declare namespaces count. A reference to an entity whose text is
 // not known stands for itself. Elements in the replacement text of an internal
 // entity are in the tree, with the place of the reference for all their spans;
 // they are no values and cannot be edited.

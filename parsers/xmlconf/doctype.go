@@ -9,16 +9,17 @@ import (
 // dtd is what the document type declaration states, as far as it is read: the
 // internal subset, not the external one.
 type dtd struct {
-	entities   map[string]*entity // general entities, by their first declaration
-	parameters map[string]*entity
-	tokenized  map[[2]string]bool // attributes, by element and name, of a type other than CDATA
-	declared   map[[2]string]bool // attributes that have a declaration
-	prefixes   map[string]bool    // namespace prefixes that attribute defaults declare
-	external   bool               // there is an external subset
-	references bool               // the internal subset has references to parameter entities
-	unread     bool               // one of them is to text that is not read, so what follows declares nothing
-	parts      []part             // of the declaration, in order
-	literals   []literal          // in order
+	entities     map[string]*entity // general entities, by their first declaration
+	parameters   map[string]*entity
+	tokenized    map[[2]string]bool            // attributes, by element and name, of a type other than CDATA
+	declared     map[[2]string]bool            // attributes that have a declaration
+	defaults     map[string][]attributeDefault // by element
+	manyDefaults bool                          // some are not kept
+	external     bool                          // there is an external subset
+	references   bool                          // the internal subset has references to parameter entities
+	unread       bool                          // one of them is to text that is not read, so what follows declares nothing
+	parts        []part                        // of the declaration, in order
+	literals     []literal                     // in order
 }
 
 // part is one piece of the document type declaration in the file.
@@ -59,6 +60,7 @@ type subset struct {
 	to   *dtd
 	i    int
 	head bool // before the internal subset
+	flat bool // the references in its declarations are replaced
 }
 
 func (d *subset) part(start int, kind string) {
@@ -89,6 +91,7 @@ func (d *subset) doctype(start int) {
 		d.declarations()
 		if !d.at("]") {
 			d.related(DoctypeSyntax, start, start+9, d.also(open, open+1, "it starts here"), "the internal subset of the document type declaration is not closed: there is no ] behind it")
+			d.cut = true
 			return
 		}
 		d.part(d.i, "document type declaration")
@@ -133,6 +136,9 @@ func (d *subset) wrong(format string, args ...any) bool {
 	code := SubsetSyntax
 	if d.head {
 		code = DoctypeSyntax
+	} else if end > d.i && d.text[d.i] == '%' && d.place == nil && referenceEnd(d.text, d.i) > 0 {
+		end = referenceEnd(d.text, d.i)
+		format, args = "the reference %s may not stand in a declaration of the internal subset", []any{d.text[d.i:end]}
 	}
 	d.problem(code, d.i, end, format, args...)
 	return false
@@ -220,6 +226,9 @@ func (d *subset) declarations() {
 
 // markup reads one markup declaration.
 func (d *subset) markup() {
+	if d.place != nil && !d.flat && d.flattened() {
+		return
+	}
 	start := d.i
 	ok := false
 	switch {

@@ -22,6 +22,7 @@ type entity struct {
 	inside   bool   // its declaration stands in a parameter entity
 
 	content, value checked // as content, and as part of an attribute value
+	halves         halves  // of its content
 	markup         bool    // its content has elements
 	loop           bool    // that it refers to itself is told
 }
@@ -85,59 +86,6 @@ func (d *subset) entityValue(e *entity, from, to int) bool {
 		}
 	}
 	return ok
-}
-
-// inLiteral reads a reference to a parameter entity in the value of an entity.
-// Only a declaration that came from a parameter entity may have one.
-func (d *subset) inLiteral(i, to int) (end int, text []byte, ok bool) {
-	end = name(d.text[:to], i+1)
-	if end == i+1 || end >= to || d.text[end] != ';' {
-		d.problem(BadReference, i, end, "a %% in the value of an entity is written &#37;")
-		return end, nil, false
-	}
-	n := string(d.text[i+1 : end])
-	if d.place == nil {
-		d.problem(SubsetSyntax, i, end+1, "the reference %%%s; may not stand in a declaration of the internal subset", n)
-		return end + 1, nil, false
-	}
-	if e := d.to.parameters[n]; e != nil && !e.external {
-		text = e.text
-	}
-	return end + 1, text, d.charge(len(text), i, end+1)
-}
-
-// parameterReference reads a reference to a parameter entity between
-// declarations, and the declarations that it stands for.
-func (d *subset) parameterReference() {
-	start := d.i
-	end := name(d.text, start+1)
-	if end == start+1 || end >= len(d.text) || d.text[end] != ';' {
-		d.problem(BadReference, start, max(end, start+1), "a reference to a parameter entity is %%, a name and ;")
-		d.i = max(end, start+1)
-		return
-	}
-	d.i = end + 1
-	n := string(d.text[start+1 : end])
-	d.to.references = true
-	e := d.to.parameters[n]
-	switch {
-	case e == nil:
-		if d.file.standalone {
-			d.problem(UndeclaredEntity, start, d.i, "the parameter entity %s is not declared", n)
-		}
-		d.to.unread = true
-	case e.external:
-		d.to.unread = true
-	case e.content.state == beingChecked:
-		d.recursion(e, start, d.i)
-	case d.nested >= maxEntityNested:
-		d.problem(EntityLimit, start, d.i, "parameter entities are nested deeper than %d", maxEntityNested)
-	case d.charge(len(e.text), start, d.i):
-		e.content.state = beingChecked
-		in := subset{scanner: d.within(e, start, d.i), to: d.to}
-		in.declarations()
-		e.content.state = sound
-	}
 }
 
 // within is a scanner of the entity's replacement text, for the reference at [i, end).
@@ -225,6 +173,9 @@ func (s *scanner) expand(i, end int) {
 	}
 	c := &e.content
 	first := c.state == unchecked
+	if c.state == broken {
+		s.halves.refer(e)
+	}
 	if !s.enter(e, c, i, end) && (!e.markup || c.state != sound || s.file.overrun) {
 		return
 	}
@@ -239,6 +190,8 @@ func (s *scanner) expand(i, end int) {
 	in.closeAll()
 	in.token(len(in.text), unread)
 	if first {
+		e.halves = in.halves
+		s.halves.refer(e)
 		c.size = min(len(e.text)+in.size+elementCost*len(in.elements), maxExpansion+1)
 		c.state = sound
 		if s.file.faults > before {

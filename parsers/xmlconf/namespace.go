@@ -13,6 +13,7 @@ const (
 // spaces are the namespace declarations that are in scope.
 type spaces struct {
 	bindings []binding
+	last     map[string]int  // the innermost binding of each prefix, counted from 1
 	missing  map[string]bool // prefixes that are reported already
 }
 
@@ -21,12 +22,21 @@ type spaces struct {
 type binding struct {
 	prefix, uri string
 	depth       int
+	outer       int // the binding of this prefix around it, counted from 1, or 0
+}
+
+func (b *spaces) enter(prefix, uri string, depth int) {
+	if b.last == nil {
+		b.last = make(map[string]int)
+	}
+	b.bindings = append(b.bindings, binding{prefix, uri, depth, b.last[prefix]})
+	b.last[prefix] = len(b.bindings)
 }
 
 func (b *spaces) leave(depth int) {
 	n := len(b.bindings)
-	for n > 0 && b.bindings[n-1].depth >= depth {
-		n--
+	for ; n > 0 && b.bindings[n-1].depth >= depth; n-- {
+		b.last[b.bindings[n-1].prefix] = b.bindings[n-1].outer
 	}
 	b.bindings = b.bindings[:n]
 }
@@ -36,17 +46,16 @@ func (b *spaces) lookup(prefix string) (uri string, ok bool) {
 	if prefix == "xml" {
 		return xmlNamespace, true
 	}
-	for i := len(b.bindings) - 1; i >= 0; i-- {
-		if b.bindings[i].prefix == prefix {
-			return b.bindings[i].uri, true
-		}
+	if i := b.last[prefix]; i > 0 {
+		return b.bindings[i-1].uri, true
 	}
 	return "", false
 }
 
 // namespaces checks the names of a start tag, some of which have a colon or
-// declare a namespace.
+// declare a namespace, and those that the DTD adds to it.
 func (s *scanner) namespaces(nameStart, nameEnd int, attrs []attr) {
+	defaults := s.defaults(string(s.text[nameStart:nameEnd]), attrs)
 	for _, a := range attrs {
 		n := s.text[a.nameStart:a.nameEnd]
 		if prefix, ok := bytes.CutPrefix(n, []byte("xmlns:")); ok && len(prefix) > 0 {
@@ -55,38 +64,56 @@ func (s *scanner) namespaces(nameStart, nameEnd int, attrs []attr) {
 			s.bind(a, "")
 		}
 	}
+	for _, d := range defaults {
+		if d.prefix == "xmlns" {
+			s.spaces.enter(d.local, d.value, s.depth+s.outer)
+		}
+	}
 	s.qualified(nameStart, nameEnd)
 	prefixed := 0
 	for _, a := range attrs {
 		if n := s.text[a.nameStart:a.nameEnd]; bytes.IndexByte(n, ':') >= 0 {
-			s.qualified(int(a.nameStart), int(a.nameEnd))
+			if a.valueStart > a.nameEnd { // else it is no attribute, which is told
+				s.qualified(int(a.nameStart), int(a.nameEnd))
+			}
+			prefixed++
+		}
+	}
+	for _, d := range defaults {
+		if d.prefix != "xmlns" {
+			s.bound(d.prefix, nameStart, nameEnd, " (it is that of the attribute "+d.prefix+":"+d.local+", of which the document type declaration gives the default)")
 			prefixed++
 		}
 	}
 	if prefixed > 1 {
-		s.expandedNames(attrs)
+		s.expandedNames(attrs, defaults, nameStart, nameEnd)
 	}
 }
 
 // bind brings a declaration into scope.
 func (s *scanner) bind(a attr, prefix string) {
 	uri := s.file.decodeValue(s.text[a.valueStart:a.valueEnd])
-	start, end := int(a.nameStart), int(a.nameEnd)
+	if s.mayBind(prefix, uri, int(a.nameStart), int(a.nameEnd)) && prefix != "" {
+		s.spaces.enter(prefix, uri, s.depth+s.outer)
+	}
+}
+
+// mayBind reports a declaration that Namespaces in XML 1.0 does not allow. It
+// is false for those that bind nothing.
+func (s *scanner) mayBind(prefix, uri string, start, end int) bool {
 	switch {
 	case prefix == "xmlns":
 		s.problem(ReservedNamespace, start, end, "the prefix xmlns must not be declared")
-		return
+		return false
 	case prefix == "xml" && uri != xmlNamespace:
 		s.problem(ReservedNamespace, start, end, "the prefix xml stands for %s and nothing else", xmlNamespace)
-		return
+		return false
 	case prefix != "xml" && uri == xmlNamespace, uri == xmlnsNamespace:
 		s.problem(ReservedNamespace, start, end, "the namespace %s must not be bound to a prefix or made the default", uri)
 	case prefix != "" && uri == "":
 		s.problem(EmptyPrefixBinding, start, end, "the prefix %s must be bound to a namespace, not to nothing", prefix)
 	}
-	if prefix != "" {
-		s.spaces.bindings = append(s.spaces.bindings, binding{prefix, uri, s.depth + s.outer})
-	}
+	return true
 }
 
 // qualified checks one name with colons: QName, production 7 of Namespaces in XML.
@@ -100,45 +127,54 @@ func (s *scanner) qualified(start, end int) {
 		s.problem(BadQualifiedName, start, end, "%s is no name with a namespace prefix: it has a colon too many, or nothing before or behind it", n)
 		return
 	}
+	s.bound(prefix, start, start+len(prefix), "")
+}
+
+// bound reports a prefix that is bound to no namespace, once.
+func (s *scanner) bound(prefix string, start, end int, why string) {
 	if prefix == "xmlns" || s.spaces.missing[prefix] {
 		return
 	}
 	if _, ok := s.spaces.lookup(prefix); ok {
 		return
 	}
-	if d := s.file.dtd; d != nil && (d.external || d.unread || d.prefixes[prefix]) {
+	if d := s.file.dtd; d != nil && (d.external || d.unread || d.manyDefaults) {
 		return // its declaration may be the default of an attribute
 	}
 	if s.spaces.missing == nil {
 		s.spaces.missing = make(map[string]bool)
 	}
 	s.spaces.missing[prefix] = true
-	s.problem(UndeclaredPrefix, start, start+len(prefix), "the namespace prefix %s is not declared: xmlns:%s=\"…\" is missing", prefix, prefix)
+	s.problem(UndeclaredPrefix, start, end, "the namespace prefix %s is not declared: xmlns:%s=\"…\" is missing%s", prefix, prefix, why)
 }
 
 // expandedNames reports attributes of one local name whose prefixes stand for
 // the same namespace.
-func (s *scanner) expandedNames(attrs []attr) {
-	seen := make(map[[2]string]attr)
-	for _, a := range attrs {
-		prefix, local, ok := strings.Cut(string(s.text[a.nameStart:a.nameEnd]), ":")
+func (s *scanner) expandedNames(attrs []attr, defaults []attributeDefault, nameStart, nameEnd int) {
+	first := make(map[[2]string][2]int) // where it stands
+	names := make(map[string]bool)
+	check := func(prefix, local string, start, end int) {
+		n := prefix + ":" + local
 		uri, bound := s.spaces.lookup(prefix)
-		if !ok || !bound || prefix == "xmlns" {
-			continue
+		if !bound || prefix == "xmlns" || names[n] { // of two of one name, the second is told already
+			return
 		}
+		names[n] = true
 		key := [2]string{uri, local}
-		if b, ok := seen[key]; ok && s.prefix(b) != prefix {
-			s.related(SameExpandedName, int(a.nameStart), int(a.nameEnd), s.also(int(b.nameStart), int(b.nameEnd), "the first one"),
-				"the element has two attributes %s of the namespace %s", local, uri)
-		} else if !ok {
-			seen[key] = a
+		if b, ok := first[key]; ok {
+			s.related(SameExpandedName, start, end, s.also(b[0], b[1], "the first one"), "the element has two attributes %s of the namespace %s", local, uri)
+			return
+		}
+		first[key] = [2]int{start, end}
+	}
+	for _, a := range attrs {
+		if prefix, local, ok := strings.Cut(string(s.text[a.nameStart:a.nameEnd]), ":"); ok {
+			check(prefix, local, int(a.nameStart), int(a.nameEnd))
 		}
 	}
-}
-
-func (s *scanner) prefix(a attr) string {
-	prefix, _, _ := strings.Cut(string(s.text[a.nameStart:a.nameEnd]), ":")
-	return prefix
+	for _, d := range defaults {
+		check(d.prefix, d.local, nameStart, nameEnd)
+	}
 }
 
 // noColon checks the name of an entity, a notation or a processing instruction.

@@ -28,6 +28,8 @@ func (s *scanner) nameOf(id int32) []byte {
 //     has no elements in it and is not ended by what follows, the end tag is a
 //     misspelt one of the open element.
 //   - Else it ends nothing.
+//
+// The other half of what an entity left open, or ended, is the entity's problem only.
 func (s *scanner) closeTag(start, nameEnd int) {
 	n := s.text[start+2 : nameEnd]
 	if s.open != none && bytes.Equal(s.nameOf(s.open), n) {
@@ -35,8 +37,16 @@ func (s *scanner) closeTag(start, nameEnd int) {
 		return
 	}
 	end := parsers.Related{Span: s.span(uint32(start), uint32(nameEnd)), Message: "this end tag comes first"}
+	if takeHalf(s.halves.open, n) {
+		s.tokens[len(s.tokens)-1].kind = strayEnd
+		s.file.faults++
+		return
+	}
 	if s.open == none {
 		s.tokens[len(s.tokens)-1].kind = strayEnd
+		if s.place != nil {
+			keepHalf(&s.halves.ended, string(n), 1)
+		}
 		s.problem(s.mismatch(), start, nameEnd, "the end tag </%s> ends no element: none is open", n)
 		return
 	}
@@ -104,7 +114,15 @@ func (s *scanner) close(tagged bool) {
 // unclosed closes the open element and reports that it has no end tag. It ends
 // before the last token, an end tag, when there is one; else at the end of the text.
 func (s *scanner) unclosed(end parsers.Related) {
+	if takeHalf(s.halves.ended, s.nameOf(s.open)) {
+		s.file.faults++
+		s.abandon()
+		return
+	}
 	e := &s.elements[s.open]
+	if s.place != nil && end.Message == endsHere {
+		keepHalf(&s.halves.open, string(s.nameOf(s.open)), 1)
+	}
 	s.related(s.mismatch(), s.startOf(s.open), int(e.nameEnd), []parsers.Related{end}, "the element <%s> is not closed: its end tag </%s> is missing", s.nameOf(s.open), s.nameOf(s.open))
 	s.abandon()
 }
@@ -116,13 +134,15 @@ func (s *scanner) abandon() {
 	e.close = uint32(len(s.tokens)) - 1
 }
 
+const endsHere = "the text of the entity ends here"
+
 // closeAll closes what is open at the end of the text. Where markup that is not
 // closed has swallowed the end tags, that is problem enough.
 func (s *scanner) closeAll() {
 	n := uint32(len(s.text))
 	message := "the text ends here"
 	if s.place != nil {
-		message = "the text of the entity ends here"
+		message = endsHere
 	}
 	for s.open != none {
 		s.token(int(n), unread) // for unclosed; it covers nothing

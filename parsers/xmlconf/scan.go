@@ -3,6 +3,7 @@ package xmlconf
 import (
 	"bytes"
 	"fmt"
+	"unicode/utf8"
 
 	"cfgtool/parsers"
 )
@@ -19,9 +20,11 @@ type scanner struct {
 	rootSeen bool
 	declared bool    // there is an encoding declaration
 	cut      bool    // markup that is not closed has swallowed the rest of the text
+	lost     bool    // a tag that could not be read may have been that of the root element
 	colons   bool    // an attribute of this start tag has a colon, or is xmlns
 	noQuote  [2]bool // no " or ' follows
 	spaces   *spaces // shared by the file and its entities
+	halves   halves  // what the entities so far left open or closed
 
 	// In the replacement text of an entity:
 	nested int  // how many entities are around
@@ -38,9 +41,31 @@ func (s *scanner) problem(code string, start, end int, format string, args ...an
 func (s *scanner) related(code string, start, end int, related []parsers.Related, format string, args ...any) {
 	s.file.faults++
 	if !s.muted {
+		for i, arg := range args {
+			if text, ok := arg.([]byte); ok {
+				args[i] = shortened(text)
+			} else if text, ok := arg.(string); ok {
+				args[i] = shortened([]byte(text))
+			}
+		}
 		s.file.report(parsers.Problem{Rule: code, Severity: severity(code), Span: s.span(uint32(start), uint32(end)),
 			Message: fmt.Sprintf(format, args...) + s.where(), Related: related})
 	}
+}
+
+// quoted is how many bytes of a name a message quotes at most.
+const quoted = 100
+
+// shortened is a name, or what should be one, as messages quote it.
+func shortened(name []byte) string {
+	if len(name) <= quoted {
+		return string(name)
+	}
+	end := quoted
+	for end > quoted-utf8.UTFMax && !utf8.RuneStart(name[end]) {
+		end--
+	}
+	return string(name[:end]) + "…"
 }
 
 func (s *scanner) also(start, end int, message string) []parsers.Related {
@@ -66,7 +91,7 @@ func (s *scanner) document() {
 	s.content()
 	s.closeAll()
 	s.token(len(s.text), unread)
-	if !s.rootSeen {
+	if !s.rootSeen && !s.cut && !s.lost {
 		n := len(s.text)
 		s.problem(NoRoot, n, n, "the document has no root element")
 	}
@@ -126,6 +151,7 @@ func (s *scanner) bang() {
 // "<", as unread.
 func (s *scanner) junk(n int, code, format string, args ...any) {
 	s.problem(code, s.pos, min(s.pos+n, len(s.text)), format, args...)
+	s.lost = s.lost || s.open == none
 	s.token(s.pos, unread)
 	s.pos++
 	for s.pos < len(s.text) && s.text[s.pos] != '<' {

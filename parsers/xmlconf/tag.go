@@ -41,7 +41,7 @@ func (s *scanner) startTag() bool {
 	if len(s.attrs)-first > 1 {
 		s.duplicates(s.attrs[first:])
 	}
-	if s.colons || bytes.IndexByte(t[start+1:nameEnd], ':') >= 0 {
+	if s.colons || bytes.IndexByte(t[start+1:nameEnd], ':') >= 0 || s.file.dtd != nil && s.file.dtd.defaults[string(t[start+1:nameEnd])] != nil {
 		s.colons = false
 		s.namespaces(start+1, nameEnd, s.attrs[first:])
 		if empty {
