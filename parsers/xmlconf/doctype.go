@@ -216,9 +216,8 @@ func (d *subset) declarations() {
 		default:
 			d.part(start, "unknown")
 			d.wrong("a declaration must start with <!, but this is none")
-			d.i++
-			for d.i < len(d.text) && d.text[d.i] != '<' && d.text[d.i] != ']' && d.text[d.i] != '%' && class[d.text[d.i]]&whiteByte == 0 {
-				d.i++
+			d.lost = d.lost || d.text[d.i] == '<'
+			for d.i++; d.i < len(d.text) && d.text[d.i] != ']' && d.text[d.i] != '%' && !d.at("<!") && !d.at("<?"); d.i++ {
 			}
 		}
 	}

@@ -87,6 +87,7 @@ func TestProblems(t *testing.T) {
 		{"<!DOCTYPE a b><a/>", "1:13 XML015"},
 		{"<!DOCTYPE a SYSTEM><a/>", "1:19 XML015"},
 		{"<a/><!DOCTYPE a>", "1:5 XML015"},
+		{"<!DOCTYPE a [\n<a>x</a> y\n]>\n", "2:1 XML016"},
 		{"<!DOCTYPE a [<a/>", "1:1 XML015, 1:14 XML016"},
 		{"<!DOCTYPE a [\n<!ELEMENT a>\n<!ELEMENT a (b,c|d)>\n<!ATTLIST a b>\n<!ENTITY>\n<!FOO>\n<![INCLUDE[]]>\nx\n]><a/>",
 			"2:12 XML016, 3:17 XML016, 4:14 XML016, 5:9 XML016, 6:1 XML016, 7:1 XML016, 8:1 XML016"},

@@ -20,7 +20,7 @@ import (
 	"cfgtool/rules/all"
 )
 
-var update = flag.Bool("update", false, "rewrite the pages of docs/rules")
+var update = flag.Bool("update", false, "rewrite the pages of docs/rules, and add to docs/reviewed-findings.tsv")
 
 const (
 	docs    = "../../docs/rules"

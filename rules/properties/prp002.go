@@ -2,6 +2,7 @@ package properties
 
 import (
 	"fmt"
+	"strings"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/properties"
@@ -18,7 +19,8 @@ var PRP002 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "A key is set twice.",
 	Why: "Java keeps the last value and says nothing, so a change of the first line has no effect. " +
-		"Some libraries (Apache Commons Configuration) make a list of both.",
+		"Some libraries (Apache Commons Configuration) make a list of both. " +
+		"A key is reported once, at the line that counts. Tags of templates, such as {% if %}, are no keys.",
 	Source: "java.util.Properties.load(Reader), Java SE 17; measured with JDK 17",
 	Bad:    "-- app.properties --\nport=8080\nhost=a\nport=8443\n",
 	Good:   "-- app.properties --\nhost=a\nport=8443\n",
@@ -26,21 +28,54 @@ var PRP002 = &rules.Rule{
 		if p.Doc.Source().Format().ID != properties.Format.ID {
 			return
 		}
-		last := make(map[string]properties.Line)
+		var keys []string // in the order of their first lines
+		lines := make(map[string][]properties.Line)
 		for _, l := range f.Lines() {
 			if l.Kind != properties.Pair {
 				continue
 			}
 			key := f.Key(l)
-			if before, ok := last[key]; ok {
-				what := "another value"
-				if f.Value(before) == f.Value(l) {
-					what = "the same value"
-				}
-				p.Report(l.Key(), fmt.Sprintf("%q is set before, to %s; Java keeps this one", key, what),
-					rules.See(before.Key(), "set here first"), rules.Help("remove one of the two lines"))
+			if lines[key] == nil {
+				keys = append(keys, key)
 			}
-			last[key] = l
+			lines[key] = append(lines[key], l)
+		}
+		for _, key := range keys {
+			if all := lines[key]; len(all) > 1 && !template(key) {
+				repeated(p, f, key, all)
+			}
 		}
 	}),
+}
+
+// template reports whether what reads as a key starts a tag of a template
+// (Jinja, Django, Handlebars), of which no key is left when the file is made.
+func template(key string) bool {
+	return strings.HasPrefix(key, "{%") || strings.HasPrefix(key, "{{") || strings.HasPrefix(key, "{#")
+}
+
+// shown is how many of the lines that do not count are pointed at.
+const shown = 5
+
+// repeated reports a key once, at the line that counts.
+func repeated(p *rules.Pass, f *properties.File, key string, lines []properties.Line) {
+	last := len(lines) - 1
+	what := "the same value"
+	for _, l := range lines[:last] {
+		if f.Value(l) != f.Value(lines[last]) {
+			what = "another value"
+		}
+	}
+	times, help := "", "remove one of the two lines"
+	if last > 1 {
+		times, help = fmt.Sprintf("%d times ", last), "remove all of the lines but one"
+		if what == "another value" {
+			what = "other values"
+		}
+	}
+	options := []rules.Option{rules.See(lines[0].Key(), "set here first"), rules.Help("%s", help)}
+	for _, l := range lines[1:min(last, shown)] {
+		options = append(options, rules.See(l.Key(), "set here, too"))
+	}
+	p.Report(lines[last].Key(), fmt.Sprintf("%q is set %sbefore, to %s; Java keeps this one", key, times, what), options...)
 }
