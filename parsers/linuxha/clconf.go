@@ -1,7 +1,9 @@
 package linuxha
 
 import (
+	"slices"
 	"strconv"
+	"sync"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/xmlconf"
@@ -14,11 +16,17 @@ var ClconfFormat = parsers.Format{
 	Title:   "a Linuxha.net cluster configuration",
 	Names:   []string{"clconf.xml"},
 	Charset: xmlconf.Charset,
-	Parse:   func(src *parsers.Source) parsers.Document { return &Clconf{xmlconf.Parse(src)} },
+	Parse: func(src *parsers.Source) parsers.Document {
+		f := xmlconf.Parse(src)
+		return &Clconf{f, sync.OnceValue(func() []parsers.Tile { return slices.Collect(f.Tiles()) })}
+	},
 }
 
 // Clconf is a parsed clconf.xml.
-type Clconf struct{ *xmlconf.File }
+type Clconf struct {
+	*xmlconf.File
+	tiles func() []parsers.Tile // of the file, for several sections to be read
+}
 
 // Base is the file as XML.
 func (c *Clconf) Base() parsers.Document { return c.File }

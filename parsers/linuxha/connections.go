@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/netip"
+	"sort"
 	"strings"
 
 	"cfgtool/parsers"
@@ -69,8 +70,10 @@ func (c *Clconf) content(section *xmlconf.Element) content {
 	for e := range section.Children() {
 		children = append(children, e.Span())
 	}
-	for tile := range c.Tiles() {
-		if tile.Span.Start < inside.Start || tile.Span.Start < child {
+	tiles := c.tiles()
+	first := sort.Search(len(tiles), func(i int) bool { return tiles[i].Span.Start >= inside.Start })
+	for _, tile := range tiles[first:] {
+		if tile.Span.Start < child {
 			continue
 		}
 		if tile.Span.Start >= inside.End {
