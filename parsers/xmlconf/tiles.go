@@ -2,6 +2,7 @@ package xmlconf
 
 import (
 	"iter"
+	"sort"
 
 	"cfgtool/parsers"
 )
@@ -51,12 +52,16 @@ func (f *File) parts(span parsers.Span) iter.Seq2[string, parsers.Span] {
 		if f.dtd == nil {
 			return
 		}
-		for i, p := range f.dtd.parts {
-			end := span.End
-			if i+1 < len(f.dtd.parts) {
-				end = min(end, int(f.dtd.parts[i+1].start))
+		parts := f.dtd.parts
+		for i := sort.Search(len(parts), func(i int) bool { return int(parts[i].start) >= span.Start }); i < len(parts); i++ {
+			start, end := int(parts[i].start), span.End
+			if start >= end {
+				return
 			}
-			if start := int(p.start); start >= span.Start && end > start && !yield(p.kind, parsers.Span{Start: start, End: end}) {
+			if i+1 < len(parts) {
+				end = min(end, int(parts[i+1].start))
+			}
+			if end > start && !yield(parts[i].kind, parsers.Span{Start: start, End: end}) {
 				return
 			}
 		}

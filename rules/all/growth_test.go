@@ -68,6 +68,13 @@ var shapes = []shape{
 	{"xml", "stray-ends", each("<a>", "<b></c>", "</a>")},
 	{"xml", "subset-junk", each("<!DOCTYPE a [", "x %[1]d\n", "]><a/>")},
 
+	{"xml", "doctypes", each("", "<!DOCTYPE a [<!-- c --><!ELEMENT a ANY>]>\n", "<a/>")},
+	{"xml", "entity-chain", each("<!DOCTYPE a [<!ENTITY e 'x'>", "<!ENTITY f%[1]d '&e;'>", "]><a b='&f1;'>&f1;</a>")},
+	{"xml", "deep-siblings", func(w io.Writer, n int) {
+		around("<a>", strings.Repeat("<b c='d'/>", n), "</a>")(w, min(n/100, 9_000))
+	}},
+	{"xml", "sections", each("<a>", "<![CDATA[x]]><?p x?>", "</a>")},
+
 	{"clconf", "nodes", each(clconf, " <node name=\"n%[1]d\"><password>x</password></node>\n", "</clconf>\n")},
 	{"clconf", "ports", each("<clconf>\n <global>\n", "  <cldaemon_port>8900</cldaemon_port>\n", " </global>\n</clconf>\n")},
 	{"clconf", "connections", each(clconf+" <net_known_connections>\n", "  10.0.0.1 host%[1]d\n", " </net_known_connections>\n</clconf>\n")},
@@ -90,6 +97,8 @@ var shapes = []shape{
 	{"opswgw", "one-tunnel", each(gateway, "opswgw.TunnelSrc=host:2001:200:0:/c.pem\n", "")},
 	{"opswgw", "list", each(gateway+"opswgw.TunnelSrc=x:2001:100:0:/c.pem", ",host%[1]d:2001:200:0:/c.pem", "\n")},
 	{"opswgw", "wrapped", each(gateway, "opswgw.TunnelSrc=host%[1]d@2001:200:0:\n/c.pem\n", "")},
+	{"opswgw", "no-certificate", each(gateway, "opswgw.TunnelSrc=host%[1]d:2001:200:0:\nx%[1]d=1\n", "")},
+	{"opswgw", "cheaper", each(gateway+"opswgw.TunnelSrc=127.0.0.1:2001:200:0:/c\n", "opswgw.TunnelSrc=host%[1]d:2001:20:0:/c\n", "")},
 	{"opswgw", "commented", each(gateway, "#opswgw.TunnelSrc=host%[1]d:2001:200:0:/c.pem\n", "")},
 	{"opswgw", "rules", each(gateway, "opswgw.LoadBalanceRule=tcp:hub:%[1]d:STICKY:10.0.0.1:2222,10.0.0.2:x\n", "")},
 	{"opswgw", "unknown", each(gateway, "opswgw.TunnelScr%[1]d=x\n", "")},
@@ -104,6 +113,10 @@ var shapes = []shape{
 
 	{"fstab", "entries", each("", "/dev/sd%[1]d /data/%[1]d ext4 defaults,noatime 0 2\n", "")},
 	{"fstab", "one-target", each("", "/dev/sd%[1]d /data ext4 defaults,uid=1 0 2\n", "")},
+	{"fstab", "parent-last", each("", "/dev/sd%[1]d /a/%[1]d/ ext4 defaults 0 2\n", "/dev/a /a ext4 defaults 0 2\n/dev/b / ext4 defaults 0 1\n")},
+	{"fstab", "unreadable", each("", "x\n", "")},
+	{"fstab", "swaps", each("", "/dev/sd%[1]d none swap pri=x,pri=%[1]d 0 0\n", "")},
+	{"fstab", "nfs", each("", "h%[1]d:/a /a%[1]d nfs bg,user=x,password=y 0 0\n", "")},
 	{"fstab", "options", each("/dev/sda1 / ext4 rw", ",opt%[1]d", " 0 1\n")},
 	{"vfstab", "entries", each("", "/dev/dsk/c0t%[1]dd0s0 /dev/rdsk/c0t%[1]dd0s0 /data%[1]d ufs 2 yes -\n", "")},
 	{"mnttab", "entries", each("", "/dev/dsk/c0t%[1]dd0s0 /data%[1]d ufs rw,dev=%[1]d 1\n", "")},

@@ -3,6 +3,7 @@ package opswgw
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
@@ -24,6 +25,7 @@ var GWP007 = &rules.Rule{
 	Good:   "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.0.0.2:200:0:/var/opt/opsware/crypto/opswgw.pem\n",
 	Fix:    rules.Safe,
 	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
+		certificates := sync.OnceValue(func() []string { return known(p).Certificates(f) })
 		broken := make(map[*opswgw.Entry]opswgw.Wrapped)
 		for _, w := range f.Wrapped() {
 			broken[w.Entry] = w
@@ -38,7 +40,7 @@ var GWP007 = &rules.Rule{
 				continue
 			}
 			p.Report(t.Span, fmt.Sprintf("the tunnel to %s ends in a colon, but names no certificate", t.Peer()),
-				rules.Help("write the path of opswgw.pem behind it: %s", strings.Join(known(p).Certificates(f), " or ")))
+				rules.Help("write the path of opswgw.pem behind it: %s", strings.Join(certificates(), " or ")))
 		}
 	}),
 }

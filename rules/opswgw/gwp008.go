@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
@@ -25,12 +26,13 @@ var GWP008 = &rules.Rule{
 	Good:     "-- var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem --\n-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.0.0.2:200:0:/var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem\n",
 	Root:     true,
 	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
+		certificates := sync.OnceValue(func() []string { return known(p).Certificates(f) })
 		report := func(cert opswgw.Field) {
 			if !strings.HasPrefix(cert.Text, "/") || !absent(p.Root, cert.Text) {
 				return
 			}
 			var there []string
-			for _, place := range known(p).Certificates(f) {
+			for _, place := range certificates() {
 				if !absent(p.Root, place) {
 					there = append(there, place)
 				}
