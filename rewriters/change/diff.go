@@ -104,24 +104,28 @@ func blocks(old, new []byte, edits []parsers.Edit) []block {
 	delta := 0
 	for _, e := range edits {
 		b := block{old: e.Span, why: e.Why}
-		b.old.Start = lineStart(old, e.Span.Start)
 		added := e.Span.End + delta + len(e.New) - e.Span.Len() // where the new bytes end
 		whole := atLineStart(old, e.Span.End) && atLineStart(new, added)
-		if !whole {
-			b.old.End = lineEnd(old, e.Span.End)
-		}
-		b.new.Start = b.old.Start + delta
+		before := delta
 		delta += len(e.New) - e.Span.Len()
-		b.new.End = b.old.End + delta
-		if n := len(out); n > 0 && b.old.Start < out[n-1].old.End {
+		if n := len(out); n > 0 && (e.Span.Start < out[n-1].old.End || !atLineStart(old, out[n-1].old.End)) {
+			// Its line is the block's, so it is not looked for: a line may be long.
 			last := &out[n-1]
-			last.old.End, last.new.End = max(last.old.End, b.old.End), b.new.End
-			if b.old.End < last.old.End {
-				last.new.End = last.old.End + delta
+			switch {
+			case e.Span.End < last.old.End || whole:
+				last.old.End = max(last.old.End, e.Span.End)
+			default:
+				last.old.End = lineEnd(old, e.Span.End)
 			}
+			last.new.End = last.old.End + delta
 			last.why = joinReasons(last.why, b.why)
 			continue
 		}
+		b.old.Start = lineStart(old, e.Span.Start)
+		if !whole {
+			b.old.End = lineEnd(old, e.Span.End)
+		}
+		b.new = parsers.Span{Start: b.old.Start + before, End: b.old.End + delta}
 		out = append(out, b)
 	}
 	for i := range out {
