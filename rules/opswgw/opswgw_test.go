@@ -37,6 +37,10 @@ func TestFindings(t *testing.T) {
 			"5:32 warning the tunnel to 10.0.0.2:2001 costs 50, less than the 100 of the primary one to 127.0.0.1:2002 [GWP005]"}},
 		"costs of a satellite": {"-- opswgw/opswgw.properties --\nopswgw.Gateway=paris\nopswgw.Realm=paris\nopswgw.TunnelSrc=10.0.0.1:100:0:/c\nopswgw.TunnelSrc=10.0.0.2:50:0:/c\n", []string{
 			"4:27 warning the tunnel to 10.0.0.2 costs 50, less than the 100 of the primary one to 10.0.0.1 (assumed: the first TunnelSrc is the primary one) [GWP005]"}},
+		"second tunnels": {agent + "opswgw.TunnelSrc=a:2001:100:0:/c\nopswgw.TunnelSrc=b:200:0:/c\nopswgw.TunnelSrc=A:2002:200:0:/c\nopswgw.TunnelSrc=b:2001:200:0:/c\nopswgw.TunnelSrc=a:200:0:/c\nopswgw.TunnelSrc=a:2002:200:0:/c\n", []string{
+			"6:18 warning a second tunnel to b:2001 [GWP004] 4:18",
+			"7:18 warning a second tunnel to a [GWP004] 3:18",
+			"8:18 warning a second tunnel to a:2002 [GWP004] 5:18"}},
 		"@ that no colon mends": {agent + "opswgw.TunnelDst=a@b@c@d\n", []string{`3:19 warning TunnelDst "a@b@c@d" has @ where a colon belongs [GWP006]`}},
 		"numbers": {agent + "opswgw.TunnelSrc=a:99999:5000000000:-1:/c\nopswgw.ProxyPort=127.0.0.1:3001\nopswgw.LoadBalanceRule=tcp:hub:0:S:a:70000\n", []string{
 			`3:20 warning "99999" is no port from 1 to 65535 (assumed: the second of five fields is the port) [GWP002]`,
@@ -57,7 +61,11 @@ func TestFindings(t *testing.T) {
 			result := rules.Run{Rules: all.Rules, Formats: formats.All, Root: files}.Check(docs)
 			var got []string
 			for _, f := range result.Findings {
-				got = append(got, fmt.Sprintf("%v %s %s [%s]", f.Source.Position(f.Span.Start), f.Severity, f.Message, f.Rule.ID))
+				line := fmt.Sprintf("%v %s %s [%s]", f.Source.Position(f.Span.Start), f.Severity, f.Message, f.Rule.ID)
+				if f.Rule == opswgw.GWP004 {
+					line += " " + f.Source.Position(f.Related[0].Span.Start).String()
+				}
+				got = append(got, line)
 			}
 			require.Equal(t, tc.want, got)
 		})
