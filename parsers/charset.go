@@ -51,7 +51,11 @@ var charsetNames = map[string]Charset{
 	"utf-32le": UTF32LE, "csutf32le": UTF32LE,
 	"utf-32be": UTF32BE, "csutf32be": UTF32BE,
 	"iso-8859-1": Latin1, "iso_8859-1": Latin1, "iso_8859-1:1987": Latin1, "iso-ir-100": Latin1, "latin1": Latin1, "l1": Latin1, "ibm819": Latin1, "cp819": Latin1, "csisolatin1": Latin1,
-	"us-ascii": ASCII, "ascii": ASCII, "ansi_x3.4-1968": ASCII, "ansi_x3.4-1986": ASCII, "iso_646.irv:1991": ASCII, "iso646-us": ASCII, "iso-ir-6": ASCII, "us": ASCII, "ibm367": ASCII, "cp367": ASCII, "csascii": ASCII,
+	// The bytes are those of the charset itself; E and I tell how text runs (RFC 1556).
+	"iso-8859-6-e": "ISO-8859-6", "iso_8859-6-e": "ISO-8859-6", "csiso88596e": "ISO-8859-6", "iso-8859-6-i": "ISO-8859-6", "iso_8859-6-i": "ISO-8859-6", "csiso88596i": "ISO-8859-6",
+	"iso-8859-8-e": "ISO-8859-8", "iso_8859-8-e": "ISO-8859-8", "csiso88598e": "ISO-8859-8", "iso-8859-8-i": "ISO-8859-8", "iso_8859-8-i": "ISO-8859-8", "csiso88598i": "ISO-8859-8",
+	"x-mac-cyrillic": macCyrillic, // not registered, but the one name in use (WHATWG Encoding Standard)
+	"us-ascii":       ASCII, "ascii": ASCII, "ansi_x3.4-1968": ASCII, "ansi_x3.4-1986": ASCII, "iso_646.irv:1991": ASCII, "iso646-us": ASCII, "iso-ir-6": ASCII, "us": ASCII, "ibm367": ASCII, "cp367": ASCII, "csascii": ASCII,
 }
 
 // CharsetNamed finds a charset by its IANA name or alias, in any case.

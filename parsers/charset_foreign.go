@@ -15,6 +15,9 @@ import (
 // it. Their files are read, but not edited.
 var stateful = map[Charset]encoding.Encoding{"ISO-2022-JP": japanese.ISO2022JP}
 
+// macCyrillic is a charset of golang.org/x/text that its index does not name.
+const macCyrillic Charset = "x-mac-cyrillic"
+
 // foreignNamed finds a charset of golang.org/x/text by the names of the IANA
 // registry, which are not those of web browsers.
 func foreignNamed(name string) (Charset, bool) {
@@ -39,6 +42,9 @@ var foreign sync.Map // Charset → codec
 func foreignCodec(c Charset) (codec, bool) {
 	if found, ok := foreign.Load(c); ok {
 		return found.(codec), true
+	}
+	if c == macCyrillic {
+		return singleByte(charmap.MacintoshCyrillic, false), true
 	}
 	e, err := ianaindex.MIME.Encoding(string(c))
 	if err != nil || e == nil {

@@ -35,6 +35,7 @@ func TestCharsets(t *testing.T) {
 		{"windows-1252", "\x81", "\uFFFD", true},
 		{"ISO-8859-5", "\xB0", "А", false},
 		{"KOI8-R", "\xC1", "а", false},
+		{"x-mac-cyrillic", "\x80\xDF", "Ая", false},
 		{"EUC-JP", "a\xC6\xFC\x8F\xB0\xA1", "a日丂", false},
 		{"Shift_JIS", "\x93\xFA\xB1b", "日ｱb", false},
 		{"Shift_JIS", "\x93", "\uFFFD", true},
@@ -135,7 +136,7 @@ func TestKeysWithoutRepetitions(t *testing.T) {
 
 func TestCharsetNames(t *testing.T) {
 	for name, want := range map[string]Charset{"windows-1252": "windows-1252", "CP1252": "", "latin1": Latin1, "iso-8859-15": "ISO-8859-15",
-		"eucjp": "", "EUC-JP": "EUC-JP", "sjis": "", "MS_Kanji": "Shift_JIS", "koi8-r": "KOI8-R", "csISOLatinCyrillic": "ISO-8859-5", "big5": "", "nonsense": ""} {
+		"eucjp": "", "EUC-JP": "EUC-JP", "sjis": "", "MS_Kanji": "Shift_JIS", "koi8-r": "KOI8-R", "ISO-8859-8-I": "ISO-8859-8", "X-Mac-Cyrillic": "x-mac-cyrillic", "csISOLatinCyrillic": "ISO-8859-5", "big5": "", "nonsense": ""} {
 		got, _ := CharsetNamed(name)
 		require.Equal(t, want, got, name)
 	}
