@@ -97,7 +97,13 @@ func section(w *bytes.Buffer, r *rules.Rule) {
 	fmt.Fprintf(w, "\n## %s %s\n\n%s\n\n", r.ID, r.Name, prose(r.Summary))
 	fmt.Fprintf(w, "- Severity: %s\n- Files: %s\n- Fix: %s\n- Since: %s\n", r.Severity, kinds(r), fix, r.Since)
 	if r.Root {
-		fmt.Fprintf(w, "- Needs other files: `--root DIR`\n")
+		fmt.Fprintf(w, "- Needs other files: `--root DIR`, or `--live`\n")
+	}
+	if r.Live {
+		fmt.Fprintf(w, "- Needs the running system: `--live`\n")
+	}
+	if r.OptIn {
+		fmt.Fprintf(w, "- Runs on demand: `--enable %s`\n", r.ID)
 	}
 	fmt.Fprintf(w, "\n%s\n\nSource: %s\n", prose(r.Why), prose(r.Source))
 	if r.Made != nil {
