@@ -78,7 +78,7 @@ func needs(r *rules.Rule) (flags []string) {
 	case r.Live:
 		flags = append(flags, "check --live")
 	case r.Root:
-		flags = append(flags, "check --root DIR or --live")
+		flags = append(flags, "check --root DIR")
 	}
 	if r.OptIn {
 		flags = append(flags, "check --enable "+r.ID)

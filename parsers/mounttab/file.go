@@ -2,6 +2,7 @@ package mounttab
 
 import (
 	"strings"
+	"sync"
 
 	"cfgtool/parsers"
 )
@@ -19,6 +20,9 @@ type File struct {
 	entries  []Entry
 	problems []parsers.Problem
 	binary   bool
+
+	spreadOnce sync.Once
+	spreads    *spread
 }
 
 // Parse reads src as a table of the dialect. It never fails; see Problems.

@@ -97,7 +97,7 @@ func section(w *bytes.Buffer, r *rules.Rule) {
 	fmt.Fprintf(w, "\n## %s %s\n\n%s\n\n", r.ID, r.Name, prose(r.Summary))
 	fmt.Fprintf(w, "- Severity: %s\n- Files: %s\n- Fix: %s\n- Since: %s\n", r.Severity, kinds(r), fix, r.Since)
 	if r.Root {
-		fmt.Fprintf(w, "- Needs other files: `--root DIR`, or `--live`\n")
+		fmt.Fprintf(w, "- Needs other files: `--root DIR`\n")
 	}
 	if r.Live {
 		fmt.Fprintf(w, "- Needs the running system: `--live`\n")

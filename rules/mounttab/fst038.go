@@ -24,11 +24,17 @@ var FST038 = &rules.Rule{
 	Good:   "-- etc/fstab --\n/dev/sdb1 /data xfs defaults\n",
 	Fix:    rules.Unsafe,
 	Check: each(func(p *rules.Pass, f *mounttab.File, e *mounttab.Entry) {
+		var names []string // all of the entry go at once, since what one moves the next one moves too
+		for _, o := range e.Options {
+			if gone, ok := documented().removed[e.Type+" "+o.Name]; ok && (p.Kernel == "" || !older(p.Kernel, gone.Kernel)) {
+				names = append(names, o.Name)
+			}
+		}
 		for _, o := range e.Options {
 			gone, ok := documented().removed[e.Type+" "+o.Name]
 			if ok && (p.Kernel == "" || !older(p.Kernel, gone.Kernel)) {
 				p.Report(o.NameSpan(), fmt.Sprintf("Linux has had no option %s of %s since %s", o.Name, e.Type, gone.Kernel),
-					rules.Mend(edits(f.RemoveOption(e, o.Name, "Linux "+gone.Kernel+" refuses it"))))
+					rules.Mend(edits(f.RemoveOptions(e, names, "newer kernels refuse it"))))
 			}
 		}
 	}),
