@@ -3,6 +3,7 @@ package mounttab
 import (
 	"strings"
 	"sync"
+	"unsafe"
 
 	"cfgtool/parsers"
 )
@@ -27,7 +28,7 @@ type File struct {
 
 // Parse reads src as a table of the dialect. It never fails; see Problems.
 func Parse(src *parsers.Source, d Dialect) *File {
-	f := &File{src: src, text: string(src.Text()), dialect: d, mark: src.Mark().End, problems: src.Problems()}
+	f := &File{src: src, text: shared(src.Text()), dialect: d, mark: src.Mark().End, problems: src.Problems()}
 	if d == Mnttab && strings.IndexByte(f.text, 0) >= 0 {
 		f.binary = true
 		f.lines = []Line{{Kind: Bad, bodyEnd: uint32(len(f.text)), eol: uint32(len(f.text)), end: uint32(len(f.text))}}
@@ -48,6 +49,10 @@ func Parse(src *parsers.Source, d Dialect) *File {
 	return f
 }
 
+// shared is text as a string over the same bytes: those of a Source never change,
+// and a copy would be as large as the file.
+func shared(text []byte) string { return unsafe.String(unsafe.SliceData(text), len(text)) }
+
 // read takes a line apart, and appends the options of its entry to list.
 func (f *File) read(l *Line, list []Option) []Option {
 	if nul := strings.IndexByte(f.text[l.start:l.end], 0); nul >= 0 {
@@ -61,7 +66,7 @@ func (f *File) read(l *Line, list []Option) []Option {
 	}
 	g := grammars[f.dialect]
 	s := scanner{text: f.text, at: int(l.body), end: int(l.eol), bodyEnd: int(l.bodyEnd), latin1: f.latin1(), octal: g.octal}
-	f.entries = append(f.entries, Entry{line: int32(len(f.lines)), order: g.order})
+	f.entries = append(f.entries, Entry{line: int32(len(f.lines)), grammar: g})
 	e := &f.entries[len(f.entries)-1]
 	var bad *fault
 	switch {
@@ -89,13 +94,13 @@ func (f *File) read(l *Line, list []Option) []Option {
 		}
 		from, hidden := len(list), 0
 		list, hidden = splitOptions(list, f.text, int(at.start), int(at.end), g.octal, f.latin1())
-		e.Options, e.Hidden = list[from:len(list):len(list)], max(hidden, 0)
+		e.Options, e.Hidden = list[from:len(list):len(list)], int32(max(hidden, 0))
 	}
 	return list
 }
 
 // mean gives the fields their meaning.
-func (f *File) mean(e *Entry, s *scanner, g grammar) *fault {
+func (f *File) mean(e *Entry, s *scanner, g *grammar) *fault {
 	for i, c := range g.order {
 		at := e.cells[i]
 		switch c {
@@ -123,7 +128,7 @@ func (f *File) mean(e *Entry, s *scanner, g grammar) *fault {
 			}
 			if v != "-" {
 				for _, d := range []byte(v) {
-					e.Pass = min(e.Pass*10+int(d-'0'), 1<<30)
+					e.Pass = min(e.Pass, 1<<26)*10 + int32(d-'0')
 				}
 			}
 		}

@@ -54,7 +54,7 @@ func (f *File) optionsEditable(e *Entry) error {
 		return err
 	}
 	if e.Hidden > 0 {
-		return fmt.Errorf("%s:%v: mount sees no option from here on: a double quote is not closed, or a NUL ends them; mend that first", f.src.Name(), f.src.Position(e.Hidden))
+		return fmt.Errorf("%s:%v: mount sees no option from here on: a double quote is not closed, or a NUL ends them; mend that first", f.src.Name(), f.src.Position(int(e.Hidden)))
 	}
 	return nil
 }

@@ -17,7 +17,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 		for i := range f.entries {
 			e := &f.entries[i]
 			name := parsers.Repetition("mount", i+1)
-			for c, column := range e.order {
+			for c, column := range e.grammar.order {
 				if e.cells[c] == (cell{}) {
 					break
 				}
@@ -190,7 +190,7 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] {
 }
 
 func (f *File) entryTiles(e *Entry, tile func(int, string) bool) bool {
-	for i, c := range e.order {
+	for i, c := range e.grammar.order {
 		at := e.cells[i]
 		if at == (cell{}) {
 			break

@@ -24,19 +24,16 @@ var FST002 = &rules.Rule{
 	Good:   "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data2 ext4 defaults\n",
 	Check: rules.For(func(p *rules.Pass, f *mounttab.File) {
 		entries := f.Entries()
-		seen := make(map[string]*mounttab.Entry, len(entries))
+		seen := newFirsts(len(entries), func(i int) string { return clean(entries[i].Target) })
 		for i := range entries {
 			e := &entries[i]
 			if nameless(e) {
 				continue
 			}
-			target := clean(e.Target)
-			if first, ok := seen[target]; ok {
-				p.Report(e.Span(mounttab.Target), fmt.Sprintf("%s is the mount point of line %d too", quoted(target), line(f, first)),
+			if first := &entries[seen.of(i)]; first != e {
+				p.Report(e.Span(mounttab.Target), fmt.Sprintf("%s is the mount point of line %d too", quoted(clean(e.Target)), line(f, first)),
 					rules.See(first.Span(mounttab.Target), "mounted first here"))
-				continue
 			}
-			seen[target] = e
 		}
 	}),
 }

@@ -202,3 +202,36 @@ func BenchmarkCheck(b *testing.B) {
 		})
 	}
 }
+
+// TestWrongOrder holds FST003 against the plain way: each entry against all before it.
+func TestWrongOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	for range 2000 {
+		var text, want strings.Builder
+		var targets []string
+		for i := range r.IntN(12) {
+			target := ""
+			for range r.IntN(4) {
+				target += "/" + []string{"a", "b", "a-", "ab", "c"}[r.IntN(5)]
+			}
+			if target == "" {
+				target = "/"
+			}
+			fmt.Fprintf(&text, "x %s ext4\n", target)
+			for j, before := range targets {
+				if target != before && (target == "/" || strings.HasPrefix(before, target+"/")) {
+					fmt.Fprintf(&want, "%d:%d ", i+1, j+1)
+					break
+				}
+			}
+			targets = append(targets, target)
+		}
+		got := ""
+		for _, f := range check(tables.Fstab, text.String(), "") {
+			if f.Rule.ID == "FST003" {
+				got += fmt.Sprintf("%d:%d ", f.Source.Position(f.Span.Start).Line, f.Source.Position(f.Related[0].Span.Start).Line)
+			}
+		}
+		require.Equal(t, want.String(), got, text.String())
+	}
+}
