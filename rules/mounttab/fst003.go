@@ -28,7 +28,7 @@ var FST003 = &rules.Rule{
 	Good:   "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data/old ext4 defaults\n",
 	Check: rules.For(func(p *rules.Pass, f *mounttab.File) {
 		entries := f.Entries()
-		unclean := make(map[int32]string) // paths that are not written as they are
+		unclean := make(map[int32]string)       // paths that are not written as they are
 		order := make([]int32, 0, len(entries)) // by path: what lies below one follows it
 		for i := range entries {
 			if e := &entries[i]; !nameless(e) && strings.HasPrefix(e.Target, "/") {

@@ -18,7 +18,7 @@ var FST047 = &rules.Rule{
 	Formats:  edited,
 	Since:    "0.1.0",
 	Summary:  "The path of a mount point leads through a symbolic link.",
-	Why: "mount(8) follows the link, and so does systemd, which logs it; hence an info, where findmnt warns. But " +
+	Why: "mount(8) follows the link, and so does systemd when it reads fstab; hence an info, where findmnt warns. But " +
 		"/proc/self/mounts shows the path that the link leads to, a search for the one in the line does not find " +
 		"it, and when the link changes, so does the mount point.",
 	Source: verify + ", check \"non-canonical target path\"; path_resolution(7)",
