@@ -1,9 +1,9 @@
 // Package mounttab holds the rules on mount tables: fstab, mtab and mountinfo of
 // Linux, vfstab and mnttab of Solaris, and fstab of Tru64 UNIX.
 //
-// They hold what "findmnt --verify" checks without a look at devices and the
-// running kernel, and what it is known to miss. A severity follows the harm that
-// is done at boot, where systemd creates mount points and orders mounts.
+// They hold what "findmnt --verify" checks, and what it is known to miss; with
+// --live also what needs devices and the running kernel. A severity follows the
+// harm that is done at boot, where systemd creates mount points and orders mounts.
 package mounttab
 
 import (
