@@ -149,6 +149,7 @@ func TestLive(t *testing.T) {
 		"/dev/sda3 /a auto":                        `1:1 error "/dev/sda3" is a crypto_LUKS, which holds no file system itself [FST044] name the device inside it, most often one below /dev/mapper`,
 		"/dev/sda4 /a ext4":                        `1:1 warning udev finds no file system on "/dev/sda4" [FST045]`,
 		"/dev/sda4 /a auto":                        `1:1 error udev finds no file system on "/dev/sda4", and the type is auto [FST045]`,
+		"/dev/sda4 /a udf,iso9660 noauto":          `1:1 info udev finds no file system on "/dev/sda4" [FST045]`,
 		"/dev/sda5 /a msdos":                       `1:14 warning the running kernel has no file system "msdos" [FST043] install its module, or mend the type`,
 		"/dev/sda6 /a auto":                        `1:14 warning the running kernel has no file system "ntfs" [FST043] install its module, or mend the type`,
 		"/dev/sda7 /a ext4":                        `1:1 info nobody can tell what is on "/dev/sda7": udev does not know it [FST045]`,
