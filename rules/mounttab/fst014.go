@@ -25,8 +25,8 @@ var FST014 = &rules.Rule{
 	Fix:    rules.Unsafe,
 	Check: each(func(p *rules.Pass, f *mounttab.File, e *mounttab.Entry) {
 		fstype := e.Type
-		if p.Live != nil && fstype == "auto" {
-			fstype = system{p.Live}.mounted(e)
+		if p.Live != nil && fstype == "auto" && clean(e.Target) == "/" {
+			fstype = newSystem(p.Live).mounted(e)
 		}
 		if clean(e.Target) != "/" || e.Pass == 1 || !checked[fstype] || bound(e) {
 			return

@@ -27,7 +27,7 @@ var FST041 = &rules.Rule{
 		"-- etc/fstab --\nUUID=1b2c /data ext4 defaults\n",
 	Live: true,
 	Check: rules.For(func(p *rules.Pass, f *mounttab.File) {
-		s, told := system{p.Live}, false
+		s, told := newSystem(p.Live), false
 		entries := f.Entries()
 		for i := range entries {
 			e := &entries[i]

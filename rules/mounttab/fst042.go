@@ -24,11 +24,11 @@ var FST042 = &rules.Rule{
 	Bad:    "-- dev/sg0 --\ncharacter device\n-- etc/fstab --\n/dev/sg0 /data ext4 defaults\n",
 	Good:   "-- dev/sda1 --\nblock device\n-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n",
 	Live:   true,
-	Check: each(func(p *rules.Pass, _ *mounttab.File, e *mounttab.Entry) {
+	Check: eachLive(func(p *rules.Pass, e *mounttab.Entry, s system) {
 		if !onDevice(e) && !fileSource(e) || bound(e) || flash[e.Type] {
 			return
 		}
-		_, info, is := system{p.Live}.source(e)
+		_, info, is := s.source(e)
 		if is != present || block(info) || info.Mode().IsRegular() || info.IsDir() && !strings.HasPrefix(e.Source, "/dev/") { // FST009 tells of those
 			return
 		}

@@ -35,12 +35,18 @@ var FST043 = &rules.Rule{
 		if len(supported) == 0 {
 			return // no /proc is mounted
 		}
-		s := system{p.Live}
+		s, helped := newSystem(p.Live), make(map[string]bool)
 		entries := f.Entries()
 		for i := range entries {
 			e := &entries[i]
 			t := s.mounted(e)
-			if t == "" || t == "none" || e.Swap() || bound(e) || pseudo[t] || network[t] || fuse(t) || helper(p.Root, t) {
+			if t == "" || t == "none" || e.Swap() || bound(e) || pseudo[t] || network[t] || fuse(t) {
+				continue
+			}
+			if _, ok := helped[t]; !ok {
+				helped[t] = helper(p.Root, t)
+			}
+			if helped[t] {
 				continue
 			}
 			if e.Type == "auto" && (container[t] != "" || t == "swap") {

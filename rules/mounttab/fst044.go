@@ -27,11 +27,11 @@ var FST044 = &rules.Rule{
 	Good: "-- dev/sda1 --\nblock device\n-- sys/class/block/sda1/dev --\n8:1\n-- run/udev/data/b8:1 --\nE:ID_FS_TYPE=xfs\n" +
 		"-- etc/fstab --\n/dev/sda1 /data xfs defaults\n",
 	Live: true,
-	Check: each(func(p *rules.Pass, _ *mounttab.File, e *mounttab.Entry) {
+	Check: eachLive(func(p *rules.Pass, e *mounttab.Entry, s system) {
 		if !onDevice(e) || e.Type == "none" {
 			return
 		}
-		there, is := system{p.Live}.onDisk(e)
+		there, is := s.onDisk(e)
 		if is != present {
 			return
 		}

@@ -26,26 +26,20 @@ var FST045 = &rules.Rule{
 	Good: "-- dev/sda1 --\nblock device\n-- sys/class/block/sda1/dev --\n8:1\n-- run/udev/data/b8:1 --\nE:ID_FS_TYPE=ext4\n" +
 		"-- etc/fstab --\n/dev/sda1 /data auto defaults\n",
 	Live: true,
-	Check: rules.For(func(p *rules.Pass, f *mounttab.File) {
-		s := system{p.Live}
-		entries := f.Entries()
-		for i := range entries {
-			e := &entries[i]
-			if !onDevice(e) || e.Type == "none" {
-				continue
-			}
-			_, info, is := s.source(e)
-			if is != present || !block(info) {
-				continue
-			}
-			switch _, is := s.onDisk(e); {
-			case is == untold:
-				p.Report(e.Span(mounttab.Source), fmt.Sprintf("nobody can tell what is on %s: udev does not know it", quoted(e.Source)), rules.At(parsers.Info))
-			case is == missing && e.Type == "auto":
-				p.Report(e.Span(mounttab.Source), fmt.Sprintf("udev finds no file system on %s, and the type is auto", quoted(e.Source)), rules.At(harm(e)))
-			case is == missing:
-				p.Report(e.Span(mounttab.Source), fmt.Sprintf("udev finds no file system on %s", quoted(e.Source)), rules.At(min(harm(e), parsers.Warning)))
-			}
+	Check: eachLive(func(p *rules.Pass, e *mounttab.Entry, s system) {
+		if !onDevice(e) || e.Type == "none" {
+			return
+		}
+		if _, info, is := s.source(e); is != present || !block(info) {
+			return
+		}
+		switch _, is := s.onDisk(e); {
+		case is == untold:
+			p.Report(e.Span(mounttab.Source), fmt.Sprintf("nobody can tell what is on %s: udev does not know it", quoted(e.Source)), rules.At(parsers.Info))
+		case is == missing && e.Type == "auto":
+			p.Report(e.Span(mounttab.Source), fmt.Sprintf("udev finds no file system on %s, and the type is auto", quoted(e.Source)), rules.At(harm(e)))
+		case is == missing:
+			p.Report(e.Span(mounttab.Source), fmt.Sprintf("udev finds no file system on %s", quoted(e.Source)), rules.At(min(harm(e), parsers.Warning)))
 		}
 	}),
 }

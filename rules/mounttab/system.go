@@ -8,13 +8,37 @@ import (
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/mounttab"
+	"cfgtool/rules"
 
 	"cfgtool/rules/root"
 )
 
 // system is what rules ask of the running Linux. The links below /dev/disk and
 // udev's database tell of devices, so no device is opened and anybody may ask.
-type system struct{ fs.FS }
+type system struct {
+	fs.FS
+	udev bool // it runs, so that links tell of tags
+}
+
+func newSystem(live fs.FS) system {
+	for _, dir := range [2]string{"run/udev/data", "dev/disk"} {
+		if _, err := fs.Stat(live, dir); err == nil {
+			return system{live, true}
+		}
+	}
+	return system{live, false}
+}
+
+// eachLive makes a check that looks at one entry at a time, and at the running system.
+func eachLive(check func(*rules.Pass, *mounttab.Entry, system)) func(*rules.Pass) {
+	return rules.For(func(p *rules.Pass, f *mounttab.File) {
+		s := newSystem(p.Live)
+		entries := f.Entries()
+		for i := range entries {
+			check(p, &entries[i], s)
+		}
+	})
+}
 
 // presence tells whether something is there.
 type presence int
@@ -33,10 +57,8 @@ var links = map[string]string{"UUID": "by-uuid", "LABEL": "by-label", "PARTUUID"
 func (s system) source(e *mounttab.Entry) (name string, info fs.FileInfo, is presence) {
 	name = strings.TrimPrefix(path.Clean(e.Source), "/")
 	if tag, ok := e.Tagged(); ok {
-		if _, err := fs.Stat(s.FS, "run/udev/data"); err != nil {
-			if _, err := fs.Stat(s.FS, "dev/disk"); err != nil {
-				return "", nil, untold
-			}
+		if !s.udev {
+			return "", nil, untold
 		}
 		name = "dev/disk/" + links[tag.Name] + "/" + encoded(tag.Value)
 	}
