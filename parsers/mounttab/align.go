@@ -41,7 +41,7 @@ func (w width) pads() int { return min(len(w.gap)-1, 1) }
 
 func (f *File) optionWidth(e *Entry) (w width, ok bool) {
 	c := f.column(Options)
-	if c < 0 || c+1 >= len(e.grammar.order) || e.cells[c+1] == (cell{}) {
+	if c < 0 || c+1 >= len((*e.order)) || e.cells[c+1] == (cell{}) {
 		return w, false
 	}
 	field, next := e.cells[c], e.cells[c+1]
@@ -105,7 +105,7 @@ func (f *File) align(e *Entry, edits []parsers.Edit, why string) []parsers.Edit 
 // inColumns reports whether any other two fields of a line are more than one
 // blank apart.
 func (f *File) inColumns(e *Entry) bool {
-	for i, c := range e.grammar.order[:len(e.grammar.order)-1] {
+	for i, c := range (*e.order)[:len((*e.order))-1] {
 		gap, next := e.cells[i].end, e.cells[i+1].start
 		if c != Options && (next > gap+1 || next > gap && f.text[gap] == '\t') {
 			return true

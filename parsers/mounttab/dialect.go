@@ -58,7 +58,7 @@ type grammar struct {
 	kernel bool     // the kernel keeps the table
 }
 
-var grammars = map[Dialect]*grammar{
+var grammars = map[Dialect]grammar{
 	Fstab:     {order: []Column{Source, Target, Type, Options, Dump, Pass}, needed: 3, octal: true},
 	Mtab:      {order: []Column{Source, Target, Type, Options, Dump, Pass}, needed: 3, octal: true, kernel: true},
 	Mountinfo: {order: []Column{ID, Parent, Device, Root, Target, Options, Optional, Type, Source, Super}, needed: 10, octal: true, kernel: true},

@@ -19,10 +19,10 @@ type Entry struct {
 	// a double quote that is never closed, or an escaped NUL.
 	Hidden int32
 
-	line    int32
-	cells   [10]cell // in the order of the dialect's columns
-	extra   cell     // what libmount ignores behind the last field
-	grammar *grammar
+	line  int32
+	extra cell   // what libmount ignores behind the last field
+	cells []cell // in order
+	order *[]Column
 }
 
 // Line is the index of the entry's line.
@@ -30,7 +30,7 @@ func (e *Entry) Line() int { return int(e.line) }
 
 // Has reports whether the field is written in the entry's line.
 func (e *Entry) Has(c Column) bool {
-	for i, o := range e.grammar.order {
+	for i, o := range *e.order {
 		if o == c {
 			return e.cells[i] != cell{}
 		}
@@ -42,7 +42,7 @@ func (e *Entry) Has(c Column) bool {
 // behind the last one.
 func (e *Entry) Span(c Column) parsers.Span {
 	var last uint32
-	for i, o := range e.grammar.order {
+	for i, o := range *e.order {
 		if e.cells[i] == (cell{}) {
 			break
 		}

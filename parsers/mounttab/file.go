@@ -3,7 +3,6 @@ package mounttab
 import (
 	"strings"
 	"sync"
-	"unsafe"
 
 	"cfgtool/parsers"
 )
@@ -19,6 +18,8 @@ type File struct {
 	mark     int // bytes of the byte order mark
 	lines    []Line
 	entries  []Entry
+	cells    []cell // of the entries
+	order    []Column
 	problems []parsers.Problem
 	binary   bool
 
@@ -28,7 +29,7 @@ type File struct {
 
 // Parse reads src as a table of the dialect. It never fails; see Problems.
 func Parse(src *parsers.Source, d Dialect) *File {
-	f := &File{src: src, text: shared(src.Text()), dialect: d, mark: src.Mark().End, problems: src.Problems()}
+	f := &File{src: src, text: src.TextString(), dialect: d, mark: src.Mark().End, order: grammars[d].order, problems: src.Problems()}
 	if d == Mnttab && strings.IndexByte(f.text, 0) >= 0 {
 		f.binary = true
 		f.lines = []Line{{Kind: Bad, bodyEnd: uint32(len(f.text)), eol: uint32(len(f.text)), end: uint32(len(f.text))}}
@@ -39,6 +40,7 @@ func Parse(src *parsers.Source, d Dialect) *File {
 	n := strings.Count(f.text, "\n") + 1
 	f.lines = make([]Line, 0, n)
 	f.entries = make([]Entry, 0, n)
+	f.cells = make([]cell, 0, n*len(f.order))
 	options := make([]Option, 0, n+strings.Count(f.text, ","))
 	for at := f.mark; at < len(f.text); {
 		l := nextLine(f.text, at)
@@ -48,10 +50,6 @@ func Parse(src *parsers.Source, d Dialect) *File {
 	}
 	return f
 }
-
-// shared is text as a string over the same bytes: those of a Source never change,
-// and a copy would be as large as the file.
-func shared(text []byte) string { return unsafe.String(unsafe.SliceData(text), len(text)) }
 
 // read takes a line apart, and appends the options of its entry to list.
 func (f *File) read(l *Line, list []Option) []Option {
@@ -66,7 +64,9 @@ func (f *File) read(l *Line, list []Option) []Option {
 	}
 	g := grammars[f.dialect]
 	s := scanner{text: f.text, at: int(l.body), end: int(l.eol), bodyEnd: int(l.bodyEnd), latin1: f.latin1(), octal: g.octal}
-	f.entries = append(f.entries, Entry{line: int32(len(f.lines)), grammar: g})
+	first := len(f.cells)
+	f.cells = append(f.cells, make([]cell, len(g.order))...)
+	f.entries = append(f.entries, Entry{line: int32(len(f.lines)), order: &f.order, cells: f.cells[first:]})
 	e := &f.entries[len(f.entries)-1]
 	var bad *fault
 	switch {
@@ -82,7 +82,7 @@ func (f *File) read(l *Line, list []Option) []Option {
 	}
 	if bad != nil {
 		l.Kind = Bad
-		f.entries = f.entries[:len(f.entries)-1]
+		f.entries, f.cells = f.entries[:len(f.entries)-1], f.cells[:first]
 		f.problem(*l, bad)
 		return list
 	}
@@ -100,7 +100,7 @@ func (f *File) read(l *Line, list []Option) []Option {
 }
 
 // mean gives the fields their meaning.
-func (f *File) mean(e *Entry, s *scanner, g *grammar) *fault {
+func (f *File) mean(e *Entry, s *scanner, g grammar) *fault {
 	for i, c := range g.order {
 		at := e.cells[i]
 		switch c {

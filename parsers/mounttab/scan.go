@@ -122,7 +122,7 @@ func (s *scanner) linux(e *Entry) *fault {
 }
 
 // fixed reads a line that has exactly the columns of its grammar.
-func (s *scanner) fixed(e *Entry, g *grammar) *fault {
+func (s *scanner) fixed(e *Entry, g grammar) *fault {
 	for i := range g.order {
 		if e.cells[i] = s.field(); e.cells[i] == (cell{}) {
 			return &fault{message: fmt.Sprintf("an entry has %d fields, and this line has %s", g.most, count(i, "field"))}

@@ -33,7 +33,7 @@ type Fields [columns]string
 // Fields are those of an entry.
 func (f *File) Fields(e *Entry) Fields {
 	var fields Fields
-	for _, c := range e.grammar.order {
+	for _, c := range *e.order {
 		fields[c] = f.Field(e, c)
 	}
 	return fields
@@ -80,7 +80,7 @@ func (f *File) written(fields Fields, e *Entry) ([]string, error) {
 	return list, nil
 }
 
-func emptyField(c Column, g *grammar) string {
+func emptyField(c Column, g grammar) string {
 	switch {
 	case g.none != "" && c != Source && c != Type && c != AtBoot:
 		return g.none
@@ -93,7 +93,7 @@ func emptyField(c Column, g *grammar) string {
 }
 
 // fits reports whether a written field is one that the column takes.
-func fits(c Column, written string, g *grammar) bool {
+func fits(c Column, written string, g grammar) bool {
 	switch c {
 	case Dump, Pass:
 		return len(written) < 10 && decimal(written) || written == g.none
@@ -223,7 +223,7 @@ func (f *File) Replace(e *Entry, fields Fields, why string) ([]parsers.Edit, err
 	var edits []parsers.Edit
 	end := int(f.LineOf(e).bodyEnd)
 	tail := ""
-	for i, c := range e.grammar.order {
+	for i, c := range *e.order {
 		has := e.cells[i] != cell{}
 		switch {
 		case has && i < len(list):
