@@ -28,23 +28,12 @@ var FST003 = &rules.Rule{
 	Good:   "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data/old ext4 defaults\n",
 	Check: rules.For(func(p *rules.Pass, f *mounttab.File) {
 		entries := f.Entries()
-		unclean := make(map[int32]string)       // paths that are not written as they are
+		path := targets(p, f)
 		order := make([]int32, 0, len(entries)) // by path: what lies below one follows it
 		for i := range entries {
 			if e := &entries[i]; !nameless(e) && strings.HasPrefix(e.Target, "/") {
-				if path := clean(e.Target); path != e.Target {
-					unclean[int32(i)] = path
-				}
 				order = append(order, int32(i))
 			}
-		}
-		path := func(i int32) string {
-			if len(unclean) > 0 {
-				if path, ok := unclean[i]; ok {
-					return path
-				}
-			}
-			return entries[i].Target
 		}
 		slices.SortFunc(order, func(a, b int32) int { return cmp.Or(comparePaths(path(a), path(b)), int(a-b)) })
 

@@ -15,6 +15,7 @@ import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/mounttab"
 	"cfgtool/rules"
+	"cfgtool/rules/root"
 )
 
 // Rules are the rules of this package, in the order of their IDs.
@@ -87,6 +88,32 @@ func onDevice(e *mounttab.Entry) bool {
 // clean is the target in the one form that two spellings of it share.
 func clean(target string) string { return path.Clean(target) }
 
+// targets are the mount points of all entries in the one form that two spellings
+// of a path share; with a root, symbolic links are followed, too.
+func targets(p *rules.Pass, f *mounttab.File) func(entry int32) string {
+	entries := f.Entries()
+	other := make(map[int32]string) // where that is not what is written
+	for i := range entries {
+		path := clean(entries[i].Target)
+		if p.Root != nil && !nameless(&entries[i]) && strings.HasPrefix(path, "/") {
+			if real, err := root.Resolve(p.Root, path); err == nil {
+				path = clean("/" + real)
+			}
+		}
+		if path != entries[i].Target {
+			other[int32(i)] = path
+		}
+	}
+	return func(i int32) string {
+		if len(other) > 0 {
+			if path, ok := other[i]; ok {
+				return path
+			}
+		}
+		return entries[i].Target
+	}
+}
+
 // line is where an entry is, for messages.
 func line(f *mounttab.File, e *mounttab.Entry) int {
 	return f.Source().Position(f.LineOf(e).Span().Start).Line
@@ -94,16 +121,16 @@ func line(f *mounttab.File, e *mounttab.Entry) int {
 
 // state is what lies at an absolute path below the root; known is false where
 // the root does not hold the path's top directory, as a copy of /etc does not.
-func state(root fs.FS, file string) (info fs.FileInfo, known bool) {
+func state(files fs.FS, file string) (info fs.FileInfo, known bool) {
 	name := strings.TrimPrefix(path.Clean(file), "/")
 	if name == "" || !fs.ValidPath(name) {
 		return nil, false
 	}
 	top, _, _ := strings.Cut(name, "/")
-	if _, err := fs.Stat(root, top); err != nil {
+	if _, err := fs.Stat(files, top); err != nil {
 		return nil, false
 	}
-	info, err := fs.Stat(root, name)
+	info, err := fs.Stat(files, name)
 	if err != nil {
 		return nil, true
 	}

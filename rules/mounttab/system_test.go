@@ -235,3 +235,16 @@ func TestFindmntLive(t *testing.T) {
 		})
 	}
 }
+
+// TestLinkedTargets: with a root, two paths to one place are one mount point.
+func TestLinkedTargets(t *testing.T) {
+	files := rulestest.Files("-- srv --\nlink to data/srv\n-- data/srv/x/y --\n")
+	format, _ := formats.All.ByID("fstab")
+	run := rules.Run{Rules: mounttab.Rules, Formats: formats.All, Root: files}
+	found := run.Check([]parsers.Document{format.Read("fstab", []byte("a /srv/x ext4\nb /data/srv/x ext4\nc /data ext4 rw\n"))}).Findings
+	require.Equal(t, []string{
+		`1:3 info the mount point "/srv/x" leads through a symbolic link to "/data/srv/x" [FST047] write "/data/srv/x"`,
+		`2:3 warning "/data/srv/x" is the mount point of line 1 too [FST002]`,
+		`3:3 warning "/data" is mounted after "/srv/x", which lies below it [FST003] move the line before line 1`,
+	}, show(found))
+}
