@@ -6,6 +6,7 @@ import (
 	"sort"
 	"sync"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // UndecodableRule is the rule under which NewSource reports bytes that are no
@@ -128,6 +129,12 @@ func (s *Source) Charset() Charset { return s.charset }
 // Text is the content as valid UTF-8: the file's own bytes when it is in UTF-8.
 // It must not be changed.
 func (s *Source) Text() []byte { return s.text }
+
+// TextString is Text as a string that shares its bytes, for parsers whose parts
+// are strings: a copy would hold the file twice.
+func (s *Source) TextString() string {
+	return unsafe.String(unsafe.SliceData(s.text), len(s.text)) // neither is ever changed
+}
 
 // Mark is the byte order mark at the start of the text, or empty.
 func (s *Source) Mark() Span {

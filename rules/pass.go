@@ -15,6 +15,7 @@ type Pass struct {
 	Rule     *Rule
 	Doc      parsers.Document
 	Root     fs.FS       // other files, by paths without a leading slash; nil without a root
+	Live     fs.FS       // the running system, as Root has it: devices, /sys, /run, /proc; nil unless asked for
 	Profiles profile.Set // profiles that replace embedded ones
 	Kernel   string      // the version of Linux that files are for, such as "5.14"; "" is the newest
 	findings []Finding

@@ -17,7 +17,10 @@ import (
 type Run struct {
 	Rules    []*Rule
 	Formats  parsers.Formats
-	Root     fs.FS // nil: rules that need other files are skipped
+	Root     fs.FS   // nil: rules that need other files are skipped
+	Live     fs.FS   // nil: rules that need the running system are skipped; else it is the Root too, where there is none
+	On       []*Rule // those with OptIn that run
+	Off      []*Rule // those that do not run, nor report a parser's problems
 	Profiles profile.Set
 	Kernel   string // the version of Linux that files are for; "" is the newest
 	Jobs     int    // 0: as many as there are processors
@@ -26,11 +29,14 @@ type Run struct {
 // Result is what rules found.
 type Result struct {
 	Findings []Finding // in the order of Sort
-	Skipped  []*Rule   // rules for these files that need a root, in the order of their IDs
+	Skipped  []*Rule   // rules for these files that need a root or the running system, in the order of their IDs
 }
 
 // Check runs the rules over documents. The result does not depend on Jobs.
 func (r Run) Check(docs []parsers.Document) Result {
+	if r.Root == nil {
+		r.Root = r.Live
+	}
 	type perFile struct {
 		findings []Finding
 		exports  map[*Rule][]Export
@@ -43,14 +49,14 @@ func (r Run) Check(docs []parsers.Document) Result {
 		group.Go(func() error {
 			file := perFile{findings: r.problems(doc), exports: make(map[*Rule][]Export)}
 			for _, rule := range r.Rules {
-				if rule.Check == nil || !rule.Applies(r.Formats, doc.Source().Format().ID) {
+				if rule.Check == nil || !r.runs(rule) || !rule.Applies(r.Formats, doc.Source().Format().ID) {
 					continue
 				}
-				if rule.Root && r.Root == nil {
+				if rule.Root && r.Root == nil || rule.Live && r.Live == nil {
 					file.skipped = append(file.skipped, rule)
 					continue
 				}
-				p := &Pass{Rule: rule, Doc: doc, Root: r.Root, Profiles: r.Profiles, Kernel: r.Kernel}
+				p := &Pass{Rule: rule, Doc: doc, Root: r.Root, Live: r.Live, Profiles: r.Profiles, Kernel: r.Kernel}
 				rule.Check(p)
 				file.findings = append(file.findings, p.findings...)
 				file.exports[rule] = p.exports
@@ -71,7 +77,7 @@ func (r Run) Check(docs []parsers.Document) Result {
 		}
 	}
 	for _, rule := range r.Rules {
-		if rule.CheckSet == nil {
+		if rule.CheckSet == nil || !r.runs(rule) {
 			continue
 		}
 		p := &SetPass{Rule: rule}
@@ -89,6 +95,11 @@ func (r Run) Check(docs []parsers.Document) Result {
 	return result
 }
 
+// runs reports whether a rule is asked for.
+func (r Run) runs(rule *Rule) bool {
+	return !slices.Contains(r.Off, rule) && (!rule.OptIn || slices.Contains(r.On, rule))
+}
+
 // problems is the one adapter from what parsers could not read to findings.
 func (r Run) problems(doc parsers.Document) []Finding {
 	var findings []Finding
@@ -96,6 +107,9 @@ func (r Run) problems(doc parsers.Document) []Finding {
 		i := slices.IndexFunc(r.Rules, func(rule *Rule) bool { return rule.ID == problem.Rule })
 		if i < 0 {
 			panic(fmt.Sprintf("parser %s reports under %s, which is no registered rule", doc.Source().Format().ID, problem.Rule))
+		}
+		if !r.runs(r.Rules[i]) {
+			continue
 		}
 		f := Finding{Rule: r.Rules[i], Severity: problem.Severity, Source: doc.Source(), Span: problem.Span, Message: problem.Message}
 		for _, related := range problem.Related {

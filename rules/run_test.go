@@ -3,6 +3,7 @@ package rules_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -95,6 +96,35 @@ func TestRulesThatNeedARoot(t *testing.T) {
 
 	run.Root = fstest.MapFS{"there": {}}
 	require.Empty(t, run.Check(files(2)).Findings)
+}
+
+func TestRulesThatNeedTheRunningSystem(t *testing.T) {
+	live := *rooted
+	live.Live = true
+	run := rules.Run{Rules: []*rules.Rule{&live}, Formats: formats.All, Root: fstest.MapFS{}}
+	require.Equal(t, []*rules.Rule{&live}, run.Check(files(2)).Skipped)
+	run.Live = fstest.MapFS{"there": {}}
+	require.Len(t, run.Check(files(2)).Findings, 2, "a root of its own")
+	run.Root = nil
+	require.Empty(t, run.Check(files(2)).Findings, "the running system is the root")
+}
+
+func TestChosenRules(t *testing.T) {
+	advice := *rooted
+	advice.ID, advice.OptIn = "TST004", true
+	run := rules.Run{Rules: []*rules.Rule{rooted, &advice, shared}, Formats: formats.All, Root: fstest.MapFS{}}
+	ids := func() (found []string) {
+		for _, f := range run.Check(files(40)).Findings {
+			found = append(found, f.Rule.ID)
+		}
+		slices.Sort(found)
+		return slices.Compact(found)
+	}
+	require.Equal(t, []string{"TST001", "TST002"}, ids())
+	run.On = []*rules.Rule{&advice}
+	require.Equal(t, []string{"TST001", "TST002", "TST004"}, ids())
+	run.Off = []*rules.Rule{rooted, shared}
+	require.Equal(t, []string{"TST004"}, ids())
 }
 
 func TestConflictingFixes(t *testing.T) {

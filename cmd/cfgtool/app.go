@@ -15,6 +15,7 @@ import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
 	"cfgtool/parsers/profile"
+	"cfgtool/rules"
 	"cfgtool/rules/root"
 )
 
@@ -48,6 +49,8 @@ type app struct {
 	limit                         int64
 	jobs                          int
 	kernel                        string // --target-kernel
+	live                          bool
+	on, off                       []*rules.Rule // --enable, --disable
 	quiet, verbose                bool
 
 	profiles profile.Set     // of --profile

@@ -3,9 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -19,12 +21,14 @@ import (
 	"cfgtool/rewriters/change"
 	"cfgtool/rules"
 	"cfgtool/rules/all"
+	"cfgtool/rules/root"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	var failOn string
 	var fix, unsafe, newest bool
 	var w writing
+	var chosen selection
 	cmd := &cobra.Command{
 		Use:   "check PATH…|-",
 		Short: "Verify files: syntax and rules",
@@ -33,10 +37,17 @@ walked; of the files in them, those whose names tell their kind are checked.
 
 With --latest, the response file with the newest timestamp in its name,
 resp.<timestamp>, is checked of each directory. Where the names do not tell
-which one that is, none is.`,
+which one that is, none is.
+
+With --live, the rules that ask the running system are run too: whether
+devices are there and what is on them, which file systems the kernel has, and
+whether systemd has read the table. Other files are looked up below / then,
+or below --root DIR where that is given. Only Linux has --live.`,
 		Example: `  cfgtool check /etc/cluster/clconf.xml
   cfgtool check --root /mnt/backup /mnt/backup/etc/opt/opsware
+  cfgtool check --live /etc/fstab
   cfgtool check --target-kernel 6.12 /etc/fstab
+  cfgtool check --enable FST048 --disable FST019,FST040 /etc/fstab
   cfgtool check --fix --dry-run clconf.xml
   cfgtool check --latest /var/opt/opsware/install_opsware/resp`,
 		RunE: func(_ *cobra.Command, paths []string) error {
@@ -46,12 +57,17 @@ which one that is, none is.`,
 				return err
 			case a.kernel != "" && !kernelVersion.MatchString(a.kernel):
 				return usagef("--target-kernel %s: a version of Linux looks like 5.14", load.Quote(a.kernel))
+			case a.live && runtime.GOOS != "linux":
+				return usagef("--live asks a running Linux, and this is %s", runtime.GOOS)
 			case len(paths) == 0:
 				return usagef("check needs a PATH, or - for standard input")
 			case unsafe && !fix:
 				return usagef("--unsafe goes with --fix")
 			case !fix && w.used():
 				return usagef("--yes, --dry-run and the other flags of writing go with --fix")
+			}
+			if a.on, a.off, err = chosen.rules(); err != nil {
+				return err
 			}
 			if newest {
 				if paths, err = a.latest(paths); err != nil {
@@ -70,6 +86,8 @@ which one that is, none is.`,
 	flags.BoolVar(&unsafe, "unsafe", false, "with --fix, apply unsafe fixes too")
 	flags.BoolVar(&newest, "latest", false, "check the newest response file of each directory")
 	flags.StringVar(&a.kernel, "target-kernel", "", "the `VERSION` of Linux that mount tables are for; default: the newest")
+	flags.BoolVar(&a.live, "live", false, "run the rules that ask the running system, too")
+	chosen.flags(cmd)
 	w.flags(cmd, a)
 	return cmd
 }
@@ -156,7 +174,15 @@ func (a *app) check(paths []string, least parsers.Severity) error {
 
 // findings runs all rules over the documents.
 func (a *app) findings(docs []parsers.Document) (rules.Result, error) {
-	run := rules.Run{Rules: all.Rules, Formats: a.formats, Profiles: a.profiles, Kernel: a.kernel, Jobs: a.jobs}
+	run := rules.Run{Rules: all.Rules, On: a.on, Off: a.off, Formats: a.formats, Profiles: a.profiles, Kernel: a.kernel, Jobs: a.jobs}
+	if a.live {
+		system, err := root.Open("/")
+		if err != nil {
+			return rules.Result{}, fmt.Errorf("--live: %s", cause(err))
+		}
+		defer system.Close()
+		run.Live = system
+	}
 	r, err := a.root()
 	if err != nil {
 		return rules.Result{}, err
@@ -182,12 +208,18 @@ func (a *app) failures(files []load.File) bool {
 
 // summarise counts the findings for people.
 func (a *app) summarise(result rules.Result, files int) {
-	if len(result.Skipped) > 0 && (a.verbose || terminal(a.stderr)) {
-		ids := make([]string, len(result.Skipped))
-		for i, r := range result.Skipped {
-			ids[i] = r.ID
+	if a.verbose || terminal(a.stderr) {
+		skipped := make(map[string][]string) // by the flag that is missing
+		for _, r := range result.Skipped {
+			flag := "--root"
+			if r.Live {
+				flag = "--live"
+			}
+			skipped[flag] = append(skipped[flag], r.ID)
 		}
-		a.say("%s not checked without --root: %s", count(len(ids), "rule"), strings.Join(ids, ", "))
+		for _, flag := range slices.Sorted(maps.Keys(skipped)) {
+			a.say("%s not checked without %s: %s", count(len(skipped[flag]), "rule"), flag, strings.Join(skipped[flag], ", "))
+		}
 	}
 	if files == 0 {
 		return

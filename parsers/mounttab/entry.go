@@ -12,17 +12,17 @@ type Entry struct {
 	Target  string
 	Type    string
 	Options []Option // of mountinfo, those of the mount; Super has the others
-	Dump    int      // 0 where the field is left out
-	Pass    int      // 0 where the field is left out or "-"
+	Dump    int32    // 0 where the field is left out
+	Pass    int32    // 0 where the field is left out or "-"
 
 	// Hidden is the place in the options from which on libmount sees none, or 0:
 	// a double quote that is never closed, or an escaped NUL.
-	Hidden int
+	Hidden int32
 
 	line  int32
-	cells [10]cell // in the order of the dialect's columns
-	extra cell     // what libmount ignores behind the last field
-	order []Column
+	extra cell   // what libmount ignores behind the last field
+	cells []cell // in order
+	order *[]Column
 }
 
 // Line is the index of the entry's line.
@@ -30,7 +30,7 @@ func (e *Entry) Line() int { return int(e.line) }
 
 // Has reports whether the field is written in the entry's line.
 func (e *Entry) Has(c Column) bool {
-	for i, o := range e.order {
+	for i, o := range *e.order {
 		if o == c {
 			return e.cells[i] != cell{}
 		}
@@ -42,7 +42,7 @@ func (e *Entry) Has(c Column) bool {
 // behind the last one.
 func (e *Entry) Span(c Column) parsers.Span {
 	var last uint32
-	for i, o := range e.order {
+	for i, o := range *e.order {
 		if e.cells[i] == (cell{}) {
 			break
 		}

@@ -2,6 +2,7 @@ package mounttab
 
 import (
 	"strings"
+	"sync"
 
 	"cfgtool/parsers"
 )
@@ -17,13 +18,18 @@ type File struct {
 	mark     int // bytes of the byte order mark
 	lines    []Line
 	entries  []Entry
+	cells    []cell // of the entries
+	order    []Column
 	problems []parsers.Problem
 	binary   bool
+
+	spreadOnce sync.Once
+	spreads    *spread
 }
 
 // Parse reads src as a table of the dialect. It never fails; see Problems.
 func Parse(src *parsers.Source, d Dialect) *File {
-	f := &File{src: src, text: string(src.Text()), dialect: d, mark: src.Mark().End, problems: src.Problems()}
+	f := &File{src: src, text: src.TextString(), dialect: d, mark: src.Mark().End, order: grammars[d].order, problems: src.Problems()}
 	if d == Mnttab && strings.IndexByte(f.text, 0) >= 0 {
 		f.binary = true
 		f.lines = []Line{{Kind: Bad, bodyEnd: uint32(len(f.text)), eol: uint32(len(f.text)), end: uint32(len(f.text))}}
@@ -34,6 +40,7 @@ func Parse(src *parsers.Source, d Dialect) *File {
 	n := strings.Count(f.text, "\n") + 1
 	f.lines = make([]Line, 0, n)
 	f.entries = make([]Entry, 0, n)
+	f.cells = make([]cell, 0, n*len(f.order))
 	options := make([]Option, 0, n+strings.Count(f.text, ","))
 	for at := f.mark; at < len(f.text); {
 		l := nextLine(f.text, at)
@@ -57,7 +64,9 @@ func (f *File) read(l *Line, list []Option) []Option {
 	}
 	g := grammars[f.dialect]
 	s := scanner{text: f.text, at: int(l.body), end: int(l.eol), bodyEnd: int(l.bodyEnd), latin1: f.latin1(), octal: g.octal}
-	f.entries = append(f.entries, Entry{line: int32(len(f.lines)), order: g.order})
+	first := len(f.cells)
+	f.cells = append(f.cells, make([]cell, len(g.order))...)
+	f.entries = append(f.entries, Entry{line: int32(len(f.lines)), order: &f.order, cells: f.cells[first:]})
 	e := &f.entries[len(f.entries)-1]
 	var bad *fault
 	switch {
@@ -73,7 +82,7 @@ func (f *File) read(l *Line, list []Option) []Option {
 	}
 	if bad != nil {
 		l.Kind = Bad
-		f.entries = f.entries[:len(f.entries)-1]
+		f.entries, f.cells = f.entries[:len(f.entries)-1], f.cells[:first]
 		f.problem(*l, bad)
 		return list
 	}
@@ -85,7 +94,7 @@ func (f *File) read(l *Line, list []Option) []Option {
 		}
 		from, hidden := len(list), 0
 		list, hidden = splitOptions(list, f.text, int(at.start), int(at.end), g.octal, f.latin1())
-		e.Options, e.Hidden = list[from:len(list):len(list)], max(hidden, 0)
+		e.Options, e.Hidden = list[from:len(list):len(list)], int32(max(hidden, 0))
 	}
 	return list
 }
@@ -119,7 +128,7 @@ func (f *File) mean(e *Entry, s *scanner, g grammar) *fault {
 			}
 			if v != "-" {
 				for _, d := range []byte(v) {
-					e.Pass = min(e.Pass*10+int(d-'0'), 1<<30)
+					e.Pass = min(e.Pass, 1<<26)*10 + int32(d-'0')
 				}
 			}
 		}

@@ -27,7 +27,7 @@ func (f *File) layout(first, last int) layout {
 		e := &f.entries[i]
 		line := f.lines[e.line]
 		column, at := 0, int(line.start)
-		for c := range e.order {
+		for c := range *e.order {
 			here := e.cells[c]
 			if here == (cell{}) {
 				break

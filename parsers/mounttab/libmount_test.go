@@ -103,7 +103,7 @@ func reading(raw []byte) string {
 			}
 			options = strings.Join(list, ";")
 		}
-		fields := []string{written(e.Source), written(e.Target), written(e.Type), options, strconv.Itoa(e.Dump), strconv.Itoa(e.Pass)}
+		fields := []string{written(e.Source), written(e.Target), written(e.Type), options, strconv.Itoa(int(e.Dump)), strconv.Itoa(int(e.Pass))}
 		if tag, ok := e.Tagged(); ok {
 			fields = append(fields, written(tag.Name), written(tag.Value))
 		}
@@ -195,7 +195,7 @@ func TestCorporaExpected(t *testing.T) {
 			require.Len(t, f.Entries(), len(want.Entries))
 			for i, w := range want.Entries {
 				e := &f.Entries()[i]
-				require.Equal(t, []any{w.Source, w.Target, w.Fstype, w.Freq, w.Passno}, []any{e.Source, e.Target, e.Type, e.Dump, e.Pass})
+				require.Equal(t, []any{w.Source, w.Target, w.Fstype, w.Freq, w.Passno}, []any{e.Source, e.Target, e.Type, int(e.Dump), int(e.Pass)})
 				require.Equal(t, w.Options != nil, e.Has(Options))
 				if w.Options != nil {
 					require.Equal(t, *w.Options, f.Field(e, Options))

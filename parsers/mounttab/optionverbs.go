@@ -2,6 +2,7 @@ package mounttab
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"cfgtool/parsers"
@@ -53,7 +54,7 @@ func (f *File) optionsEditable(e *Entry) error {
 		return err
 	}
 	if e.Hidden > 0 {
-		return fmt.Errorf("%s:%v: mount sees no option from here on: a double quote is not closed, or a NUL ends them; mend that first", f.src.Name(), f.src.Position(e.Hidden))
+		return fmt.Errorf("%s:%v: mount sees no option from here on: a double quote is not closed, or a NUL ends them; mend that first", f.src.Name(), f.src.Position(int(e.Hidden)))
 	}
 	return nil
 }
@@ -61,7 +62,8 @@ func (f *File) optionsEditable(e *Entry) error {
 // AddOption adds an option behind the others, or where the entry has it in
 // this form, nothing. "-" for no options gives way; "defaults" stays. In an
 // entry whose line ends with the type, the options are set apart as in others.
-// Nothing else of the line moves.
+// The field behind the options stays at its column where that is laid out; see
+// docs/formats/fstab.md, Edits.
 func (f *File) AddOption(e *Entry, o NewOption, why string) ([]parsers.Edit, error) {
 	if err := f.optionsEditable(e); err != nil {
 		return nil, err
@@ -83,9 +85,9 @@ func (f *File) AddOption(e *Entry, o NewOption, why string) ([]parsers.Edit, err
 		gap := l.gap(advance(0, f.text[f.LineOf(e).start:at.End]), place)
 		return []parsers.Edit{{Span: at, New: []byte(gap + written), Why: why}}, nil
 	case len(e.Options) == 0 && f.Written(e, Options) == grammars[f.dialect].none:
-		return []parsers.Edit{{Span: at, New: []byte(written), Why: why}}, nil
+		return f.align(e, []parsers.Edit{{Span: at, New: []byte(written), Why: why}}, why), nil
 	}
-	return []parsers.Edit{{Span: span(at.End, at.End), New: []byte("," + written), Why: why}}, nil
+	return f.align(e, []parsers.Edit{{Span: span(at.End, at.End), New: []byte("," + written), Why: why}}, why), nil
 }
 
 // column is the place of a column in the dialect's lines.
@@ -100,14 +102,20 @@ func (f *File) column(c Column) int {
 
 // RemoveOption takes every option of this name away, each with the comma before
 // it, or those behind it where it is the first. Where none is left, the field goes too
-// when it is the last of its line, and else becomes "defaults", or "-".
+// when it is the last of its line, and else becomes "defaults", or "-". The field
+// behind the options stays where it is, as with AddOption.
 func (f *File) RemoveOption(e *Entry, name, why string) ([]parsers.Edit, error) {
+	return f.RemoveOptions(e, []string{name}, why)
+}
+
+// RemoveOptions takes the options of all these names away; see RemoveOption.
+func (f *File) RemoveOptions(e *Entry, names []string, why string) ([]parsers.Edit, error) {
 	if err := f.optionsEditable(e); err != nil {
 		return nil, err
 	}
 	left := 0
 	for _, o := range e.Options {
-		if o.Name != name {
+		if !slices.Contains(names, o.Name) {
 			left++
 		}
 	}
@@ -117,11 +125,11 @@ func (f *File) RemoveOption(e *Entry, name, why string) ([]parsers.Edit, error) 
 	field := e.Span(Options)
 	kept := e.Options[0].Span().Start > field.Start // commas before the first
 	if left == 0 && !kept {
-		return f.withoutOptions(e, name, why)
+		return f.withoutOptions(e, names, why)
 	}
 	var edits []parsers.Edit
 	for i, o := range e.Options {
-		if o.Name != name {
+		if !slices.Contains(names, o.Name) {
 			kept = true
 			continue
 		}
@@ -145,30 +153,31 @@ func (f *File) RemoveOption(e *Entry, name, why string) ([]parsers.Edit, error) 
 		gone += edit.Span.Len()
 	}
 	if gone == field.Len() { // the comma before the first option went with it
-		return f.withoutOptions(e, name, why)
+		return f.withoutOptions(e, names, why)
 	}
-	return edits, nil
+	return f.align(e, edits, why), nil
 }
 
-// withoutOptions empties the field of options, of which name was the last one.
-func (f *File) withoutOptions(e *Entry, name, why string) ([]parsers.Edit, error) {
+// withoutOptions empties the field of options, which had none but these.
+func (f *File) withoutOptions(e *Entry, names []string, why string) ([]parsers.Edit, error) {
 	field := e.Span(Options)
 	none := grammars[f.dialect].none
 	switch {
 	case none != "":
-		return []parsers.Edit{{Span: field, New: []byte(none), Why: why}}, nil
+		return f.align(e, []parsers.Edit{{Span: field, New: []byte(none), Why: why}}, why), nil
 	case !e.Has(Dump) && !f.endsInCR(e):
 		return []parsers.Edit{{Span: span(e.Span(Type).End, field.End), Why: why}}, nil
-	case name == "defaults":
+	case slices.Contains(names, "defaults"):
 		return nil, fmt.Errorf("%s:%v: defaults is the only option, and the numbers behind it need one before them",
 			f.src.Name(), f.src.Position(field.Start))
 	}
-	return []parsers.Edit{{Span: field, New: []byte("defaults"), Why: why}}, nil
+	return f.align(e, []parsers.Edit{{Span: field, New: []byte("defaults"), Why: why}}, why), nil
 }
 
 // SetOption gives an option a value, or takes its value away where o has none.
 // Where it stands several times, the last one, which counts, is changed. Where
-// it stands nowhere, it is added as AddOption does.
+// it stands nowhere, it is added as AddOption does. The field behind the options
+// stays where it is, as with that.
 func (f *File) SetOption(e *Entry, o NewOption, why string) ([]parsers.Edit, error) {
 	if err := f.optionsEditable(e); err != nil {
 		return nil, err
@@ -184,7 +193,7 @@ func (f *File) SetOption(e *Entry, o NewOption, why string) ([]parsers.Edit, err
 	if err != nil {
 		return nil, err
 	}
-	return []parsers.Edit{{Span: has.Span(), New: []byte(written), Why: why}}, nil
+	return f.align(e, []parsers.Edit{{Span: has.Span(), New: []byte(written), Why: why}}, why), nil
 }
 
 // endsInCR reports whether the type would lose the CR that it ends in, if it

@@ -45,7 +45,7 @@ func (s *scanner) mean(c cell) string {
 // number takes a number as next_s32 of libmount does: with strtol, so blanks
 // of C and a sign may precede it, and what does not fit 32 bits wraps round. It
 // must end at a blank or the end of the line.
-func (s *scanner) number() (n int, at cell, ok bool) {
+func (s *scanner) number() (n int32, at cell, ok bool) {
 	start := skipBlanks(s.text, s.at, s.end)
 	if start == s.end {
 		s.at = start
@@ -83,7 +83,7 @@ func (s *scanner) number() (n int, at cell, ok bool) {
 	if negative {
 		signed = -signed
 	}
-	return int(int32(signed)), cell{uint32(start), uint32(i)}, true
+	return int32(signed), cell{uint32(start), uint32(i)}, true
 }
 
 // linux reads a line of fstab or mtab as mnt_parse_table_line of libmount does.
@@ -97,7 +97,7 @@ func (s *scanner) linux(e *Entry) *fault {
 			return &fault{message: fmt.Sprintf("an entry needs at least source, target and type, and this line has %s", count(i, "field"))}
 		}
 	}
-	numbers := [2]*int{&e.Dump, &e.Pass}
+	numbers := [2]*int32{&e.Dump, &e.Pass}
 	for i, name := range [2]string{"dump", "pass"} {
 		if s.at >= s.end {
 			break

@@ -1,6 +1,7 @@
 package mounttab
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,5 +17,31 @@ func TestSecretOptions(t *testing.T) {
 	for option, want := range secret {
 		f := Parse(parsers.NewSource("fstab", []byte("//h/s /m cifs "+option+" 0 0\n"), Formats[0]), Fstab)
 		require.Equal(t, want, f.Entries()[0].Options[0].Secret(), option)
+	}
+}
+
+// TestSecretValues: they are those of Values, in every dialect.
+func TestSecretValues(t *testing.T) {
+	for d, text := range map[Dialect]string{
+		Fstab:     "//me:pw@h/s /a cifs password=a,user=b%c,x=1,pass=\"d\",passwd=\n//h/s /b cifs rw\n",
+		Mountinfo: "1 2 3:4 / /a rw,password=a - cifs //me:pw@h/s rw,password=b\n",
+		Vfstab:    "//me:pw@h/s - /a smbfs - yes password=a\n",
+	} {
+		secretValues(t, parse(d, text))
+	}
+}
+
+// secretValues holds SecretValues against the secret ones of Values, of the
+// whole text and of its second half.
+func secretValues(t testing.TB, f *File) {
+	n := len(f.Source().Text())
+	for _, within := range []parsers.Span{{End: n}, {Start: n / 2, End: n}} {
+		var want []parsers.Span
+		for v := range f.Values() {
+			if v.Secret && v.Span.Overlaps(within) {
+				want = append(want, v.Span)
+			}
+		}
+		require.Equal(t, want, slices.Collect(f.SecretValues(within)))
 	}
 }

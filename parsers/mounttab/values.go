@@ -17,7 +17,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 		for i := range f.entries {
 			e := &f.entries[i]
 			name := parsers.Repetition("mount", i+1)
-			for c, column := range e.order {
+			for c, column := range *e.order {
 				if e.cells[c] == (cell{}) {
 					break
 				}
@@ -42,16 +42,24 @@ func (f *File) optionValues(e *Entry, column Column, name string, yield func(par
 	if column == Super {
 		options = f.SuperOptions(e)
 	}
-	var seen map[string]int
-	if len(options) > 1 {
+	var seen map[string]int // in a long list; in a short one looking back is faster
+	if len(options) > 16 {
 		seen = make(map[string]int, len(options))
 	}
-	for _, o := range options {
+	for i, o := range options {
 		v := parsers.Value{Path: name + "." + column.String() + "." + o.Name, Span: o.Span(), Text: o.Name, Secret: o.Secret()}
+		nth := 1
 		if seen != nil {
 			seen[o.Name]++
-			v.Path = parsers.Repetition(v.Path, seen[o.Name])
+			nth = seen[o.Name]
+		} else {
+			for _, before := range options[:i] {
+				if before.Name == o.Name {
+					nth++
+				}
+			}
 		}
+		v.Path = parsers.Repetition(v.Path, nth)
 		if o.Valued {
 			v.Span, v.Text = o.ValueSpan(), o.Value
 		}
@@ -60,6 +68,37 @@ func (f *File) optionValues(e *Entry, column Column, name string, yield func(par
 		}
 	}
 	return true
+}
+
+// SecretValues are the places of the secrets among the values that overlap a
+// part of the text, in the order of Values.
+func (f *File) SecretValues(within parsers.Span) iter.Seq[parsers.Span] {
+	return func(yield func(parsers.Span) bool) {
+		for i := range f.entries {
+			e := &f.entries[i]
+			if !f.lines[e.line].Span().Overlaps(within) {
+				continue
+			}
+			for _, column := range *e.order {
+				switch column {
+				case Source:
+					if at := e.Span(Source); userInfo(e.Source) != "" && at.Overlaps(within) && !yield(at) {
+						return
+					}
+				case Options, Super:
+					options := e.Options
+					if column == Super {
+						options = f.SuperOptions(e)
+					}
+					for _, o := range options {
+						if o.Valued && o.Secret() && o.ValueSpan().Overlaps(within) && !yield(o.ValueSpan()) {
+							return
+						}
+					}
+				}
+			}
+		}
+	}
 }
 
 // Secret reports whether the option's value is a password, or ends in one: pass,
@@ -190,7 +229,7 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] {
 }
 
 func (f *File) entryTiles(e *Entry, tile func(int, string) bool) bool {
-	for i, c := range e.order {
+	for i, c := range *e.order {
 		at := e.cells[i]
 		if at == (cell{}) {
 			break

@@ -33,7 +33,7 @@ type Fields [columns]string
 // Fields are those of an entry.
 func (f *File) Fields(e *Entry) Fields {
 	var fields Fields
-	for _, c := range e.order {
+	for _, c := range *e.order {
 		fields[c] = f.Field(e, c)
 	}
 	return fields
@@ -223,7 +223,7 @@ func (f *File) Replace(e *Entry, fields Fields, why string) ([]parsers.Edit, err
 	var edits []parsers.Edit
 	end := int(f.LineOf(e).bodyEnd)
 	tail := ""
-	for i, c := range e.order {
+	for i, c := range *e.order {
 		has := e.cells[i] != cell{}
 		switch {
 		case has && i < len(list):

@@ -266,7 +266,15 @@ func verbs(t testing.TB, f *File, pick int, word string) {
 			}
 		}
 		if edits, err = f.SetOption(e, NewOption{Name: name, Value: "1", Valued: true}, "w"); err == nil {
-			after(edits)
+			g := after(edits)
+			o := e.Option(name)
+			if written, err := f.writeOption(NewOption{name, o.Value, o.Valued}); err == nil && written == f.text[o.Span().Start:o.Span().End] && g != nil && g.Source().Charset() == f.Source().Charset() {
+				back, err := g.SetOption(g.EntryOn(g.Lines()[e.Line()]), NewOption{name, o.Value, o.Valued}, "w")
+				require.NoError(t, err)
+				raw, err := parsers.Apply(g.Source(), back)
+				require.NoError(t, err)
+				require.Equal(t, string(f.Source().Bytes()), string(raw))
+			}
 		}
 	}
 }

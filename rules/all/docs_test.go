@@ -99,6 +99,12 @@ func section(w *bytes.Buffer, r *rules.Rule) {
 	if r.Root {
 		fmt.Fprintf(w, "- Needs other files: `--root DIR`\n")
 	}
+	if r.Live {
+		fmt.Fprintf(w, "- Needs the running system: `--live`\n")
+	}
+	if r.OptIn {
+		fmt.Fprintf(w, "- Runs on demand: `--enable %s`\n", r.ID)
+	}
 	fmt.Fprintf(w, "\n%s\n\nSource: %s\n", prose(r.Why), prose(r.Source))
 	if r.Made != nil {
 		fmt.Fprintf(w, "\nBad: %s\n", prose(strings.TrimSpace(r.Bad)))

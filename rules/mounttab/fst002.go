@@ -18,25 +18,23 @@ var FST002 = &rules.Rule{
 	Summary:  "Two entries have one mount point.",
 	Why: "Mounting over a mount is legal: the second one hides what the first one shows. It is seldom meant; most " +
 		"often an old entry was left in. Entries of which only one is mounted at a time, with noauto, are found " +
-		"too.",
+		"too. With --root, symbolic links are followed.",
 	Source: verify + ", check \"target specified more than once\"",
 	Bad:    "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data/ ext4 defaults\n",
 	Good:   "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data2 ext4 defaults\n",
 	Check: rules.For(func(p *rules.Pass, f *mounttab.File) {
 		entries := f.Entries()
-		seen := make(map[string]*mounttab.Entry, len(entries))
+		target := targets(p, f)
+		seen := newFirsts(len(entries), func(i int) string { return target(int32(i)) })
 		for i := range entries {
 			e := &entries[i]
 			if nameless(e) {
 				continue
 			}
-			target := clean(e.Target)
-			if first, ok := seen[target]; ok {
-				p.Report(e.Span(mounttab.Target), fmt.Sprintf("%s is the mount point of line %d too", quoted(target), line(f, first)),
+			if first := &entries[seen.of(i)]; first != e {
+				p.Report(e.Span(mounttab.Target), fmt.Sprintf("%s is the mount point of line %d too", quoted(target(int32(i))), line(f, first)),
 					rules.See(first.Span(mounttab.Target), "mounted first here"))
-				continue
 			}
-			seen[target] = e
 		}
 	}),
 }

@@ -1,7 +1,9 @@
 package mounttab
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"cfgtool/parsers"
@@ -25,42 +27,78 @@ var FST003 = &rules.Rule{
 	Bad:    "-- etc/fstab --\n/dev/sdb1 /data/old ext4 defaults\n/dev/sda1 /data ext4 defaults\n",
 	Good:   "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data/old ext4 defaults\n",
 	Check: rules.For(func(p *rules.Pass, f *mounttab.File) {
-		type place struct {
-			parent int32
-			name   string
-		}
-		nodes := make(map[place]int32)
-		below := []*mounttab.Entry{nil} // by node: the first entry strictly below it
 		entries := f.Entries()
+		path := targets(p, f)
+		order := make([]int32, 0, len(entries)) // by path: what lies below one follows it
 		for i := range entries {
-			e := &entries[i]
-			if nameless(e) || !strings.HasPrefix(e.Target, "/") {
-				continue
+			if e := &entries[i]; !nameless(e) && strings.HasPrefix(e.Target, "/") {
+				order = append(order, int32(i))
 			}
-			node := int32(0)
-			for name := range strings.SplitSeq(clean(e.Target)[1:], "/") {
-				if name == "" { // the root itself
-					break
+		}
+		slices.SortFunc(order, func(a, b int32) int { return cmp.Or(comparePaths(path(a), path(b)), int(a-b)) })
+
+		// above holds the paths that the one in hand lies below, outermost first,
+		// each with its entries, order[from:to], and the first of all below it.
+		type level struct{ from, to, first int }
+		var above []level
+		report := func(l level) {
+			for _, i := range order[l.from:l.to] {
+				if l.first > int(i) {
+					continue
 				}
-				if below[node] == nil {
-					below[node] = e
-				}
-				next, ok := nodes[place{node, name}]
-				if !ok {
-					next = int32(len(below))
-					nodes[place{node, name}] = next
-					below = append(below, nil)
-				}
-				node = next
-			}
-			if child := below[node]; child != nil {
+				e, child := &entries[i], &entries[l.first]
 				severity := parsers.Warning
-				if clean(e.Target) == "/" || e.Option("noauto") != nil || child.Option("noauto") != nil {
+				if path(i) == "/" || e.Option("noauto") != nil || child.Option("noauto") != nil {
 					severity = parsers.Info
 				}
 				p.Report(e.Span(mounttab.Target), fmt.Sprintf("%s is mounted after %s, which lies below it", quoted(e.Target), quoted(child.Target)),
 					rules.See(child.Span(mounttab.Target), "mounted before"), rules.Help("move the line before line %d", line(f, child)), rules.At(severity))
 			}
 		}
+		pop := func() {
+			l := above[len(above)-1]
+			above = above[:len(above)-1]
+			if n := len(above); n > 0 {
+				above[n-1].first = min(above[n-1].first, l.first, int(order[l.from]))
+			}
+			report(l)
+		}
+		for from := 0; from < len(order); {
+			here, to := path(order[from]), from+1
+			for to < len(order) && path(order[to]) == here {
+				to++
+			}
+			for len(above) > 0 && !below(here, path(order[above[len(above)-1].from])) {
+				pop()
+			}
+			above = append(above, level{from, to, len(entries)})
+			from = to
+		}
+		for len(above) > 0 {
+			pop()
+		}
 	}),
+}
+
+// comparePaths orders clean paths so that what lies below one follows it: a
+// slash comes before all other characters.
+func comparePaths(a, b string) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		if a[i] != b[i] {
+			switch {
+			case a[i] == '/':
+				return -1
+			case b[i] == '/':
+				return 1
+			}
+			return int(a[i]) - int(b[i])
+		}
+	}
+	return len(a) - len(b)
+}
+
+// below reports whether a clean path lies below another one.
+func below(path, above string) bool {
+	return above == "/" && path != "/" || len(path) > len(above) && path[len(above)] == '/' && strings.HasPrefix(path, above)
 }

@@ -18,13 +18,17 @@ var FST014 = &rules.Rule{
 	Summary:  "The root file system is not the first that fsck checks.",
 	Why: "With pass 0 it is never checked, although its type needs that after a crash. Another number than 1 is an " +
 		"info: systemd checks the root first all the same. xfs, btrfs and others that fsck has nothing to do for " +
-		"are silent, where findmnt warns when the device is not there.",
+		"are silent, where findmnt warns when the device is not there. With auto, --live looks at the type on the device.",
 	Source: verify + ", check \"recommended root FS passno is 1\"; fstab(5), fs_passno; systemd-fsck(8)",
 	Bad:    "-- etc/fstab --\n/dev/sda1 / ext4 defaults 0 0\n",
 	Good:   "-- etc/fstab --\n/dev/sda1 / ext4 defaults 0 1\n",
 	Fix:    rules.Unsafe,
 	Check: each(func(p *rules.Pass, f *mounttab.File, e *mounttab.Entry) {
-		if clean(e.Target) != "/" || e.Pass == 1 || !checked[e.Type] || bound(e) {
+		fstype := e.Type
+		if p.Live != nil && fstype == "auto" && clean(e.Target) == "/" {
+			fstype = newSystem(p.Live).mounted(e)
+		}
+		if clean(e.Target) != "/" || e.Pass == 1 || !checked[fstype] || bound(e) {
 			return
 		}
 		fields := f.Fields(e)

@@ -30,10 +30,10 @@ var FST022 = &rules.Rule{
 				continue
 			}
 			body := l.Body()
-			text := string(f.Source().Slice(body))
-			if ascii(text) {
+			if ascii(f.Source().Slice(body)) {
 				continue
 			}
+			text := string(f.Source().Slice(body))
 			fixed := strings.Map(func(r rune) rune {
 				switch {
 				case r == '\uFEFF' || r == '\u200B': // of no width
@@ -55,7 +55,7 @@ var FST022 = &rules.Rule{
 	}),
 }
 
-func ascii(text string) bool {
+func ascii(text []byte) bool {
 	for i := range len(text) {
 		if text[i] >= utf8.RuneSelf {
 			return false

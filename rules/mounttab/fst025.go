@@ -21,7 +21,7 @@ var FST025 = &rules.Rule{
 	Good:   "-- etc/fstab --\n/dev/sda1 / ext4 context=\"a\",noauto 0 1\n",
 	Check: each(func(p *rules.Pass, _ *mounttab.File, e *mounttab.Entry) {
 		if e.Hidden > 0 {
-			p.Report(parsers.Span{Start: e.Hidden, End: e.Span(mounttab.Options).End}, "mount sees no option from here on: a double quote is not closed, or a NUL ends them")
+			p.Report(parsers.Span{Start: int(e.Hidden), End: e.Span(mounttab.Options).End}, "mount sees no option from here on: a double quote is not closed, or a NUL ends them")
 		}
 	}),
 }

@@ -23,7 +23,11 @@ var FST026 = &rules.Rule{
 	Good:     "-- etc/fstab --\n/dev/sda1 / ext4 rw 0 1\n",
 	Check: each(func(p *rules.Pass, _ *mounttab.File, e *mounttab.Entry) {
 		place := places(e)
+		negated := false // an option before begins with "no"
 		for i, o := range e.Options {
+			if i > 0 && strings.HasPrefix(e.Options[i-1].Name, "no") {
+				negated = true
+			}
 			if o.Valued {
 				continue
 			}
@@ -31,8 +35,10 @@ var FST026 = &rules.Rule{
 			if !ok {
 				if bare, no := strings.CutPrefix(o.Name, "no"); no {
 					other = bare
-				} else {
+				} else if negated {
 					other = "no" + o.Name
+				} else {
+					continue
 				}
 			}
 			if before := place(other); before >= 0 && before < i && !e.Options[before].Valued {

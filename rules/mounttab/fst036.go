@@ -24,24 +24,22 @@ var FST036 = &rules.Rule{
 	Good:   "-- etc/fstab --\nUUID=1b2c /data ext4 defaults\nUUID=3d4e /home ext4 defaults\n",
 	Check: rules.For(func(p *rules.Pass, f *mounttab.File) {
 		entries := f.Entries()
-		seen := make(map[string]*mounttab.Entry, len(entries))
+		device := func(i int) string {
+			if tag, ok := entries[i].Tagged(); ok && tag.Quoted {
+				return tag.Name + "=" + tag.Value
+			}
+			return entries[i].Source
+		}
+		seen := newFirsts(len(entries), device)
 		for i := range entries {
 			e := &entries[i]
 			if !onDevice(e) || e.Type == "btrfs" || e.Type == "zfs" || e.Type == "bcachefs" || e.Option("subvol") != nil || e.Option("subvolid") != nil ||
 				f.Dialect() == mounttab.Vfstab && !strings.HasPrefix(e.Source, "/dev/dsk/") {
 				continue
 			}
-			source := e.Source
-			if tag, ok := e.Tagged(); ok {
-				source = tag.Name + "=" + tag.Value
-			}
-			first, ok := seen[source]
-			if !ok {
-				seen[source] = e
-				continue
-			}
-			if e.Swap() || clean(first.Target) != clean(e.Target) { // else FST002 tells
-				p.Report(e.Span(mounttab.Source), fmt.Sprintf("%s is mounted at line %d too", quoted(source), line(f, first)), rules.See(first.Span(mounttab.Source), "mounted first here"))
+			first := &entries[seen.of(i)]
+			if first != e && (e.Swap() || clean(first.Target) != clean(e.Target)) { // else FST002 tells
+				p.Report(e.Span(mounttab.Source), fmt.Sprintf("%s is mounted at line %d too", quoted(device(i)), line(f, first)), rules.See(first.Span(mounttab.Source), "mounted first here"))
 			}
 		}
 	}),

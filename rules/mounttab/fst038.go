@@ -9,26 +9,40 @@ import (
 	"cfgtool/rules"
 )
 
-// FST038 reports options that newer kernels refuse.
+// FST038 reports options that newer kernels do not have.
 var FST038 = &rules.Rule{
 	ID:       "FST038",
 	Name:     "removed-option",
 	Severity: parsers.Warning,
 	Formats:  linux,
 	Since:    "0.1.0",
-	Summary:  "Newer kernels refuse the option.",
-	Why: "The mount fails from that version of Linux on. Take the option away before the upgrade. With " +
-		"--target-kernel VERSION, only what that version refuses is found.",
-	Source: "xfs(5), REMOVED MOUNT OPTIONS; Linux Documentation/admin-guide/xfs.rst",
+	Summary:  "Newer kernels do not have the option.",
+	Why: "From that version of Linux on, the mount fails; an option that the kernel passes over is an info. Take it " +
+		"away before the upgrade. With --target-kernel VERSION, only what that version does not have is found.",
+	Source: "xfs(5), REMOVED MOUNT OPTIONS; btrfs(5), DEPRECATED MOUNT OPTIONS; nfs(5); and Linux, as rules/mounttab/options.yaml names it",
 	Bad:    "-- etc/fstab --\n/dev/sdb1 /data xfs nobarrier\n",
 	Good:   "-- etc/fstab --\n/dev/sdb1 /data xfs defaults\n",
 	Fix:    rules.Unsafe,
 	Check: each(func(p *rules.Pass, f *mounttab.File, e *mounttab.Entry) {
+		c := documented()
+		var gone []string // all of the entry go at once, since taking one away moves what follows the others
 		for _, o := range e.Options {
-			gone, ok := documented().removed[e.Type+" "+o.Name]
-			if ok && (p.Kernel == "" || !older(p.Kernel, gone.Kernel)) {
-				p.Report(o.NameSpan(), fmt.Sprintf("Linux has had no option %s of %s since %s", o.Name, e.Type, gone.Kernel),
-					rules.Mend(edits(f.RemoveOption(e, o.Name, "Linux "+gone.Kernel+" refuses it"))))
+			if _, ok := c.dropped(e.Type, o.Name, p.Kernel); ok {
+				gone = append(gone, o.Name)
+			}
+		}
+		if len(gone) == 0 {
+			return
+		}
+		fix := rules.Mend(edits(f.RemoveOptions(e, gone, "the kernel does not have it")))
+		for _, o := range e.Options {
+			list, ok := c.dropped(e.Type, o.Name, p.Kernel)
+			switch {
+			case !ok:
+			case list.Ignored:
+				p.Report(o.NameSpan(), fmt.Sprintf("Linux %s and newer pass over the option %s of %s", list.Kernel, o.Name, quoted(e.Type)), rules.At(parsers.Info), fix)
+			default:
+				p.Report(o.NameSpan(), fmt.Sprintf("Linux has had no option %s of %s since %s", o.Name, e.Type, list.Kernel), fix)
 			}
 		}
 	}),

@@ -202,3 +202,50 @@ func BenchmarkCheck(b *testing.B) {
 		})
 	}
 }
+
+// TestWrongOrder holds FST003 against the plain way: each entry against all before it.
+func TestWrongOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	for range 2000 {
+		var text, want strings.Builder
+		var targets []string
+		for i := range r.IntN(12) {
+			target := ""
+			for range r.IntN(4) {
+				target += "/" + []string{"a", "b", "a-", "ab", "c"}[r.IntN(5)]
+			}
+			if target == "" {
+				target = "/"
+			}
+			fmt.Fprintf(&text, "x %s ext4\n", target)
+			for j, before := range targets {
+				if target != before && (target == "/" || strings.HasPrefix(before, target+"/")) {
+					fmt.Fprintf(&want, "%d:%d ", i+1, j+1)
+					break
+				}
+			}
+			targets = append(targets, target)
+		}
+		got := ""
+		for _, f := range check(tables.Fstab, text.String(), "") {
+			if f.Rule.ID == "FST003" {
+				got += fmt.Sprintf("%d:%d ", f.Source.Position(f.Span.Start).Line, f.Source.Position(f.Related[0].Span.Start).Line)
+			}
+		}
+		require.Equal(t, want.String(), got, text.String())
+	}
+}
+
+// TestDropped holds what newer kernels do not have.
+func TestDropped(t *testing.T) {
+	for text, want := range map[string][]string{
+		"/dev/a /a btrfs inode_cache,check_int,rw\n": {`1:17 warning Linux has had no option inode_cache of btrfs since 6.8 [FST038]`, `1:29 warning Linux has had no option check_int of btrfs since 6.7 [FST038]`},
+		"h:/x /a nfs intr,hard\n":                    {`1:13 info Linux 2.6.26 and newer pass over the option intr of "nfs" [FST038]`},
+		"/dev/a /a ext4 nobh,mand\n":                 {`1:16 info Linux 6.12 and newer pass over the option nobh of "ext4" [FST038]`, `1:21 info Linux 5.15 and newer pass over the option mand of "ext4" [FST038]`},
+		"/dev/a /a xfs ikeep\n":                      {"1:15 warning Linux has had no option ikeep of xfs since 6.18 [FST038]"},
+		"/dev/a /a bcachefs,sysv\n":                  {"1:11 warning Linux has had no file system bcachefs since 6.18 [FST049]", "1:11 warning Linux has had no file system sysv since 6.15 [FST049]"},
+	} {
+		require.Equal(t, want, show(check(tables.Fstab, text, "")), text)
+		require.Equal(t, strings.Contains(text, "intr"), len(check(tables.Fstab, text, "5.10")) > 0, text)
+	}
+}

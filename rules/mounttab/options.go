@@ -16,7 +16,8 @@ var optionData []byte
 type names struct {
 	Types   []string `yaml:"types"`
 	Source  string   `yaml:"source"`
-	Kernel  string   `yaml:"kernel"` // of removed ones: the first Linux without them
+	Kernel  string   `yaml:"kernel"`  // of removed ones: the first Linux without them
+	Ignored bool     `yaml:"ignored"` // it passes over them, where others are refused
 	Options []string `yaml:"options"`
 }
 
@@ -26,6 +27,7 @@ type catalogue struct {
 	systemd map[string]bool            // options that begin with x-systemd.
 	byType  map[string]map[string]bool // those of one type
 	removed map[string]names           // by type, a blank, and option
+	gone    map[string]names           // removed types
 	known   map[string]bool            // types
 }
 
@@ -38,19 +40,23 @@ var documented = sync.OnceValue(func() *catalogue {
 	return c
 })
 
+// lists is the form of options.yaml.
+type lists struct {
+	profile.Head `yaml:",inline"`
+	Generic      []names `yaml:"generic"`
+	Systemd      []names `yaml:"systemd"`
+	Types        []names `yaml:"types"`
+	Removed      []names `yaml:"removed"`
+	Gone         []names `yaml:"gone"`
+	Known        []names `yaml:"known"`
+}
+
 func readCatalogue(data []byte) (*catalogue, error) {
-	var file struct {
-		profile.Head `yaml:",inline"`
-		Generic      []names `yaml:"generic"`
-		Systemd      []names `yaml:"systemd"`
-		Types        []names `yaml:"types"`
-		Removed      []names `yaml:"removed"`
-		Known        []names `yaml:"known"`
-	}
+	var file lists
 	if err := profile.Decode("embedded options.yaml", "mount-options", data, &file); err != nil {
 		return nil, err
 	}
-	c := &catalogue{make(map[string]bool), make(map[string]bool), make(map[string]map[string]bool), make(map[string]names), make(map[string]bool)}
+	c := &catalogue{make(map[string]bool), make(map[string]bool), make(map[string]map[string]bool), make(map[string]names), make(map[string]names), make(map[string]bool)}
 	add := func(to map[string]bool, lists []names) {
 		for _, list := range lists {
 			for _, option := range list.Options {
@@ -77,7 +83,22 @@ func readCatalogue(data []byte) (*catalogue, error) {
 			}
 		}
 	}
+	for _, list := range file.Gone {
+		for _, t := range list.Types {
+			c.gone[t] = list
+		}
+	}
 	return c, nil
+}
+
+// dropped finds an option among those that a kernel has dropped; an empty
+// version is the newest kernel.
+func (c *catalogue) dropped(fstype, name, kernel string) (names, bool) {
+	list, ok := c.removed[fstype+" "+name]
+	if !ok {
+		list, ok = c.removed["* "+name]
+	}
+	return list, ok && (kernel == "" || !older(kernel, list.Kernel))
 }
 
 // option reports whether a type has an option, or has no table. Those for other

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"cfgtool/parsers/parserstest"
+	"cfgtool/parsers/profile"
 )
 
 // sections are the parts of manual pages that list options, by the types that
@@ -93,6 +94,42 @@ func TestConformancePages(t *testing.T) {
 			require.True(t, c.systemd[strings.TrimSuffix(option, "-")], "systemd.mount(5) has %s, which is in no table", option)
 		}
 	})
+}
+
+// source is a list's source, where that is a manual page.
+var source = regexp.MustCompile(`^([a-z0-9.-]+)\((\d)\) (and [a-z.]+\(\d\) )?of `)
+
+// TestConformanceSources is run by "make conformance": every name of a list
+// stands on the page that the list names.
+func TestConformanceSources(t *testing.T) {
+	if os.Getenv("CFGTOOL_CONFORMANCE") == "" {
+		t.Skip("make conformance runs this")
+	}
+	parserstest.Require(t, "man")
+	var file lists
+	require.NoError(t, profile.Decode("options.yaml", "mount-options", optionData, &file))
+	for _, list := range slices.Concat(file.Generic, file.Systemd, file.Types, file.Known) {
+		require.NotEmpty(t, list.Source)
+		m := source.FindStringSubmatch(list.Source)
+		if m == nil {
+			continue
+		}
+		t.Run(m[1]+"."+m[2], func(t *testing.T) {
+			cmd := exec.Command("man", "-P", "cat", m[2], m[1])
+			cmd.Env = append(os.Environ(), "MANWIDTH=180", "LC_ALL=C.UTF-8", "MAN_KEEP_FORMATTING=")
+			page, err := cmd.Output()
+			if err != nil {
+				t.Skipf("the manual page %s(%s) is not installed", m[1], m[2])
+			}
+			words := make(map[string]bool)
+			for _, word := range regexp.MustCompile(`[\w.+-]+`).FindAllString(plain(string(page)), -1) {
+				words[strings.TrimRight(word, ".-")] = true
+			}
+			for _, option := range list.Options {
+				require.True(t, words[option], "%s(%s) does not have %s", m[1], m[2], option)
+			}
+		})
+	}
 }
 
 // plain takes away how terminals show bold and underlined text.

@@ -1,9 +1,9 @@
 // Package mounttab holds the rules on mount tables: fstab, mtab and mountinfo of
 // Linux, vfstab and mnttab of Solaris, and fstab of Tru64 UNIX.
 //
-// They hold what "findmnt --verify" checks without a look at devices and the
-// running kernel, and what it is known to miss. A severity follows the harm that
-// is done at boot, where systemd creates mount points and orders mounts.
+// They hold what "findmnt --verify" checks, and what it is known to miss; with
+// --live also what needs devices and the running kernel. A severity follows the
+// harm that is done at boot, where systemd creates mount points and orders mounts.
 package mounttab
 
 import (
@@ -15,6 +15,7 @@ import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/mounttab"
 	"cfgtool/rules"
+	"cfgtool/rules/root"
 )
 
 // Rules are the rules of this package, in the order of their IDs.
@@ -23,6 +24,7 @@ var Rules = []*rules.Rule{
 	FST011, FST012, FST013, FST014, FST015, FST016, FST017, FST018, FST019, FST020,
 	FST021, FST022, FST023, FST024, FST025, FST026, FST027, FST028, FST029, FST030,
 	FST031, FST032, FST033, FST034, FST035, FST036, FST037, FST038, FST039, FST040,
+	FST041, FST042, FST043, FST044, FST045, FST046, FST047, FST048, FST049,
 }
 
 const (
@@ -86,6 +88,32 @@ func onDevice(e *mounttab.Entry) bool {
 // clean is the target in the one form that two spellings of it share.
 func clean(target string) string { return path.Clean(target) }
 
+// targets are the mount points of all entries in the one form that two spellings
+// of a path share; with a root, symbolic links are followed, too.
+func targets(p *rules.Pass, f *mounttab.File) func(entry int32) string {
+	entries := f.Entries()
+	other := make(map[int32]string) // where that is not what is written
+	for i := range entries {
+		path := clean(entries[i].Target)
+		if p.Root != nil && !nameless(&entries[i]) && strings.HasPrefix(path, "/") {
+			if real, err := root.Resolve(p.Root, path); err == nil {
+				path = clean("/" + real)
+			}
+		}
+		if path != entries[i].Target {
+			other[int32(i)] = path
+		}
+	}
+	return func(i int32) string {
+		if len(other) > 0 {
+			if path, ok := other[i]; ok {
+				return path
+			}
+		}
+		return entries[i].Target
+	}
+}
+
 // line is where an entry is, for messages.
 func line(f *mounttab.File, e *mounttab.Entry) int {
 	return f.Source().Position(f.LineOf(e).Span().Start).Line
@@ -93,16 +121,16 @@ func line(f *mounttab.File, e *mounttab.Entry) int {
 
 // state is what lies at an absolute path below the root; known is false where
 // the root does not hold the path's top directory, as a copy of /etc does not.
-func state(root fs.FS, file string) (info fs.FileInfo, known bool) {
+func state(files fs.FS, file string) (info fs.FileInfo, known bool) {
 	name := strings.TrimPrefix(path.Clean(file), "/")
 	if name == "" || !fs.ValidPath(name) {
 		return nil, false
 	}
 	top, _, _ := strings.Cut(name, "/")
-	if _, err := fs.Stat(root, top); err != nil {
+	if _, err := fs.Stat(files, top); err != nil {
 		return nil, false
 	}
-	info, err := fs.Stat(root, name)
+	info, err := fs.Stat(files, name)
 	if err != nil {
 		return nil, true
 	}

@@ -16,8 +16,10 @@ import (
 // (path_resolution(7)).
 const maxLinks = 40
 
-// Root is a bounded file system. It implements fs.FS, fs.ReadDirFS, fs.StatFS
-// and fs.ReadFileFS; paths have no leading slash.
+// Root is a bounded file system. It implements fs.FS, fs.ReadDirFS, fs.StatFS,
+// fs.ReadFileFS and fs.ReadLinkFS; paths have no leading slash. Lstat and
+// ReadLink follow no link at all, so a link before the last name fails them
+// where it leads out of the directory; resolve the directory first.
 type Root struct {
 	dir  string
 	root *os.Root
@@ -40,7 +42,11 @@ func (r *Root) Close() error { return r.root.Close() }
 
 // Resolve returns the path of the file that name leads to, with every symbolic
 // link followed inside the root.
-func (r *Root) Resolve(name string) (string, error) {
+func (r *Root) Resolve(name string) (string, error) { return Resolve(r, name) }
+
+// Resolve follows symbolic links in any file system that tells of them
+// (fs.ReadLinkFS) as Root does. In one that does not, there are none.
+func Resolve(fsys fs.FS, name string) (string, error) {
 	fail := func(err error) (string, error) { return "", &fs.PathError{Op: "open", Path: name, Err: err} }
 	todo := strings.Split(name, "/")
 	done := "."
@@ -56,7 +62,7 @@ func (r *Root) Resolve(name string) (string, error) {
 			continue
 		}
 		next := path.Join(done, part)
-		info, err := r.root.Lstat(next)
+		info, err := fs.Lstat(fsys, next)
 		if err != nil {
 			return fail(reason(err))
 		}
@@ -67,7 +73,7 @@ func (r *Root) Resolve(name string) (string, error) {
 		if links++; links > maxLinks {
 			return fail(errors.New("too many symbolic links"))
 		}
-		target, err := r.root.Readlink(next)
+		target, err := fs.ReadLink(fsys, next)
 		if err != nil {
 			return fail(reason(err))
 		}
@@ -96,6 +102,12 @@ func (r *Root) Open(name string) (fs.File, error) {
 	}
 	return r.root.Open(real)
 }
+
+// Lstat describes a file, or a symbolic link itself.
+func (r *Root) Lstat(name string) (fs.FileInfo, error) { return r.root.Lstat(name) }
+
+// ReadLink is what a symbolic link leads to, as it was written.
+func (r *Root) ReadLink(name string) (string, error) { return r.root.Readlink(name) }
 
 // Stat describes the file that name leads to.
 func (r *Root) Stat(name string) (fs.FileInfo, error) {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
@@ -42,7 +43,28 @@ func TestRoot(t *testing.T) {
 	require.ErrorContains(t, err, "too many symbolic links")
 	_, err = fs.ReadFile(r, "etc")
 	require.ErrorContains(t, err, "not a regular file")
+	info, err := fs.Lstat(r, "chain")
+	require.NoError(t, err)
+	require.NotZero(t, info.Mode()&fs.ModeSymlink)
+	to, err := fs.ReadLink(r, "abs")
+	require.NoError(t, err)
+	require.Equal(t, "/etc/hosts", to)
 	found, err := fs.Glob(r, "dir/h*")
 	require.NoError(t, err)
 	require.Equal(t, []string{"dir/hosts"}, found)
+}
+
+// TestResolveInMemory: other file systems are followed in the same way.
+func TestResolveInMemory(t *testing.T) {
+	link := func(to string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(to), Mode: fs.ModeSymlink} }
+	files := fstest.MapFS{"a/b/c": {}, "up": link("../a/b"), "abs": link("/a/b/c"), "loop": link("loop")}
+	for name, want := range map[string]string{"up/c": "a/b/c", "/abs": "a/b/c", "a/../abs": "a/b/c", "/": "."} {
+		got, err := root.Resolve(files, name)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	}
+	_, err := root.Resolve(files, "loop")
+	require.ErrorContains(t, err, "too many symbolic links")
+	_, err = root.Resolve(files, "gone")
+	require.ErrorIs(t, err, fs.ErrNotExist)
 }

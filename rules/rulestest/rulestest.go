@@ -3,11 +3,13 @@ package rulestest
 
 import (
 	"fmt"
+	"io/fs"
 	"path"
 	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/require"
@@ -74,26 +76,52 @@ func Bad(rule *rules.Rule) fstest.MapFS {
 
 // Files reads an example: in the form of txtar, "-- path --" before each file.
 // A file's last line end is its own. A file "*.yaml" is a product's profile.
+//
+// What only a running system has is written in words. A file whose one line is
+// "block device" or "character device" is one, "link to PATH" is a symbolic link,
+// and "modified TIME", as in RFC 3339, is an empty file of that time. All others
+// were modified at the start of 2026.
 func Files(example string) fstest.MapFS {
 	files := fstest.MapFS{}
 	for _, f := range txtar.Parse([]byte(example)).Files {
-		files[f.Name] = &fstest.MapFile{Data: f.Data}
+		file := &fstest.MapFile{Data: f.Data, Mode: 0o644, ModTime: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+		text := strings.TrimSuffix(string(f.Data), "\n")
+		if text == "block device" {
+			file.Mode = fs.ModeDevice
+		} else if text == "character device" {
+			file.Mode = fs.ModeDevice | fs.ModeCharDevice
+		} else if target, ok := strings.CutPrefix(text, "link to "); ok {
+			file.Mode, file.Data = fs.ModeSymlink, []byte(target)
+		} else if when, ok := strings.CutPrefix(text, "modified "); ok {
+			if at, err := time.Parse(time.RFC3339, when); err == nil {
+				file.ModTime, file.Data = at, nil
+			}
+		}
+		files[f.Name] = file
 	}
 	return files
 }
 
-// check runs all rules on the files of known kinds, with all files as the root.
+// run is all rules, those with OptIn too, with all files as the root and as the running system.
+func run(t *testing.T, all []*rules.Rule, files fstest.MapFS) rules.Run {
+	return rules.Run{Rules: all, On: all, Formats: formats.All, Root: files, Live: files, Profiles: profiles(t, files)}
+}
+
+// check runs all rules on the files of known kinds.
 func check(t *testing.T, all []*rules.Rule, files fstest.MapFS) rules.Result {
 	t.Helper()
 	require.NotEmpty(t, files, "the example has no files")
 	docs := documents(files)
 	require.NotEmpty(t, docs, "the example has no file of a known kind")
-	return rules.Run{Rules: all, Formats: formats.All, Root: files, Profiles: profiles(t, files)}.Check(docs)
+	return run(t, all, files).Check(docs)
 }
 
 func documents(files fstest.MapFS) []parsers.Document {
 	var docs []parsers.Document
 	for name, f := range files {
+		if !f.Mode.IsRegular() {
+			continue
+		}
 		if format, err := formats.All.Detect(name, f.Data); err == nil {
 			docs = append(docs, format.Read(name, f.Data))
 		}
@@ -116,7 +144,7 @@ func profiles(t *testing.T, files fstest.MapFS) profile.Set {
 func Fixed(t *testing.T, all []*rules.Rule, files fstest.MapFS) fstest.MapFS {
 	t.Helper()
 	docs := documents(files)
-	found := rules.Run{Rules: all, Formats: formats.All, Root: files, Profiles: profiles(t, files)}.Check(docs).Findings
+	found := run(t, all, files).Check(docs).Findings
 	fixed := fstest.MapFS{}
 	for name, f := range files {
 		fixed[name] = f

@@ -16,7 +16,7 @@ type Findings struct {
 	Schema   string    `json:"schema"`
 	Findings []Finding `json:"findings"`
 	Files    []File    `json:"files"`
-	Skipped  []string  `json:"skippedRules"` // rules that need a root
+	Skipped  []string  `json:"skippedRules"` // rules that need a root or the running system
 }
 
 // Finding is one finding. Lines and columns are 1-based, columns in code
