@@ -71,6 +71,9 @@ func (p Param) NeedsQuotes() (what string, needed bool) {
 	}
 	at := p.Written()
 	text := p.f.src.Text()
+	if simple(text[at.Start:at.End]) {
+		return "", false
+	}
 	inner := false
 	for s := (scanner{text: text[:at.End], pos: at.Start}); s.pos < at.End; {
 		switch t := s.next(); t.kind {

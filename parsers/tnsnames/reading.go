@@ -44,12 +44,14 @@ func (r Reading) Missing(other Reading) []string {
 
 // Reading is what a client makes of the file.
 func (f *File) Reading(c Client) Reading {
-	text := string(f.src.Text())
 	if c == NodeThin {
-		return readNode(text)
+		return f.readings[0]()
 	}
-	return readPython(text)
+	return f.readings[1]()
 }
+
+func (f *File) node() Reading   { return readNode(string(f.src.Text())) }
+func (f *File) python() Reading { return readPython(string(f.src.Text())) }
 
 // What a client refuses a file for.
 var (

@@ -140,7 +140,7 @@ func TestAddAddressThenRemove(t *testing.T) {
 		}
 		require.Equal(t, tc.in, done(t, got, func(f *File) ([]parsers.Edit, error) {
 			e, _ := f.Entry(alias)
-			for _, a := range e.Addresses() {
+			for a := range e.Addresses() {
 				if host := a.Child("HOST"); host.Valid() && host.Text() == "h9" {
 					return f.RemoveParam(a, "w")
 				}
@@ -287,6 +287,7 @@ func FuzzTnsnames(f *testing.F) {
 			require.Equal(t, len(file.Source().Problems()), parsers.Errors(file.Problems()), "node-oracledb reads the file")
 		}
 		file.Reading(PythonThin)
+		requirePlain(t, file)
 		verbs(t, d, int(pick))
 	})
 }

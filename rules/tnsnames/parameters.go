@@ -1,6 +1,7 @@
 package tnsnames
 
 import (
+	"maps"
 	"slices"
 
 	"cfgtool/parsers/spelling"
@@ -30,23 +31,24 @@ var legal = map[string][]string{
 	"SID_DESC": {"SID_NAME", "GLOBAL_DBNAME", "ORACLE_HOME", "PROGRAM", "ENVS", "ARGV0", "ARGS", "PRESPAWN_MAX", "PRESPAWN_LIST", "ENV"},
 }
 
-// levels are the levels at which a parameter is legal, in alphabetical order,
-// but for the entry itself.
-func levels(name string) []string {
-	var at []string
-	for level, names := range legal {
-		if level != "" && slices.Contains(names, name) {
-			at = append(at, level)
+// levels are those at which each parameter is legal, in alphabetical order, but
+// for the entry itself.
+var levels = func() map[string][]string {
+	of := make(map[string][]string)
+	for _, level := range slices.Sorted(maps.Keys(legal)) {
+		for _, name := range legal[level] {
+			if level != "" {
+				of[name] = append(of[name], level)
+			}
 		}
 	}
-	slices.Sort(at)
-	return at
-}
+	return of
+}()
 
 // misspelt finds the parameter of a level that differs from name by one
 // letter: one too many, one missing, another one, or two that changed places.
 func misspelt(level, name string) (meant string, ok bool) {
-	if len(name) < 3 || len(levels(name)) > 0 {
+	if len(name) < 3 || len(levels[name]) > 0 {
 		return "", false
 	}
 	for _, known := range legal[level] {

@@ -23,19 +23,14 @@ var TNS006 = &rules.Rule{
 	Bad:    "-- tnsnames.ora --\norcl = //db1/orcl\nORCL = //db2/orcl\n",
 	Good:   "-- tnsnames.ora --\nORCL = //db2/orcl\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
-		last := make(map[string]tnsnames.Alias)
-		for e := range f.Entries() {
-			if e.Include() {
-				continue
+		last := make(map[string]parsers.Span, f.Len())
+		for _, a := range f.Names() {
+			key := strings.ToUpper(a.Text)
+			if before, ok := last[key]; ok {
+				p.Report(a.Span, fmt.Sprintf("%q is named before; this entry, the last one, counts", a.Text),
+					rules.See(before, "named here before"), rules.Help("remove one of the two entries"))
 			}
-			for _, a := range e.Aliases() {
-				key := strings.ToUpper(a.Text)
-				if before, ok := last[key]; ok {
-					p.Report(a.Span, fmt.Sprintf("%q is named before; this entry, the last one, counts", a.Text),
-						rules.See(before.Span, "named here before"), rules.Help("remove one of the two entries"))
-				}
-				last[key] = a
-			}
+			last[key] = a.Span
 		}
 	}),
 }

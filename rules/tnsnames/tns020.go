@@ -2,7 +2,6 @@ package tnsnames
 
 import (
 	"fmt"
-	"path"
 	"strings"
 
 	"cfgtool/parsers"
@@ -24,40 +23,33 @@ var TNS020 = &rules.Rule{
 	Good:     "-- sqlnet.ora --\nNAMES.DEFAULT_DOMAIN = example.com\n-- tnsnames.ora --\nORCL, ORCL.EXAMPLE.COM = //db1/orcl\n",
 	CheckSet: func(p *rules.SetPass) {
 		domains := make(map[string]rules.Export) // by directory
-		names := make(map[string]bool)           // of tnsnames.ora, with their directory
-		isDomain := func(e rules.Export) bool { return e.Source.Format().ID == tnsnames.SqlnetFormat.ID }
-		for _, e := range p.Exports {
-			if isDomain(e) {
-				domains[e.Key] = e
-			} else {
-				names[path.Join(e.Key, strings.ToUpper(e.Value))] = true
-			}
-		}
-		for _, e := range p.Exports {
-			domain, ok := domains[e.Key]
-			if !ok || isDomain(e) || strings.Contains(e.Value, ".") {
+		for f := range files(p) {
+			if !isSqlnet(f) {
 				continue
 			}
-			if full := e.Value + "." + domain.Value; !names[path.Join(e.Key, strings.ToUpper(full))] {
-				p.Report(e, fmt.Sprintf("Oracle Client looks %q up as %q, which is not here; thin drivers find it as it is", e.Value, full),
-					rules.SeeExport(domain, "the default domain"))
+			if e, ok := f.Entry("NAMES.DEFAULT_DOMAIN"); ok && e.Text() != "" {
+				domains[directory(f)] = rules.Export{Value: strings.Trim(e.Text(), "."), Source: f.Source(), Span: e.NameSpan()}
+			}
+		}
+		for f := range files(p) {
+			if domain, ok := domains[directory(f)]; ok && !isSqlnet(f) {
+				unqualified(p, f, domain)
 			}
 		}
 	},
-	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
-		if f.Source().Format().ID == tnsnames.SqlnetFormat.ID {
-			if e, ok := f.Entry("NAMES.DEFAULT_DOMAIN"); ok && e.Text() != "" {
-				p.Export(p.Dir(), strings.Trim(e.Text(), "."), e.NameSpan())
-			}
-			return
+}
+
+// unqualified reports the names of a file without a dot that have no twin in
+// the default domain.
+func unqualified(p *rules.SetPass, f *tnsnames.File, domain rules.Export) {
+	names := make(map[string]bool)
+	for _, a := range f.Names() {
+		names[strings.ToUpper(a.Text)] = true
+	}
+	for _, a := range f.Names() {
+		if full := a.Text + "." + domain.Value; !strings.Contains(a.Text, ".") && !names[strings.ToUpper(full)] {
+			p.Report(rules.Export{Source: f.Source(), Span: a.Span}, fmt.Sprintf("Oracle Client looks %q up as %q, which is not here; thin drivers find it as it is", a.Text, full),
+				rules.SeeExport(domain, "the default domain"))
 		}
-		for e := range f.Entries() {
-			if e.Include() {
-				continue
-			}
-			for _, a := range e.Aliases() {
-				p.Export(p.Dir(), a.Text, a.Span)
-			}
-		}
-	}),
+	}
 }

@@ -22,6 +22,9 @@ var TNS024 = &rules.Rule{
 	Bad:      "-- tnsnames.ora --\nORCL,\nTEST = //db1/orcl\n",
 	Good:     "-- tnsnames.ora --\nORCL, TEST = //db1/orcl\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
+		if f.Plain() {
+			return
+		}
 		node, python := f.Reading(tnsnames.NodeThin), f.Reading(tnsnames.PythonThin)
 		if tnsnames.Agree(node, python) {
 			return
