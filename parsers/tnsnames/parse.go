@@ -223,9 +223,11 @@ func (p *parser) comma(t token) {
 }
 
 func (p *parser) word(t token) {
-	if i := bytes.IndexByte(p.s.text[t.start:t.end], '#'); i >= 0 && t.kind == quoted && !p.hashed {
-		p.hashed = true
-		p.f.hashes = append(p.f.hashes, uint32(t.start+i))
+	if t.kind == quoted && !p.hashed {
+		if i := bytes.IndexByte(p.s.text[t.start:t.end], '#'); i >= 0 {
+			p.hashed = true
+			p.f.hashes = append(p.f.hashes, uint32(t.start+i))
+		}
 	}
 	if isUnclosed(p.s.text[t.start:t.end]) && t.kind == word {
 		p.f.report(QuoteRule, parsers.Span{Start: t.start, End: t.start + 1}, "this quote is not closed on its line or a continuation of it")
