@@ -24,7 +24,7 @@ func addresses(check func(p *rules.Pass, e tnsnames.Entry, address tnsnames.Para
 // overTCP reports whether addresses of the protocol have a host and a port.
 func overTCP(protocol string) bool {
 	switch protocol {
-	case "TCP", "TCPS", "SDP", "WSS", "WS":
+	case "TCP", "TCPS", "SDP", "EXADIRECT", "WSS", "WS":
 		return true
 	}
 	return false

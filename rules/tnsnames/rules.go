@@ -17,6 +17,7 @@ const (
 	reference = "Oracle Database Net Services Reference 23ai"
 	syntax    = reference + ", Syntax Rules for Configuration Files"
 	local     = reference + ", Local Naming Parameters in the tnsnames.ora File"
+	listening = reference + ", Oracle Net Listener Parameters in the listener.ora File; Protocol Address Configuration"
 	drivers   = "node-oracledb 26.0.0, lib/thin/sqlnet/paramParser.js; python-oracledb, src/oracledb/impl/base/parsers.pyx"
 )
 
