@@ -33,6 +33,9 @@ type Param struct {
 
 func (p Param) node() *node { return &p.f.nodes[p.at] }
 
+// File is the file that the parameter stands in.
+func (p Param) File() *File { return p.f }
+
 // Valid reports whether p is a parameter.
 func (p Param) Valid() bool { return p.f != nil }
 

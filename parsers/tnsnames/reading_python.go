@@ -42,9 +42,9 @@ func readPython(text string) Reading {
 	return r
 }
 
-// unquote takes one pair of quotes away.
+// unquote takes one pair of double quotes away, as is done for IFILE.
 func unquote(s string) string {
-	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
+	if len(s) >= 2 && s[0] == '"' && s[len(s)-1] == '"' {
 		return s[1 : len(s)-1]
 	}
 	return s

@@ -27,3 +27,25 @@ func isSqlnet(f *tnsnames.File) bool { return f.Source().Format().ID == tnsnames
 func directory(f *tnsnames.File) string {
 	return path.Dir(path.Clean(strings.ReplaceAll(f.Source().Name(), `\`, "/")))
 }
+
+// profiles are the sqlnet.ora files of a run, by directory.
+type profiles map[string]*tnsnames.File
+
+func profilesOf(p *rules.SetPass) profiles {
+	of := make(profiles)
+	for f := range files(p) {
+		if isSqlnet(f) {
+			of[directory(f)] = f
+		}
+	}
+	return of
+}
+
+// beside is the sqlnet.ora beside a file: that of the run, or else that under
+// the root.
+func (ps profiles) beside(p *rules.SetPass, f *tnsnames.File) (*tnsnames.File, bool) {
+	if sqlnet, ok := ps[directory(f)]; ok {
+		return sqlnet, true
+	}
+	return beside(p.Root, f.Source(), "sqlnet.ora", tnsnames.SqlnetFormat)
+}

@@ -17,23 +17,20 @@ var TNS020 = &rules.Rule{
 	Formats:  []string{"tnsnames", "sqlnet"},
 	Since:    "0.1.0",
 	Summary:  "A name without a domain is not found, since the sqlnet.ora beside it sets a default domain.",
-	Why:      "Oracle Client, and all that is made with it, such as SQL*Plus, JDBC OCI and the thick modes of drivers, appends NAMES.DEFAULT_DOMAIN to a name without a dot. Thin drivers do not read it, and find the name. Both files are to be checked at once, as when their directory is.",
+	Why:      "Oracle Client, and all that is made with it, such as SQL*Plus, JDBC OCI and the thick modes of drivers, appends NAMES.DEFAULT_DOMAIN to a name without a dot. Thin drivers do not read it, and find the name. Both files are to be checked at once, as when their directory is, or --root given.",
 	Source:   reference + ", NAMES.DEFAULT_DOMAIN",
 	Bad:      "-- sqlnet.ora --\nNAMES.DEFAULT_DOMAIN = example.com\n-- tnsnames.ora --\nORCL = //db1/orcl\n",
 	Good:     "-- sqlnet.ora --\nNAMES.DEFAULT_DOMAIN = example.com\n-- tnsnames.ora --\nORCL, ORCL.EXAMPLE.COM = //db1/orcl\n",
 	CheckSet: func(p *rules.SetPass) {
-		domains := make(map[string]rules.Export) // by directory
+		profiles := profilesOf(p)
 		for f := range files(p) {
-			if !isSqlnet(f) {
+			if isSqlnet(f) {
 				continue
 			}
-			if e, ok := f.Entry("NAMES.DEFAULT_DOMAIN"); ok && e.Text() != "" {
-				domains[directory(f)] = rules.Export{Value: strings.Trim(e.Text(), "."), Source: f.Source(), Span: e.NameSpan()}
-			}
-		}
-		for f := range files(p) {
-			if domain, ok := domains[directory(f)]; ok && !isSqlnet(f) {
-				unqualified(p, f, domain)
+			if sqlnet, ok := profiles.beside(p, f); ok {
+				if e, ok := sqlnet.Entry("NAMES.DEFAULT_DOMAIN"); ok && e.Text() != "" {
+					unqualified(p, f, e)
+				}
 			}
 		}
 	},
@@ -41,15 +38,21 @@ var TNS020 = &rules.Rule{
 
 // unqualified reports the names of a file without a dot that have no twin in
 // the default domain.
-func unqualified(p *rules.SetPass, f *tnsnames.File, domain rules.Export) {
+func unqualified(p *rules.SetPass, f *tnsnames.File, domain tnsnames.Entry) {
 	names := make(map[string]bool)
-	for _, a := range f.Names() {
-		names[strings.ToUpper(a.Text)] = true
+	for d := range definitions(p.Root, f) {
+		names[strings.ToUpper(d.Text)] = true
 	}
-	for _, a := range f.Names() {
-		if full := a.Text + "." + domain.Value; !strings.Contains(a.Text, ".") && !names[strings.ToUpper(full)] {
-			p.Report(rules.Export{Source: f.Source(), Span: a.Span}, fmt.Sprintf("Oracle Client looks %q up as %q, which is not here; thin drivers find it as it is", a.Text, full),
-				rules.SeeExport(domain, "the default domain"))
+	see := rules.SeeExport(rules.Export{Source: domain.File().Source(), Span: domain.NameSpan()}, "the default domain")
+	for d := range definitions(p.Root, f) {
+		full := d.Text + "." + strings.Trim(domain.Text(), ".")
+		if strings.Contains(d.Text, ".") || names[strings.ToUpper(full)] {
+			continue
 		}
+		options := []rules.Option{see}
+		if d.in != f.Source() {
+			options = append(options, rules.SeeExport(d.export(), "the name"))
+		}
+		p.Report(rules.Export{Source: f.Source(), Span: d.at}, fmt.Sprintf("Oracle Client looks %q up as %q, which is not here; thin drivers find it as it is", d.Text, full), options...)
 	}
 }

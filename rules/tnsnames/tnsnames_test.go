@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
@@ -78,28 +77,5 @@ func TestFindings(t *testing.T) {
 			continue
 		}
 		require.Equal(t, tc.want, got, "%s", tc.text)
-	}
-}
-
-func TestIncludes(t *testing.T) {
-	for _, tc := range []struct {
-		files map[string]string
-		want  []string
-	}{
-		{map[string]string{"etc/a.ora": "B=//h/s\n"}, []string{}},
-		{map[string]string{}, []string{`the file "/etc/a.ora" is not there`}},
-		{map[string]string{"etc/a.ora": "IFILE = /etc/tnsnames.ora\n"}, []string{`"/etc/tnsnames.ora" includes itself, by way of 2 files`}},
-		{map[string]string{"etc/a.ora": "IFILE = b.ora\n"}, []string{`the file "/etc/b.ora" is not there`}},
-	} {
-		files := fstest.MapFS{"etc/tnsnames.ora": {Data: []byte("IFILE = a.ora\n")}}
-		for name, text := range tc.files {
-			files[name] = &fstest.MapFile{Data: []byte(text)}
-		}
-		doc := tnsnames.Format.Read("/etc/tnsnames.ora", files["etc/tnsnames.ora"].Data)
-		got := []string{}
-		for _, f := range (rules.Run{Rules: all.Rules, Formats: formats.All, Root: files}).Check([]parsers.Document{doc}).Findings {
-			got = append(got, f.Message)
-		}
-		require.Equal(t, tc.want, got)
 	}
 }
