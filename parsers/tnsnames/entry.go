@@ -25,7 +25,7 @@ type Alias struct {
 func (f *File) Entries() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
 		for _, at := range f.entries {
-			if n := &f.nodes[at]; n.nameEnd > n.nameStart && n.equals != none && !yield(Entry{Param{f, int(at)}}) {
+			if f.nodes[at].listed() && !yield(Entry{Param{f, int(at)}}) {
 				return
 			}
 		}

@@ -20,6 +20,9 @@ type node struct {
 	indented             bool   // of an entry, that it does not begin in column 1
 }
 
+// listed reports whether an entry has a name and a value, as all that count.
+func (n *node) listed() bool { return n.nameEnd > n.nameStart && n.equals != none }
+
 const none = ^uint32(0)
 
 func span(start, end uint32) parsers.Span { return parsers.Span{Start: int(start), End: int(end)} }

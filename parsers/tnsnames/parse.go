@@ -130,6 +130,7 @@ func (p *parser) closing(t token) {
 	p.parenthesis(t)
 	if len(p.stack) == 0 || p.depth() == 0 {
 		p.f.problem(UnbalancedRule, parsers.Warning, parsers.Span{Start: t.start, End: t.end}, `this ")" closes nothing`)
+		p.f.strays = append(p.f.strays, uint32(t.start))
 		if len(p.stack) > 0 {
 			p.top().end = uint32(t.end)
 			p.ended = true
@@ -279,6 +280,7 @@ func (p *parser) atom(t token) {
 	n := &p.f.nodes[at]
 	if at+1 < len(p.f.nodes) || p.ended && p.depth() == 0 {
 		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "text behind a list, which no reader takes for a part of it")
+		p.f.strays = append(p.f.strays, uint32(t.start))
 		n.end = uint32(t.end)
 		return
 	}

@@ -285,8 +285,14 @@ func FuzzTnsnames(f *testing.F) {
 		file := d.(*File)
 		if file.Reading(NodeThin).Err == nil {
 			require.Equal(t, len(file.Source().Problems()), parsers.Errors(file.Problems()), "node-oracledb reads the file")
+			for tile := range file.Tiles() {
+				require.NotEqual(t, parsers.Unknown, tile.Kind, "node-oracledb reads the file: %q", raw)
+			}
 		}
 		file.Reading(PythonThin)
+		for e := range file.Entries() {
+			e.EasyConnect()
+		}
 		requirePlain(t, file)
 		verbs(t, d, int(pick))
 	})
