@@ -12,6 +12,7 @@ import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
 	"cfgtool/parsers/properties"
+	"cfgtool/parsers/tnsnames"
 	"cfgtool/rules"
 )
 
@@ -95,6 +96,20 @@ func TestRulesThatNeedARoot(t *testing.T) {
 
 	run.Root = fstest.MapFS{"there": {}}
 	require.Empty(t, run.Check(files(2)).Findings)
+}
+
+func TestASetHasItsFiles(t *testing.T) {
+	var seen []string
+	rule := &rules.Rule{ID: "TST004", Formats: []string{"properties"}, CheckSet: func(p *rules.SetPass) {
+		require.NotNil(t, p.Root)
+		for _, d := range p.Docs {
+			seen = append(seen, d.Source().Name())
+		}
+	}}
+	docs := files(3)
+	docs = append(docs, tnsnames.Format.Read("tnsnames.ora", nil))
+	rules.Run{Rules: []*rules.Rule{rule}, Formats: formats.All, Root: fstest.MapFS{}}.Check(docs)
+	require.Equal(t, []string{"f00.properties", "f01.properties", "f02.properties"}, seen)
 }
 
 func TestConflictingFixes(t *testing.T) {

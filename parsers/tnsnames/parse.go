@@ -104,7 +104,7 @@ func (p *parser) open(t token) {
 		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "a value that no name stands before")
 	}
 	p.parenthesis(t)
-	p.odd = p.odd || p.depth() == 0 && p.stack[0]+1 < len(p.f.nodes) || len(p.stack) > plainDepth
+	p.odd = p.odd || p.top().equals == none || p.depth() == 0 && p.stack[0]+1 < len(p.f.nodes) || len(p.stack) > plainDepth
 	switch n := p.top(); {
 	case n.valueEnd > n.valueStart:
 		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "a list behind a word: a value is either")

@@ -11,11 +11,15 @@ import (
 // where quote tells that the one before it was. An atom of an entry itself
 // holds "=" and "," unquoted, as Easy Connect strings do.
 //
-// It fails where no way of writing is read alike by all: for line breaks, and
-// for "#", at which both drivers cut the line, in quotes too.
+// It fails where no way of writing is read alike by all: for line breaks, for
+// "#", at which both drivers cut the line, and for parentheses that do not pair,
+// which python-oracledb counts, in quotes too.
 func write(value string, quote byte, top bool) (string, error) {
 	if strings.ContainsAny(value, "\r\n#") {
 		return "", fmt.Errorf("%q cannot be written: a line break or a %q ends it for clients, in quotes too", value, "#")
+	}
+	if !paired(value) {
+		return "", fmt.Errorf("%q cannot be written: its parentheses do not pair, and python-oracledb counts them, in quotes too", value)
 	}
 	special := " \t\v\f()=,\"'"
 	if top {
@@ -32,6 +36,22 @@ func write(value string, quote byte, top bool) (string, error) {
 		}
 	}
 	return string(quote) + escape(value, quote) + string(quote), nil
+}
+
+// paired reports whether every parenthesis has its partner.
+func paired(value string) bool {
+	depth := 0
+	for _, c := range value {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth < 0 {
+				return false
+			}
+		}
+	}
+	return depth == 0
 }
 
 // escape puts a backslash before those that would escape what follows them,

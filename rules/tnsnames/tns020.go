@@ -49,6 +49,7 @@ func unqualified(p *rules.SetPass, f *tnsnames.File, domain tnsnames.Entry) {
 		if strings.Contains(d.Text, ".") || names[strings.ToUpper(full)] {
 			continue
 		}
+		names[strings.ToUpper(full)] = true // said once
 		options := []rules.Option{see}
 		if d.in != f.Source() {
 			options = append(options, rules.SeeExport(d.export(), "the name"))
