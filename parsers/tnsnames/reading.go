@@ -2,7 +2,6 @@ package tnsnames
 
 import (
 	"errors"
-	"slices"
 	"strings"
 )
 
@@ -83,7 +82,7 @@ func lastLine(s string) (string, bool) {
 
 // equalNames reports whether two readings find the same names.
 func equalNames(a, b Reading) bool {
-	return slices.Equal(slices.Sorted(slices.Values(a.Names)), slices.Sorted(slices.Values(b.Names)))
+	return len(a.Names) == len(b.Names) && len(a.Missing(b)) == 0
 }
 
 // Agree reports whether two clients make the same of a file.
