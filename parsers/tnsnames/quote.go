@@ -11,12 +11,13 @@ import (
 // where quote tells that the one before it was. An atom of an entry itself
 // holds "=" and "," unquoted, as Easy Connect strings do.
 //
-// It fails where no way of writing is read alike by all: for line breaks, for
-// "#", at which both drivers cut the line, and for parentheses that do not pair,
-// which python-oracledb counts, in quotes too.
+// It fails where no way of writing is read alike by all: for line breaks, of
+// which Python knows more than others, and controls; for "#", at which both
+// drivers cut the line; and for parentheses that do not pair, which
+// python-oracledb counts, in quotes too.
 func write(value string, quote byte, top bool) (string, error) {
-	if strings.ContainsAny(value, "\r\n#") {
-		return "", fmt.Errorf("%q cannot be written: a line break or a %q ends it for clients, in quotes too", value, "#")
+	if strings.Contains(value, "#") || strings.ContainsFunc(value, breaks) {
+		return "", fmt.Errorf("%q cannot be written: a line break, a control character or a %q ends it for clients, in quotes too", value, "#")
 	}
 	if !paired(value) {
 		return "", fmt.Errorf("%q cannot be written: its parentheses do not pair, and python-oracledb counts them, in quotes too", value)
@@ -25,7 +26,7 @@ func write(value string, quote byte, top bool) (string, error) {
 	if top {
 		special = "()\"'"
 	}
-	plain := value != "" && !strings.ContainsAny(value, special) && value == strings.TrimFunc(value, func(r rune) bool { return r < 0x80 && isBlank(byte(r)) })
+	plain := value != "" && !strings.ContainsAny(value, special) && value == trimSpace(value)
 	if plain && quote == 0 {
 		return escape(value, 0), nil
 	}
@@ -37,6 +38,9 @@ func write(value string, quote byte, top bool) (string, error) {
 	}
 	return string(quote) + escape(value, quote) + string(quote), nil
 }
+
+// breaks reports whether a character ends a line for a reader, or is a control.
+func breaks(r rune) bool { return isBreak(r) || r < ' ' && r != '\t' || r == 0x7F }
 
 // paired reports whether every parenthesis has its partner.
 func paired(value string) bool {
