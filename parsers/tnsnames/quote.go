@@ -9,7 +9,8 @@ import (
 
 // write makes an atom that means value. It is quoted where it must be, or
 // where quote tells that the one before it was. An atom of an entry itself
-// holds "=" and "," unquoted, as Easy Connect strings do.
+// holds "=" and "," unquoted, as Easy Connect strings do, but does not begin with
+// them.
 //
 // It fails where no way of writing is read alike by all: for line breaks, of
 // which Python knows more than others, and controls; for "#", at which both
@@ -26,7 +27,7 @@ func write(value string, quote byte, top bool) (string, error) {
 	if top {
 		special = "()\"'"
 	}
-	plain := value != "" && !strings.ContainsAny(value, special) && value == trimSpace(value)
+	plain := value != "" && value[0] != '=' && value[0] != ',' && !strings.ContainsAny(value, special) && value == trimSpace(value)
 	if plain && quote == 0 {
 		return escape(value, 0), nil
 	}
