@@ -26,10 +26,18 @@ var TNS024 = &rules.Rule{
 		if message, severity := differ(f); message != "" {
 			p.Report(firstProblem(f), "this file works in one client and fails in the other: "+message, rules.At(severity))
 		}
+		included := false
 		for e := range f.Entries() {
-			if name := e.Text(); e.Include() && name != "" && !path.IsAbs(name) && !strings.ContainsAny(name, "$%?\\") {
+			if !e.Include() {
+				continue
+			}
+			included = true
+			if name := e.Text(); name != "" && !path.IsAbs(name) && !strings.ContainsAny(name, "$%?\\") {
 				p.Report(e.ValueSpan(), fmt.Sprintf("python-oracledb looks for %q beside this file, node-oracledb in the working directory", name), rules.Help("write an absolute name"))
 			}
+		}
+		if !included {
+			return
 		}
 		for i := range inclusions(p.Root, f) {
 			if i.file == nil {
