@@ -49,9 +49,9 @@ var legal = map[string][]string{
 		"IGNORE_ANO_ENCRYPTION_FOR_TCPS", "ENCRYPTION_CLIENT", "ENCRYPTION_TYPES_CLIENT", "CRYPTO_CHECKSUM_CLIENT", "CRYPTO_CHECKSUM_TYPES_CLIENT",
 		"KERBEROS5_CC_NAME", "KERBEROS5_PRINCIPAL", "TOKEN_AUTH", "TOKEN_LOCATION", "PASSWORD_AUTH", "OCI_IAM_URL", "OCI_TENANCY", "OCI_COMPARTMENT",
 		"OCI_DATABASE", "OCI_CONFIG_FILE", "OCI_PROFILE", "AZURE_DB_APP_ID_URI", "TENANT_ID", "CLIENT_ID", "CLIENT_CERTIFICATE", "REDIRECT_URI", "AZURE_CREDENTIALS"}),
-	// Listener Parameters, Static Service Registration (SID_LIST) Section, to 12.1;
-	// Net Services Administrator's Guide, Configuring Static Registration for the
-	// Listener, since. Also: PRESPAWN_MAX, PRESPAWN_LIST (Net8); ARGV0, ARGS.
+	// Listener Parameters, Static Service Registration (SID_LIST) Section, of the
+	// reference to 11g; Net Services Administrator's Guide, Configuring and
+	// Administering Oracle Net Listener, since. Also: PRESPAWN_MAX, PRESPAWN_LIST (Net8); ARGV0, ARGS.
 	"SID_LIST": {"SID_DESC"},
 	"SID_DESC": {"SID_NAME", "GLOBAL_DBNAME", "ORACLE_HOME", "PROGRAM", "ENVS", "SDU", "ARGV0", "ARGS", "PRESPAWN_MAX", "PRESPAWN_LIST"},
 }

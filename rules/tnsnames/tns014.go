@@ -19,7 +19,7 @@ var TNS014 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "A parameter stands at a level where it is ignored.",
 	Why:      "Clients look for a parameter where the reference puts it. FAILOVER or SECURITY inside CONNECT_DATA says nothing, and so does what it was to switch on.",
-	Source:   local + "; " + listening + "; Oracle Database Net Services Administrator's Guide, Configuring Static Registration for the Listener",
+	Source:   local + "; " + listening + "; Oracle Database Net Services Administrator's Guide, Configuring and Administering Oracle Net Listener",
 	Bad:      "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (FAILOVER = on)(SERVICE_NAME = orcl)))\n",
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(FAILOVER = on)(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",
 	Check: parameters(func(p *rules.Pass, level string, q tnsnames.Param) {
