@@ -18,7 +18,7 @@ const secretPrefix = "PASSWORDS_"
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
 		seen := make(map[string]int, len(f.entries)) // entries by name
-		known := paths{ids: make(map[string]int)}
+		known := newPaths()
 		var roots []root
 		for e := range f.Entries() {
 			roots = roots[:0]
@@ -29,7 +29,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 				roots = append(roots, root{name, strings.HasPrefix(key, secretPrefix)})
 			}
 			if len(known.all) > maxPaths {
-				known = paths{ids: make(map[string]int)}
+				known = newPaths()
 			}
 			known.entry = e.at
 			if !e.values(roots, &known, yield) {
@@ -50,17 +50,29 @@ type root struct {
 
 // paths are the paths below entries that were met so far, each made once.
 type paths struct {
-	ids   map[string]int
-	all   []path
-	entry int // where counts are of
-	bytes []byte
+	ids     map[string]int
+	all     []path
+	entry   int // where counts are of
+	bytes   []byte
+	secrets map[string]bool // whether values under a name are
 }
 
 type path struct {
-	text   string
-	secret bool
-	entry  int // the entry that met it last
-	count  int // and how often
+	text  string
+	entry int // the entry that met it last
+	count int // and how often
+}
+
+func newPaths() paths { return paths{ids: make(map[string]int), secrets: make(map[string]bool)} }
+
+// secret reports whether a value under this name is one.
+func (p *paths) secret(name string) bool {
+	known, ok := p.secrets[name]
+	if !ok {
+		known = parsers.SecretKey("/" + name)
+		p.secrets[name] = known
+	}
+	return known
 }
 
 // below is the path of a parameter of this name below another path, with its
@@ -88,7 +100,7 @@ func (p *paths) get() *path {
 		id = len(p.all)
 		text := string(p.bytes)
 		p.ids[text] = id
-		p.all = append(p.all, path{text: text, secret: text != "" && parsers.SecretKey(text), entry: -1})
+		p.all = append(p.all, path{text: text, entry: -1})
 	}
 	return &p.all[id]
 }
@@ -121,8 +133,10 @@ func (e Entry) values(roots []root, known *paths, yield func(parsers.Value) bool
 		q := Param{e.f, i}
 		at := stack[len(stack)-1]
 		if name := q.Key(); len(stack) <= maxDepth && (name != "" || q.Atom()) {
-			next := known.below(at.path, name)
-			at.path, at.secret = next.text, next.secret
+			at.path = known.below(at.path, name).text
+			if name != "" {
+				at.secret = known.secret(name)
+			}
 		}
 		if q.Atom() && !emit(q, at.path, at.secret) {
 			return false
