@@ -6,7 +6,7 @@
 // yield the finding, the good one none, and a safe fix must turn the first into
 // a file without it.
 //
-// Check runs on each file, in parallel. CheckSet runs once, on what the checks
-// of all files exported, for what only several files together show. A rule reads
-// no other file than through Pass.Root.
+// Check runs on each file, in parallel. CheckSet runs once, on all files
+// and on what their checks exported, for what only several files together show. A
+// rule reads no other file than through the Root of its pass.
 package rules

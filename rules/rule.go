@@ -27,7 +27,7 @@ type Rule struct {
 
 	// Check reports on one file. Rules without a Check report a parser's Problems.
 	Check func(*Pass)
-	// CheckSet reports on what all files exported.
+	// CheckSet reports on all files together, and on what they exported.
 	CheckSet func(*SetPass)
 }
 

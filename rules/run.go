@@ -80,10 +80,16 @@ func (r Run) Check(docs []parsers.Document) Result {
 		if rule.CheckSet == nil || !r.runs(rule) {
 			continue
 		}
-		p := &SetPass{Rule: rule}
-		for _, file := range files {
+		p := &SetPass{Rule: rule, Root: r.Root}
+		for i, file := range files {
+			if rule.Applies(r.Formats, docs[i].Source().Format().ID) {
+				p.Docs = append(p.Docs, docs[i])
+			}
 			p.Exports = append(p.Exports, file.exports[rule]...)
 		}
+		slices.SortStableFunc(p.Docs, func(a, b parsers.Document) int {
+			return cmp.Compare(a.Source().Name(), b.Source().Name())
+		})
 		slices.SortStableFunc(p.Exports, func(a, b Export) int {
 			return cmp.Or(cmp.Compare(a.Source.Name(), b.Source.Name()), a.Span.Start-b.Span.Start)
 		})

@@ -13,6 +13,7 @@ import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/formats"
 	"cfgtool/parsers/properties"
+	"cfgtool/parsers/tnsnames"
 	"cfgtool/rules"
 )
 
@@ -125,6 +126,20 @@ func TestChosenRules(t *testing.T) {
 	require.Equal(t, []string{"TST001", "TST002", "TST004"}, ids())
 	run.Off = []*rules.Rule{rooted, shared}
 	require.Equal(t, []string{"TST004"}, ids())
+}
+
+func TestASetHasItsFiles(t *testing.T) {
+	var seen []string
+	rule := &rules.Rule{ID: "TST005", Formats: []string{"properties"}, CheckSet: func(p *rules.SetPass) {
+		require.NotNil(t, p.Root)
+		for _, d := range p.Docs {
+			seen = append(seen, d.Source().Name())
+		}
+	}}
+	docs := files(3)
+	docs = append(docs, tnsnames.Format.Read("tnsnames.ora", nil))
+	rules.Run{Rules: []*rules.Rule{rule}, Formats: formats.All, Root: fstest.MapFS{}}.Check(docs)
+	require.Equal(t, []string{"f00.properties", "f01.properties", "f02.properties"}, seen)
 }
 
 func TestConflictingFixes(t *testing.T) {

@@ -1,6 +1,10 @@
 package rules
 
-import "cfgtool/parsers"
+import (
+	"io/fs"
+
+	"cfgtool/parsers"
+)
 
 // Export is a fact that a rule's Check took from a file for its CheckSet.
 type Export struct {
@@ -9,11 +13,13 @@ type Export struct {
 	Span       parsers.Span
 }
 
-// SetPass is the run of one rule over what its checks exported, sorted by file
-// and place.
+// SetPass is the run of one rule over several files, and over what its checks
+// exported.
 type SetPass struct {
 	Rule     *Rule
-	Exports  []Export
+	Docs     []parsers.Document // of the kinds that it checks, sorted by name
+	Exports  []Export           // sorted by file and place
+	Root     fs.FS              // other files; nil without a root
 	findings []Finding
 }
 

@@ -34,7 +34,8 @@
 // [File.Entries] follows the reference. [File.Reading] reads as Oracle's own
 // drivers do, which follow it in part only: node-oracledb in thin mode is made
 // of lines, python-oracledb of characters. Where they find different names, a
-// file works in one client and fails in the other.
+// file works in one client and fails in the other. [File.Plain] tells files in
+// which all readings must be the same.
 //
 // # Limits
 //

@@ -25,12 +25,15 @@ type Alias struct {
 func (f *File) Entries() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
 		for _, at := range f.entries {
-			if n := &f.nodes[at]; n.nameEnd > n.nameStart && n.equals != none && !yield(Entry{Param{f, at}}) {
+			if f.nodes[at].listed() && !yield(Entry{Param{f, int(at)}}) {
 				return
 			}
 		}
 	}
 }
+
+// Len is the number of entries.
+func (f *File) Len() int { return len(f.entries) }
 
 // Indented reports whether the entry begins behind column 1.
 func (e Entry) Indented() bool { return e.node().indented }
@@ -68,6 +71,31 @@ func (e Entry) Aliases() []Alias {
 	return aliases
 }
 
+// Names are the names that the file itself defines, in order, each with its
+// entry: those of all entries but IFILE.
+func (f *File) Names() iter.Seq2[Entry, Alias] {
+	return func(yield func(Entry, Alias) bool) {
+		text := f.src.Text()
+		for e := range f.Entries() {
+			if e.Include() {
+				continue
+			}
+			at := e.NameSpan()
+			if simple(text[at.Start:at.End]) {
+				if !yield(e, Alias{at, string(text[at.Start:at.End])}) {
+					return
+				}
+				continue
+			}
+			for _, a := range e.Aliases() {
+				if !yield(e, a) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Alias is the first of the entry's names.
 func (e Entry) Alias() string {
 	at := e.NameSpan()
@@ -98,7 +126,7 @@ func (f *File) With(alias string) iter.Seq[Entry] {
 // Entry is the entry that counts for this name: the last.
 func (f *File) Entry(alias string) (Entry, bool) {
 	for i := len(f.entries) - 1; i >= 0; i-- {
-		e := Entry{Param{f, f.entries[i]}}
+		e := Entry{Param{f, int(f.entries[i])}}
 		if e.node().equals != none && e.Has(alias) {
 			return e, true
 		}
@@ -106,30 +134,12 @@ func (f *File) Entry(alias string) (Entry, bool) {
 	return Entry{}, false
 }
 
-// Descriptions are the DESCRIPTION lists of the entry, in DESCRIPTION_LIST or not.
-func (e Entry) Descriptions() []Param {
-	var all []Param
-	for c := range e.Children() {
-		switch c.Key() {
-		case "DESCRIPTION":
-			all = append(all, c)
-		case "DESCRIPTION_LIST":
-			all = slices.AppendSeq(all, c.Named("DESCRIPTION"))
-		}
+// described reports whether the entry has a DESCRIPTION.
+func (e Entry) described() bool {
+	for range e.Descriptions() {
+		return true
 	}
-	return all
-}
-
-// Addresses are the ADDRESS lists of a DESCRIPTION, an ADDRESS_LIST or an
-// entry, in ADDRESS_LIST or not.
-func (p Param) Addresses() []Param {
-	var all []Param
-	for c := range p.All() {
-		if c.Is("ADDRESS") {
-			all = append(all, c)
-		}
-	}
-	return all
+	return false
 }
 
 // grade makes warnings of errors where node-oracledb reads the file all the
@@ -146,17 +156,20 @@ func (f *File) grade() {
 	}
 }
 
-// ParenthesisInColumn1 is the first parenthesis in column 1 that continues the
-// entry, where there is one.
-func (e Entry) ParenthesisInColumn1() (at parsers.Span, ok bool) {
-	text := e.f.src.Text()
-	span := e.Span()
-	for i := span.Start + 1; i < span.End; i++ {
-		if (text[i] == '(' || text[i] == ')') && isEOL(text[i-1]) {
-			return parsers.Span{Start: i, End: i + 1}, true
-		}
+// ParenthesesInColumn1 are the parentheses in column 1 that continue entries,
+// the first one of each.
+func (f *File) ParenthesesInColumn1() []parsers.Span { return places(f.flush) }
+
+// HashesInQuotes are the number signs in quotes, the first one of each line.
+func (f *File) HashesInQuotes() []parsers.Span { return places(f.hashes) }
+
+// places are the spans of single bytes.
+func places(offsets []uint32) []parsers.Span {
+	spans := make([]parsers.Span, len(offsets))
+	for i, at := range offsets {
+		spans[i] = span(at, at+1)
 	}
-	return parsers.Span{}, false
+	return spans
 }
 
 // Length is the number of bytes of the entry without white space between its

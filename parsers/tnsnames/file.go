@@ -39,10 +39,16 @@ func parse(src *parsers.Source) parsers.Document { return Parse(src) }
 // File is a parsed file of Oracle Net.
 type File struct {
 	src      *parsers.Source
-	nodes    []node // each before its descendants
-	entries  []int  // indexes of nodes
+	nodes    []node   // each before its descendants
+	entries  []uint32 // indexes of nodes
+	symbols  []string // names in upper case; the first is none
 	comments []parsers.Span
 	problems []parsers.Problem
+	flush    []uint32 // the first parenthesis in column 1 of each entry
+	hashes   []uint32 // the first "#" in quotes of each line
+	strays   []uint32 // tokens inside entries that are no part of a value
+	plain    bool
+	readings [2]func() Reading
 }
 
 // Source is the file's content.
@@ -67,12 +73,31 @@ func (f *File) Concealed() []parsers.Span {
 	return spans
 }
 
-// Tiles yields the tokens.
+// Tiles yields the tokens. Where node-oracledb refuses the file, those that no
+// entry claims are unknown: entries without a name or a "=", text behind a list,
+// and each ")" that closes nothing.
 func (f *File) Tiles() iter.Seq[parsers.Tile] {
 	return func(yield func(parsers.Tile) bool) {
+		entries, strays := f.entries, f.strays
+		if parsers.Errors(f.problems) == len(f.src.Problems()) {
+			entries, strays = nil, nil
+		}
 		for s := (scanner{text: f.src.Text()}); s.pos < len(s.text); {
 			t := s.next()
-			if !yield(parsers.Tile{Span: parsers.Span{Start: t.start, End: t.end}, Kind: kinds[t.kind]}) {
+			for len(entries) > 0 && int(f.nodes[entries[0]].end) <= t.start {
+				entries = entries[1:]
+			}
+			for len(strays) > 0 && int(strays[0]) < t.start {
+				strays = strays[1:]
+			}
+			tile := parsers.Tile{Span: parsers.Span{Start: t.start, End: t.end}, Kind: kinds[t.kind]}
+			switch {
+			case t.kind < open: // blanks and comments are what they are
+			case len(strays) > 0 && int(strays[0]) == t.start,
+				len(entries) > 0 && int(f.nodes[entries[0]].start) <= t.start && !f.nodes[entries[0]].listed():
+				tile.Kind = parsers.Unknown
+			}
+			if !yield(tile) {
 				return
 			}
 		}

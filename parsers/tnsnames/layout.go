@@ -223,10 +223,10 @@ func (f *File) layoutOf(e Entry) layout {
 func (f *File) entryOf(p Param) Entry {
 	var in Entry
 	for _, at := range f.entries {
-		if at > p.at {
+		if int(at) > p.at {
 			break
 		}
-		in = Entry{Param{f, at}}
+		in = Entry{Param{f, int(at)}}
 	}
 	return in
 }

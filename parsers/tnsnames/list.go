@@ -177,7 +177,7 @@ func (f *File) AddAddress(alias string, address Setting, why string) ([]parsers.
 // addressList is the first list of the entry that holds an ADDRESS, and its last one.
 func (e Entry) addressList() (list, last Param) {
 	lists := []Param{}
-	for _, d := range e.Descriptions() {
+	for d := range e.Descriptions() {
 		for l := range d.Named("ADDRESS_LIST") {
 			lists = append(lists, l)
 		}

@@ -15,9 +15,13 @@ type node struct {
 	equals               uint32 // the offset of "=", or none
 	valueStart, valueEnd uint32 // of an atom, with its quotes
 	next                 uint32 // index of the node behind its last descendant
+	symbol               uint16 // the name of a list in upper case, in File.symbols; 0 where it is not there
 	closed               bool   // of a list, that its ")" is there
 	indented             bool   // of an entry, that it does not begin in column 1
 }
+
+// listed reports whether an entry has a name and a value, as all that count.
+func (n *node) listed() bool { return n.nameEnd > n.nameStart && n.equals != none }
 
 const none = ^uint32(0)
 
@@ -32,6 +36,9 @@ type Param struct {
 
 func (p Param) node() *node { return &p.f.nodes[p.at] }
 
+// File is the file that the parameter stands in.
+func (p Param) File() *File { return p.f }
+
 // Valid reports whether p is a parameter.
 func (p Param) Valid() bool { return p.f != nil }
 
@@ -45,10 +52,25 @@ func (p Param) NameSpan() parsers.Span { return span(p.node().nameStart, p.node(
 func (p Param) Name() string { return p.f.atom(p.NameSpan()) }
 
 // Key is the name in upper case, in which names are compared.
-func (p Param) Key() string { return strings.ToUpper(p.Name()) }
+func (p Param) Key() string {
+	if known := p.node().symbol; known != 0 {
+		return p.f.symbols[known]
+	}
+	return strings.ToUpper(p.Name())
+}
 
 // Is reports whether the parameter has this name, in any case.
-func (p Param) Is(name string) bool { return strings.EqualFold(p.Name(), name) }
+func (p Param) Is(name string) bool {
+	if known := p.node().symbol; known != 0 {
+		key := p.f.symbols[known]
+		return len(key) == len(name) && strings.EqualFold(key, name)
+	}
+	at := p.NameSpan()
+	if written := p.f.src.Slice(at); simple(written) {
+		return strings.EqualFold(string(written), name)
+	}
+	return strings.EqualFold(p.f.atom(at), name)
+}
 
 // Atom reports whether the value is a word or several, and not a list.
 func (p Param) Atom() bool { return p.node().valueEnd > p.node().valueStart }
@@ -106,16 +128,21 @@ func (p Param) Named(name string) iter.Seq[Param] {
 
 // Child is the first child with this name, or no parameter.
 func (p Param) Child(name string) Param {
-	for c := range p.Named(name) {
-		return c
+	for i := p.at + 1; i < int(p.node().next); i = int(p.f.nodes[i].next) {
+		if c := (Param{p.f, i}); c.Is(name) {
+			return c
+		}
 	}
 	return Param{}
 }
 
+// Leaf reports whether the parameter has no children.
+func (p Param) Leaf() bool { return int(p.node().next) == p.at+1 }
+
 // Last is the last child, or no parameter.
 func (p Param) Last() (last Param) {
-	for c := range p.Children() {
-		last = c
+	for i := p.at + 1; i < int(p.node().next); i = int(p.f.nodes[i].next) {
+		last = Param{p.f, i}
 	}
 	return last
 }
@@ -166,7 +193,7 @@ func (f *File) atom(at parsers.Span) string {
 // simple reports whether written means itself.
 func simple(written []byte) bool {
 	for _, c := range written {
-		if isBlank(c) || isEOL(c) || reserved(c) {
+		if classes[c]&^classOdd != 0 {
 			return false
 		}
 	}

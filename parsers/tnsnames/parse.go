@@ -1,7 +1,11 @@
 package tnsnames
 
 import (
+	"bytes"
 	"fmt"
+	"math"
+	"strings"
+	"sync"
 
 	"cfgtool/parsers"
 )
@@ -18,18 +22,25 @@ type parser struct {
 
 	listed int  // up to here, namesBegin has looked ahead
 	answer bool // and what it found
+
+	odd        bool              // readers may part; see File.Plain
+	lastQuoted bool              // the last token of the atom is in quotes
+	hashed     bool              // a "#" in quotes was seen on this line
+	symbols    map[string]uint16 // of names as they are written
 }
 
 // Parse lays a tree over the text of src. It never fails; see Problems.
 func Parse(src *parsers.Source) *File {
 	text := src.Text()
-	f := &File{src: src, problems: src.Problems()}
-	f.nodes = make([]node, 0, len(text)/24)
-	p := &parser{f: f, s: scanner{text: text}, first: true, left: true}
+	f := &File{src: src, problems: src.Problems(), symbols: []string{""}}
+	f.nodes = make([]node, 0, bytes.Count(text, []byte("=")))
+	p := &parser{f: f, s: scanner{text: text}, first: true, left: true, symbols: make(map[string]uint16)}
 	for p.s.pos < len(text) {
 		p.token(p.s.next())
 	}
 	p.closeEntry()
+	f.plain = !p.odd && !p.s.odd && len(f.problems) == 0
+	f.readings = [...]func() Reading{sync.OnceValue(f.node), sync.OnceValue(f.python)}
 	f.grade()
 	return f
 }
@@ -42,9 +53,11 @@ func (p *parser) token(t token) {
 		p.left = false
 		return
 	case eol:
-		p.first, p.left = true, true
+		p.first, p.left, p.hashed = true, true, false
+		p.odd = p.odd || p.naming()
 		return
 	case comment:
+		p.odd = p.odd || p.naming()
 		p.f.comments = append(p.f.comments, parsers.Span{Start: t.start, End: t.end})
 		return
 	case open:
@@ -52,8 +65,10 @@ func (p *parser) token(t token) {
 	case closing:
 		p.closing(t)
 	case equals:
+		p.odd = p.odd || p.left
 		p.equals(t)
 	case comma:
+		p.odd = p.odd || p.left
 		p.comma(t)
 	default:
 		p.word(t)
@@ -64,6 +79,15 @@ func (p *parser) token(t token) {
 
 // top is the list that is open, or else the entry.
 func (p *parser) top() *node { return &p.f.nodes[p.stack[len(p.stack)-1]] }
+
+// naming reports whether the names of an entry are being read.
+func (p *parser) naming() bool { return len(p.stack) == 1 && p.top().equals == none }
+
+// commaEnds reports whether the names of an entry end in a comma so far, or
+// there are none.
+func (p *parser) commaEnds(n *node) bool {
+	return n.nameEnd == n.nameStart || p.s.text[n.nameEnd-1] == ','
+}
 
 // depth is the number of open parentheses.
 func (p *parser) depth() int { return len(p.stack) - 1 }
@@ -79,6 +103,8 @@ func (p *parser) open(t token) {
 		p.begin(t, false)
 		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "a value that no name stands before")
 	}
+	p.parenthesis(t)
+	p.odd = p.odd || p.top().equals == none || p.depth() == 0 && p.stack[0]+1 < len(p.f.nodes) || len(p.stack) > plainDepth
 	switch n := p.top(); {
 	case n.valueEnd > n.valueStart:
 		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "a list behind a word: a value is either")
@@ -89,9 +115,22 @@ func (p *parser) open(t token) {
 	p.push(node{start: uint32(t.start), equals: none})
 }
 
+// parenthesis keeps the first parenthesis in column 1 of each entry.
+func (p *parser) parenthesis(t token) {
+	if !p.left || len(p.stack) == 0 {
+		return
+	}
+	entry := p.f.nodes[p.stack[0]].start
+	if n := len(p.f.flush); t.start > int(entry) && (n == 0 || p.f.flush[n-1] < entry) {
+		p.f.flush = append(p.f.flush, uint32(t.start))
+	}
+}
+
 func (p *parser) closing(t token) {
+	p.parenthesis(t)
 	if len(p.stack) == 0 || p.depth() == 0 {
 		p.f.problem(UnbalancedRule, parsers.Warning, parsers.Span{Start: t.start, End: t.end}, `this ")" closes nothing`)
+		p.f.strays = append(p.f.strays, uint32(t.start))
 		if len(p.stack) > 0 {
 			p.top().end = uint32(t.end)
 			p.ended = true
@@ -101,6 +140,7 @@ func (p *parser) closing(t token) {
 	p.item()
 	n := p.top()
 	n.closed = true
+	p.odd = p.odd || n.equals == none
 	p.pop(t.end)
 	p.top().end = uint32(t.end)
 }
@@ -113,12 +153,28 @@ func (p *parser) pop(end int) {
 	p.stack = p.stack[:len(p.stack)-1]
 }
 
+// symbol is the number of a name among those of the file, in upper case.
+func (p *parser) symbol(at parsers.Span) uint16 {
+	written := p.s.text[at.Start:at.End]
+	if known, ok := p.symbols[string(written)]; ok {
+		return known
+	}
+	n := len(p.f.symbols)
+	if n > math.MaxUint16 {
+		return 0
+	}
+	p.f.symbols = append(p.f.symbols, strings.ToUpper(p.f.atom(at)))
+	p.symbols[string(written)] = uint16(n)
+	return uint16(n)
+}
+
 // item makes the words in a list that no "=" follows an item of it.
 func (p *parser) item() {
 	n := p.top()
 	if n.equals != none || n.nameStart == n.nameEnd || p.depth() == 0 {
 		return
 	}
+	p.odd = true
 	item := node{start: n.nameStart, end: n.nameEnd, equals: none, valueStart: n.nameStart, valueEnd: n.nameEnd, next: uint32(len(p.f.nodes) + 1)}
 	n.nameStart, n.nameEnd = 0, 0
 	p.f.nodes = append(p.f.nodes, item)
@@ -135,6 +191,10 @@ func (p *parser) equals(t token) {
 		return
 	case n.nameStart == n.nameEnd:
 		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, `no name stands before this "="`)
+	case p.depth() > 0:
+		n.symbol = p.symbol(span(n.nameStart, n.nameEnd))
+	default:
+		p.odd = p.odd || p.commaEnds(n)
 	}
 	n.equals = uint32(t.start)
 	n.end = uint32(t.end)
@@ -153,14 +213,23 @@ func (p *parser) comma(t token) {
 	case n.equals != none && at+1 == len(p.f.nodes):
 		p.atom(t)
 	case n.equals != none || p.skipped(): // between lists
+		p.odd = true
 	case p.depth() == 0:
+		p.odd = p.odd || p.commaEnds(n)
 		n.nameEnd = uint32(t.end)
 	default:
+		p.odd = true
 		p.item()
 	}
 }
 
 func (p *parser) word(t token) {
+	if t.kind == quoted && !p.hashed {
+		if i := bytes.IndexByte(p.s.text[t.start:t.end], '#'); i >= 0 {
+			p.hashed = true
+			p.f.hashes = append(p.f.hashes, uint32(t.start+i))
+		}
+	}
 	if isUnclosed(p.s.text[t.start:t.end]) && t.kind == word {
 		p.f.report(QuoteRule, parsers.Span{Start: t.start, End: t.start + 1}, "this quote is not closed on its line or a continuation of it")
 	}
@@ -201,6 +270,7 @@ func (p *parser) name(t token) {
 	if n.nameStart == n.nameEnd {
 		n.nameStart = uint32(t.start)
 	}
+	p.odd = p.odd || t.kind == quoted
 	n.nameEnd, n.end = uint32(t.end), uint32(t.end)
 }
 
@@ -210,12 +280,17 @@ func (p *parser) atom(t token) {
 	n := &p.f.nodes[at]
 	if at+1 < len(p.f.nodes) || p.ended && p.depth() == 0 {
 		p.f.report(MalformedRule, parsers.Span{Start: t.start, End: t.end}, "text behind a list, which no reader takes for a part of it")
+		p.f.strays = append(p.f.strays, uint32(t.start))
 		n.end = uint32(t.end)
 		return
 	}
 	if n.valueEnd == n.valueStart {
 		n.valueStart = uint32(t.start)
+		p.odd = p.odd || t.kind == equals || t.kind == comma
+	} else {
+		p.odd = p.odd || t.kind == quoted || p.lastQuoted || p.first && p.depth() == 0
 	}
+	p.lastQuoted = t.kind == quoted
 	n.valueEnd, n.end = uint32(t.end), uint32(t.end)
 }
 
@@ -224,7 +299,7 @@ func (p *parser) atom(t token) {
 func (p *parser) begins(t token) bool {
 	if p.depth() == 0 {
 		n := p.top()
-		return n.equals != none || n.nameEnd == n.nameStart || p.s.text[n.nameEnd-1] != ','
+		return n.equals != none || n.nameEnd == n.nameStart || !p.commaEnds(n)
 	}
 	return p.namesBegin(t)
 }
@@ -286,7 +361,7 @@ func (p *parser) begin(t token, indented bool) {
 		p.f.report(IndentRule, parsers.Span{Start: t.start, End: t.end}, "this entry does not begin in column 1, so it continues the line before it")
 	}
 	p.ended = false
-	p.f.entries = append(p.f.entries, len(p.f.nodes))
+	p.f.entries = append(p.f.entries, uint32(len(p.f.nodes)))
 	p.push(node{start: uint32(t.start), end: uint32(t.end), equals: none, indented: indented})
 }
 
@@ -297,6 +372,7 @@ func (p *parser) closeEntry() {
 	}
 	entry := p.stack[0]
 	e := &p.f.nodes[entry]
+	p.odd = p.odd || p.ends-int(e.start) > plainLength
 	name := span(e.nameStart, e.nameEnd)
 	if missing := p.depth(); missing > 0 {
 		p.item()

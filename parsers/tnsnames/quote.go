@@ -9,19 +9,25 @@ import (
 
 // write makes an atom that means value. It is quoted where it must be, or
 // where quote tells that the one before it was. An atom of an entry itself
-// holds "=" and "," unquoted, as Easy Connect strings do.
+// holds "=" and "," unquoted, as Easy Connect strings do, but does not begin with
+// them.
 //
-// It fails where no way of writing is read alike by all: for line breaks, and
-// for "#", at which both drivers cut the line, in quotes too.
+// It fails where no way of writing is read alike by all: for line breaks, of
+// which Python knows more than others, and controls; for "#", at which both
+// drivers cut the line; and for parentheses that do not pair, which
+// python-oracledb counts, in quotes too.
 func write(value string, quote byte, top bool) (string, error) {
-	if strings.ContainsAny(value, "\r\n#") {
-		return "", fmt.Errorf("%q cannot be written: a line break or a %q ends it for clients, in quotes too", value, "#")
+	if strings.Contains(value, "#") || strings.ContainsFunc(value, breaks) {
+		return "", fmt.Errorf("%q cannot be written: a line break, a control character or a %q ends it for clients, in quotes too", value, "#")
+	}
+	if !paired(value) {
+		return "", fmt.Errorf("%q cannot be written: its parentheses do not pair, and python-oracledb counts them, in quotes too", value)
 	}
 	special := " \t\v\f()=,\"'"
 	if top {
 		special = "()\"'"
 	}
-	plain := value != "" && !strings.ContainsAny(value, special) && value == strings.TrimFunc(value, func(r rune) bool { return r < 0x80 && isBlank(byte(r)) })
+	plain := value != "" && value[0] != '=' && value[0] != ',' && !strings.ContainsAny(value, special) && value == trimSpace(value)
 	if plain && quote == 0 {
 		return escape(value, 0), nil
 	}
@@ -32,6 +38,25 @@ func write(value string, quote byte, top bool) (string, error) {
 		}
 	}
 	return string(quote) + escape(value, quote) + string(quote), nil
+}
+
+// breaks reports whether a character ends a line for a reader, or is a control.
+func breaks(r rune) bool { return isBreak(r) || r < ' ' && r != '\t' || r == 0x7F }
+
+// paired reports whether every parenthesis has its partner.
+func paired(value string) bool {
+	depth := 0
+	for _, c := range value {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth < 0 {
+				return false
+			}
+		}
+	}
+	return depth == 0
 }
 
 // escape puts a backslash before those that would escape what follows them,
@@ -71,6 +96,9 @@ func (p Param) NeedsQuotes() (what string, needed bool) {
 	}
 	at := p.Written()
 	text := p.f.src.Text()
+	if simple(text[at.Start:at.End]) {
+		return "", false
+	}
 	inner := false
 	for s := (scanner{text: text[:at.End], pos: at.Start}); s.pos < at.End; {
 		switch t := s.next(); t.kind {

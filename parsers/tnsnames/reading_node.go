@@ -12,6 +12,7 @@ import (
 type nodeReader struct {
 	reading Reading
 	element strings.Builder
+	tokens  []nodeToken // of the last element, to be used again
 }
 
 const (
@@ -86,7 +87,7 @@ func (n *nodeReader) flush() {
 	if element[0] != '(' {
 		element = "(" + element + ")"
 	}
-	name, value, err := nodePair(element)
+	name, value, err := n.pair(element)
 	if err != nil {
 		n.reading.Err = err
 		return
@@ -108,9 +109,9 @@ type nodeToken struct {
 	text string
 }
 
-// nodeTokens follows NVTokens of lib/thin/sqlnet/nvStrToNvPair.js.
-func nodeTokens(s string) []nodeToken {
-	var tokens []nodeToken
+// nodeTokens follows NVTokens of lib/thin/sqlnet/nvStrToNvPair.js. It appends to
+// tokens.
+func nodeTokens(tokens []nodeToken, s string) []nodeToken {
 	equal := false // an "=" makes "=" and "," a part of the literal that follows
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -162,13 +163,14 @@ type nodePairs struct {
 	err    error
 }
 
-// nodePair is the name of an element and its value: the atom, or the list as it
-// is written in the element.
-func nodePair(element string) (name, value string, err error) {
+// pair is the name of an element and its value: the atom, or the list as it is
+// written in the element.
+func (n *nodeReader) pair(element string) (name, value string, err error) {
 	if len(element) > maxLength {
 		return "", "", errLength
 	}
-	p := &nodePairs{tokens: nodeTokens(element)}
+	n.tokens = nodeTokens(n.tokens[:0], element)
+	p := &nodePairs{tokens: n.tokens}
 	p.take('(')
 	name = p.take('a')
 	for first := p.kind() == ','; first && p.err == nil && (p.kind() == 'a' || p.kind() == ','); {

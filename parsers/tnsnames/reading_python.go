@@ -42,10 +42,10 @@ func readPython(text string) Reading {
 	return r
 }
 
-// unquote takes one pair of quotes away.
+// unquote takes one pair of double quotes away, as is done for IFILE.
 func unquote(s string) string {
-	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
-		return s[1 : len(s)-1]
+	if s[0] == '"' && s[len(s)-1] == '"' { // a single one is both
+		return s[1:max(1, len(s)-1)]
 	}
 	return s
 }

@@ -34,19 +34,45 @@ type scanner struct {
 	pos  int
 	// No quote of this kind closes before this offset, so none is looked for again.
 	unclosed [2]int
+	odd      bool // a token was such that readers may part at it; see File.Plain
 }
 
-func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\v' || c == '\f' }
-func isEOL(c byte) bool   { return c == '\n' || c == '\r' }
+// class tells what a byte is.
+type class uint8
 
-// reserved are the characters that mean something by themselves.
-func reserved(c byte) bool {
-	switch c {
-	case '(', ')', '=', '\\', '"', '\'', '#', ',':
-		return true
+const (
+	classBlank    class = 1 << iota
+	classEOL            // ends a line
+	classReserved       // means something by itself
+	classOdd            // outside comments and quotes, readers may part at it
+)
+
+// classes are those of each byte.
+var classes = func() (of [256]class) {
+	for c := range of {
+		if c < ' ' || c > '~' {
+			of[c] = classOdd
+		}
 	}
-	return false
-}
+	of[' '], of['\t'] = classBlank, classBlank
+	of['\v'], of['\f'] = classBlank|classOdd, classBlank|classOdd
+	of['\n'], of['\r'] = classEOL, classEOL
+	for _, c := range `()=,#` {
+		of[c] = classReserved
+	}
+	for _, c := range `\"'` {
+		of[c] = classReserved | classOdd
+	}
+	return of
+}()
+
+func isBlank(c byte) bool  { return classes[c]&classBlank != 0 }
+func isEOL(c byte) bool    { return classes[c]&classEOL != 0 }
+func reserved(c byte) bool { return classes[c]&classReserved != 0 }
+
+// longBlank is how many blanks in a row count little against the length of a
+// descriptor.
+const longBlank = 256
 
 // next scans one token; the caller knows that there is one.
 func (s *scanner) next() token {
@@ -57,19 +83,19 @@ func (s *scanner) next() token {
 	switch {
 	case isBlank(c):
 		k = blank
+		of := classes[c]
 		for end < len(s.text) && isBlank(s.text[end]) {
+			of |= classes[s.text[end]]
 			end++
 		}
+		s.odd = s.odd || of&classOdd != 0 || end-start > longBlank
 	case isEOL(c):
 		k = eol
 		if c == '\r' && end < len(s.text) && s.text[end] == '\n' {
 			end++
 		}
 	case c == '#':
-		k = comment
-		for end < len(s.text) && !isEOL(s.text[end]) {
-			end++
-		}
+		k, end = comment, s.comment(end)
 	case c == '(':
 		k = open
 	case c == ')':
@@ -79,7 +105,7 @@ func (s *scanner) next() token {
 	case c == ',':
 		k = comma
 	case start == 0 && bytes.HasPrefix(s.text, []byte("\uFEFF")):
-		k, end = mark, len("\uFEFF")
+		k, end, s.odd = mark, len("\uFEFF"), true
 	default:
 		if c == '"' || c == '\'' {
 			if e := s.quote(start); e > start {
@@ -93,22 +119,47 @@ func (s *scanner) next() token {
 	return token{k, start, end}
 }
 
+// comment returns where the comment ends that goes on at i. The controls in it,
+// and the first bytes of U+0085, U+2028 and U+2029, end a line for Python.
+func (s *scanner) comment(i int) int {
+	for ; i < len(s.text); i++ {
+		c := s.text[i]
+		if isEOL(c) {
+			break
+		}
+		if c < ' ' && c != '\t' || c == 0xC2 || c == 0xE2 {
+			s.odd = true
+		}
+	}
+	return i
+}
+
 // word returns where the word that begins at i ends.
 func (s *scanner) word(i int) int {
 	for first := i; i < len(s.text); i++ {
 		c := s.text[i]
-		if isBlank(c) || isEOL(c) {
+		of := classes[c]
+		if of == 0 {
+			continue
+		}
+		if of&(classBlank|classEOL) != 0 {
 			break
 		}
-		if c == '\\' {
-			if i+1 < len(s.text) && reserved(s.text[i+1]) {
+		if c == '\\' { // before a blank it comes to stand before another character in node-oracledb
+			next := classEOL
+			if i+1 < len(s.text) {
+				next = classes[s.text[i+1]]
+			}
+			s.odd = s.odd || next != 0
+			if next&classReserved != 0 {
 				i++
 			}
 			continue
 		}
-		if reserved(c) && c != '"' && c != '\'' && i > first {
+		if of&classReserved != 0 && c != '"' && c != '\'' && i > first {
 			break
 		}
+		s.odd = s.odd || of&classOdd != 0
 	}
 	return i
 }
@@ -121,11 +172,15 @@ func (s *scanner) quote(i int) int {
 	if i < *known {
 		return i
 	}
+	odd := false
 	for j := i + 1; j < len(s.text); j++ {
 		c := s.text[j]
 		switch {
 		case c == q:
+			s.odd = s.odd || odd
 			return j + 1
+		case classes[c] == 0 || c == ' ' || c == '\t' || c == '=' || c == ',':
+			continue
 		case c == '\\' && j+1 < len(s.text) && reserved(s.text[j+1]):
 			j++
 		case isEOL(c):
@@ -137,6 +192,7 @@ func (s *scanner) quote(i int) int {
 				return i
 			}
 		}
+		odd = true
 	}
 	*known = len(s.text)
 	return i

@@ -30,7 +30,7 @@ func (f *File) AddService(s Service, why string) ([]parsers.Edit, error) {
 	example := f.example()
 	description := s.description(example)
 	if e, ok := f.Entry(s.Alias); ok {
-		for _, d := range e.Descriptions() {
+		for d := range e.Descriptions() {
 			if s.description(e).same(d) {
 				return nil, nil
 			}
@@ -67,7 +67,7 @@ func (f *File) AddService(s Service, why string) ([]parsers.Edit, error) {
 func (s Service) description(example Entry) Setting {
 	addresses := s.Addresses
 	if example.Valid() {
-		for _, d := range example.Descriptions() {
+		for d := range example.Descriptions() {
 			if d.Child("ADDRESS_LIST").Valid() {
 				addresses = []Setting{{Name: "ADDRESS_LIST", List: s.Addresses}}
 			}
@@ -83,7 +83,7 @@ func (s Service) description(example Entry) Setting {
 func (f *File) example() (example Entry) {
 	for e := range f.Entries() {
 		last := e.Last()
-		if e.Indented() || !last.Valid() || !last.node().closed || len(e.Descriptions()) == 0 {
+		if e.Indented() || !last.Valid() || !last.node().closed || !e.described() {
 			continue
 		}
 		if _, ok := f.lineEndBehind(e.Span().End); ok {

@@ -123,7 +123,14 @@ func (f *File) Set(path, value, why string) ([]parsers.Edit, error) {
 	if !ok {
 		return nil, fmt.Errorf("%s: there is no %s to set %s in", f.src.Name(), path[:at], path[at+1:])
 	}
-	name, _ := index(path[at+1:])
+	name, n := index(path[at+1:])
+	there := 0
+	for range parent.Named(name) {
+		there++
+	}
+	if n > there+1 {
+		return nil, f.refuse(parent, "%s has %d %s, so none can be number %d", path[:at], there, name, n)
+	}
 	if err := checkName(name); err != nil {
 		return nil, fmt.Errorf("%s: %w", f.src.Name(), err)
 	}

@@ -118,6 +118,29 @@ func TestPitfallsByTheReference(t *testing.T) {
 	}
 }
 
+func TestUnknownTiles(t *testing.T) {
+	for text, want := range map[string][]string{
+		"A=(B=1)\n":                       nil,
+		"A=(B=1))\n":                      nil, // node-oracledb drops the parenthesis
+		"some words\nA=(B=1)\n":           nil, // and takes the words for a name
+		"A\n (B=1) # c\nC=(D=1)\n":        {"A", "(", "B", "=", "1", ")"},
+		"A=(B=1) x=y\nC=(D=1)\n":          {"x", "=", "y"},
+		"(A=1)\n)\nB=(C=\n":               {"(", "A", "=", "1", ")", ")"},
+		"A=(B=(C=1)\n= x\nD=(E=1)) ) z\n": {"=", "x", ")", ")", "z"},
+		"some words\nA=(B=\n":             {"some", "words"},
+	} {
+		f := read(text)
+		parserstest.Invariants(t, f)
+		var got []string
+		for tile := range f.Tiles() {
+			if tile.Kind == parsers.Unknown {
+				got = append(got, string(f.Source().Slice(tile.Span)))
+			}
+		}
+		require.Equal(t, want, got, "%q", text)
+	}
+}
+
 func TestCorporaRoundTrip(t *testing.T) {
 	for _, folder := range []string{"tnsnames", "oraclenet", "expected/tnsnames-pitfalls"} {
 		for _, file := range parserstest.CorpusFiles(t, folder) {

@@ -13,70 +13,137 @@ const secretPrefix = "PASSWORDS_"
 // Values yields every atom under its path, such as
 // ALIAS/DESCRIPTION/ADDRESS_LIST/ADDRESS[2]/HOST: names in upper case, the n-th
 // of one name with [n] from the second on. An atom of an entry with several
-// names has a path under each. Items of a list without names have the list's path.
+// names has a path under each. Items of a list without names have the list's
+// path. Lists deeper than maxDepth add nothing to a path, so that paths stay short.
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
-		seen := make(map[string]int)
+		seen := make(map[string]int, len(f.entries)) // entries by name
+		known := newPaths()
+		var roots []root
 		for e := range f.Entries() {
-			aliases := e.Aliases()
-			paths := make([]string, len(aliases))
-			secret := false
-			for i, a := range aliases {
+			roots = roots[:0]
+			for _, a := range e.Aliases() {
 				key := strings.ToUpper(a.Text)
 				seen[key]++
-				paths[i] = parsers.Repetition(key, seen[key])
-				secret = secret || strings.HasPrefix(key, secretPrefix)
+				name := parsers.Repetition(key, seen[key])
+				roots = append(roots, root{name, strings.HasPrefix(key, secretPrefix)})
 			}
-			if !e.values(paths, secret, yield) {
+			if len(known.all) > maxPaths {
+				known = newPaths()
+			}
+			known.entry = e.at
+			if !e.values(roots, &known, yield) {
 				return
 			}
 		}
 	}
 }
 
-// values yields the atoms in p, whose own paths are given. Lists deeper than
-// maxDepth add nothing to a path, so that paths stay short.
-func (p Param) values(paths []string, secret bool, yield func(parsers.Value) bool) bool {
-	emit := func(q Param, path string) bool {
-		if !q.Atom() {
-			return true
-		}
+// maxPaths is how many paths are kept from one entry to the next.
+const maxPaths = 10_000
+
+// root is a name of an entry, which the paths of its values begin with.
+type root struct {
+	name      string
+	passwords bool // all values are secrets
+}
+
+// paths are the paths below entries that were met so far, each made once.
+type paths struct {
+	ids     map[string]int
+	all     []path
+	entry   int // where counts are of
+	bytes   []byte
+	secrets map[string]bool // whether values under a name are
+}
+
+type path struct {
+	text  string
+	entry int // the entry that met it last
+	count int // and how often
+}
+
+func newPaths() paths { return paths{ids: make(map[string]int), secrets: make(map[string]bool)} }
+
+// secret reports whether a value under this name is one.
+func (p *paths) secret(name string) bool {
+	known, ok := p.secrets[name]
+	if !ok {
+		known = parsers.SecretKey("/" + name)
+		p.secrets[name] = known
+	}
+	return known
+}
+
+// below is the path of a parameter of this name below another path, with its
+// number where it is not the first of the entry.
+func (p *paths) below(at, name string) *path {
+	p.bytes = append(p.bytes[:0], at...)
+	if name != "" {
+		p.bytes = append(append(p.bytes, '/'), name...)
+	}
+	known := p.get()
+	if known.entry != p.entry {
+		known.entry, known.count = p.entry, 0
+	}
+	if known.count++; known.count < 2 {
+		return known
+	}
+	p.bytes = append(p.bytes[:0], parsers.Repetition(known.text, known.count)...)
+	return p.get()
+}
+
+// get is the path whose text is in p.bytes.
+func (p *paths) get() *path {
+	id, ok := p.ids[string(p.bytes)]
+	if !ok {
+		id = len(p.all)
+		text := string(p.bytes)
+		p.ids[text] = id
+		p.all = append(p.all, path{text: text, entry: -1})
+	}
+	return &p.all[id]
+}
+
+// values yields the atoms in an entry with these names.
+func (e Entry) values(roots []root, known *paths, yield func(parsers.Value) bool) bool {
+	emit := func(q Param, at string, secret bool) bool {
 		text := q.Text()
-		for _, alias := range paths {
-			full := alias + path
-			if !yield(parsers.Value{Path: full, Span: q.ValueSpan(), Text: text, Secret: secret || parsers.SecretKey(full)}) {
+		for _, r := range roots {
+			hidden := r.passwords || secret || at == "" && parsers.SecretKey(r.name)
+			if !yield(parsers.Value{Path: r.name + at, Span: q.ValueSpan(), Text: text, Secret: hidden}) {
 				return false
 			}
 		}
 		return true
 	}
-	if !emit(p, "") {
+	if e.Atom() && !emit(e.Param, "", false) {
 		return false
 	}
 	type frame struct {
-		end  uint32 // index of the node behind the frame's
-		path string // below the entry
+		end    uint32 // index of the node behind the frame's
+		path   string // below the entry
+		secret bool
 	}
-	stack := []frame{{end: p.node().next}}
-	seen := make(map[string]int) // by path without the number
-	for i := p.at + 1; i < int(p.node().next); i++ {
+	stack := []frame{{end: e.node().next}}
+	for i := e.at + 1; i < int(e.node().next); i++ {
 		for int(stack[len(stack)-1].end) <= i {
 			stack = stack[:len(stack)-1]
 		}
-		q := Param{p.f, i}
-		path := stack[len(stack)-1].path
+		q := Param{e.f, i}
+		at := stack[len(stack)-1]
 		if name := q.Key(); len(stack) <= maxDepth && (name != "" || q.Atom()) {
+			at.path = known.below(at.path, name).text
 			if name != "" {
-				path += "/" + name
+				at.secret = known.secret(name)
 			}
-			seen[path]++
-			path = parsers.Repetition(path, seen[path])
 		}
-		if !emit(q, path) {
+		if q.Atom() && !emit(q, at.path, at.secret) {
 			return false
 		}
-		if int(q.node().next) > i+1 {
-			stack = append(stack, frame{end: q.node().next, path: path})
+		if !q.Leaf() {
+			at.end = q.node().next
+			stack = append(stack, at)
 		}
 	}
 	return true

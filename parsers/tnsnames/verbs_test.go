@@ -119,7 +119,7 @@ func TestSet(t *testing.T) {
 		require.Equal(t, tc.value, p.Text())
 	}
 	f := read(a)
-	for path, value := range map[string]string{"B/X": "1", "A/DESCRIPTION": "1", "A/DESCRIPTION/CONNECT_DATA/SID": "a#b", "A/NONE/SID": "1", "A/DESCRIPTION/CONNECT_DATA/S D": "1"} {
+	for path, value := range map[string]string{"B/X": "1", "A/DESCRIPTION": "1", "A/DESCRIPTION/CONNECT_DATA/SID": "a#b", "A/NONE/SID": "1", "A/DESCRIPTION/SDU[3]": "1", "A/DESCRIPTION/CONNECT_DATA/NEW": "a(b", "A/DESCRIPTION/CONNECT_DATA/S D": "1"} {
 		_, err := f.Set(path, value, "w")
 		require.Error(t, err, path)
 	}
@@ -140,7 +140,7 @@ func TestAddAddressThenRemove(t *testing.T) {
 		}
 		require.Equal(t, tc.in, done(t, got, func(f *File) ([]parsers.Edit, error) {
 			e, _ := f.Entry(alias)
-			for _, a := range e.Addresses() {
+			for a := range e.Addresses() {
 				if host := a.Child("HOST"); host.Valid() && host.Text() == "h9" {
 					return f.RemoveParam(a, "w")
 				}
@@ -232,7 +232,7 @@ func verbs(t *testing.T, d parsers.Document, pick int) {
 	case 3:
 		if len(params) > 0 {
 			at := params[pick/6%len(params)].at
-			run(f, func(f *File) ([]parsers.Edit, error) { return f.SetValue(Param{f, at}, `a "b' (c\`, "w") })
+			run(f, func(f *File) ([]parsers.Edit, error) { return f.SetValue(Param{f, at}, `a "b' (c)\`, "w") })
 		}
 	case 4:
 		if len(params) > 0 {
@@ -285,8 +285,15 @@ func FuzzTnsnames(f *testing.F) {
 		file := d.(*File)
 		if file.Reading(NodeThin).Err == nil {
 			require.Equal(t, len(file.Source().Problems()), parsers.Errors(file.Problems()), "node-oracledb reads the file")
+			for tile := range file.Tiles() {
+				require.NotEqual(t, parsers.Unknown, tile.Kind, "node-oracledb reads the file: %q", raw)
+			}
 		}
 		file.Reading(PythonThin)
+		for e := range file.Entries() {
+			e.EasyConnect()
+		}
+		requirePlain(t, file)
 		verbs(t, d, int(pick))
 	})
 }

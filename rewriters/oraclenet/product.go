@@ -75,8 +75,9 @@ func fill(steps []profile.Next, word string, values []string) []profile.Next {
 func listeners(f *tnsnames.File) []string {
 	var names []string
 	for e := range f.Entries() {
-		if len(e.Addresses()) > 0 {
+		for range e.Addresses() {
 			names = append(names, e.Name())
+			break
 		}
 	}
 	if names == nil {

@@ -11,14 +11,12 @@ import (
 // the protocol is given in upper case; TCP is the usual one.
 func addresses(check func(p *rules.Pass, e tnsnames.Entry, address tnsnames.Param, protocol string)) func(*rules.Pass) {
 	return rules.For(func(p *rules.Pass, f *tnsnames.File) {
-		for e := range f.Entries() {
-			for _, a := range e.Addresses() {
-				protocol := "TCP"
-				if given := a.Child("PROTOCOL"); given.Valid() {
-					protocol = strings.ToUpper(given.Text())
-				}
-				check(p, e, a, protocol)
+		for e, a := range f.Addresses() {
+			protocol := "TCP"
+			if given := a.Child("PROTOCOL"); given.Valid() {
+				protocol = strings.ToUpper(given.Text())
 			}
+			check(p, e, a, protocol)
 		}
 	})
 }
@@ -26,7 +24,7 @@ func addresses(check func(p *rules.Pass, e tnsnames.Entry, address tnsnames.Para
 // overTCP reports whether addresses of the protocol have a host and a port.
 func overTCP(protocol string) bool {
 	switch protocol {
-	case "TCP", "TCPS", "SDP", "WSS", "WS":
+	case "TCP", "TCPS", "SDP", "EXADIRECT", "WSS", "WS":
 		return true
 	}
 	return false
@@ -40,7 +38,7 @@ func external(description, data tnsnames.Param) bool {
 			return true
 		}
 	}
-	for _, a := range description.Addresses() {
+	for a := range description.Addresses() {
 		if key := a.Child("KEY"); key.Valid() && strings.HasPrefix(strings.ToUpper(key.Text()), "EXTPROC") {
 			return true
 		}
@@ -51,10 +49,8 @@ func external(description, data tnsnames.Param) bool {
 // descriptions checks each DESCRIPTION of a tnsnames.ora.
 func descriptions(check func(p *rules.Pass, e tnsnames.Entry, description tnsnames.Param)) func(*rules.Pass) {
 	return rules.For(func(p *rules.Pass, f *tnsnames.File) {
-		for e := range f.Entries() {
-			for _, d := range e.Descriptions() {
-				check(p, e, d)
-			}
+		for e, d := range f.Descriptions() {
+			check(p, e, d)
 		}
 	})
 }

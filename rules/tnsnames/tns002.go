@@ -23,17 +23,8 @@ var TNS002 = &rules.Rule{
 	Bad:    "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT =\n1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",
 	Good:   "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT =\n 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
-		var first parsers.Span
-		entries := 0
-		for e := range f.Entries() {
-			if at, ok := e.ParenthesisInColumn1(); ok {
-				if entries++; entries == 1 {
-					first = at
-				}
-			}
-		}
-		if entries > 0 {
-			p.Report(first, fmt.Sprintf("parentheses in column 1 continue entries, %d in this file; both drivers take them so, but Oracle asks for a blank before them", entries),
+		if at := f.ParenthesesInColumn1(); len(at) > 0 {
+			p.Report(at[0], fmt.Sprintf("parentheses in column 1 continue entries, %d in this file; both drivers take them so, but Oracle asks for a blank before them", len(at)),
 				rules.At(parsers.Info))
 		}
 	}),

@@ -1,8 +1,6 @@
 package tnsnames
 
 import (
-	"bytes"
-
 	"cfgtool/parsers"
 	"cfgtool/parsers/tnsnames"
 	"cfgtool/rules"
@@ -21,26 +19,12 @@ var TNS017 = &rules.Rule{
 	Bad:      "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = \"orcl#1\")))\nTEST = //db2/test\n",
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\nTEST = //db2/test\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
-		severity, read := parsers.Warning, false
-		seen := false // on this line
-		for tile := range f.Tiles() {
-			if tile.Kind == "line end" {
-				seen = false
+		severity := parsers.Warning
+		for i, at := range f.HashesInQuotes() {
+			if i == 0 && f.Reading(tnsnames.NodeThin).Err != nil {
+				severity = parsers.Error
 			}
-			if tile.Kind != "quoted" || seen {
-				continue
-			}
-			if i := bytes.IndexByte(f.Source().Slice(tile.Span), '#'); i >= 0 {
-				seen = true
-				if !read {
-					read = true
-					if f.Reading(tnsnames.NodeThin).Err != nil {
-						severity = parsers.Error
-					}
-				}
-				at := parsers.Span{Start: tile.Span.Start + i, End: tile.Span.Start + i + 1}
-				p.Report(at, `a "#" in quotes, at which both of Oracle's drivers cut the line`, rules.At(severity))
-			}
+			p.Report(at, `a "#" in quotes, at which both of Oracle's drivers cut the line`, rules.At(severity))
 		}
 	}),
 }

@@ -22,6 +22,9 @@ var TNS018 = &rules.Rule{
 	Bad:      "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = “orcl”)))\n",
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = \"orcl\")))\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
+		if ascii(f.Source().Text()) {
+			return
+		}
 		seen := false // on this line
 		for tile := range f.Tiles() {
 			if tile.Kind == "line end" {
@@ -40,4 +43,13 @@ var TNS018 = &rules.Rule{
 			}
 		}
 	}),
+}
+
+func ascii(text []byte) bool {
+	for _, c := range text {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

@@ -28,6 +28,9 @@ var TNS019 = &rules.Rule{
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
 		severity := parsers.Severity(0)
 		for e := range f.Entries() {
+			if e.Span().Len() <= maxDescriptor {
+				continue
+			}
 			n := e.Length()
 			if n <= maxDescriptor {
 				continue

@@ -2,7 +2,6 @@ package tnsnames
 
 import (
 	"fmt"
-	"path"
 	"strings"
 
 	"cfgtool/parsers"
@@ -18,46 +17,43 @@ var TNS020 = &rules.Rule{
 	Formats:  []string{"tnsnames", "sqlnet"},
 	Since:    "0.1.0",
 	Summary:  "A name without a domain is not found, since the sqlnet.ora beside it sets a default domain.",
-	Why:      "Oracle Client, and all that is made with it, such as SQL*Plus, JDBC OCI and the thick modes of drivers, appends NAMES.DEFAULT_DOMAIN to a name without a dot. Thin drivers do not read it, and find the name. Both files are to be checked at once, as when their directory is.",
+	Why:      "Oracle Client, and all that is made with it, such as SQL*Plus, JDBC OCI and the thick modes of drivers, appends NAMES.DEFAULT_DOMAIN to a name without a dot. Thin drivers do not read it, and find the name. Both files are to be checked at once, as when their directory is, or --root given.",
 	Source:   reference + ", NAMES.DEFAULT_DOMAIN",
 	Bad:      "-- sqlnet.ora --\nNAMES.DEFAULT_DOMAIN = example.com\n-- tnsnames.ora --\nORCL = //db1/orcl\n",
 	Good:     "-- sqlnet.ora --\nNAMES.DEFAULT_DOMAIN = example.com\n-- tnsnames.ora --\nORCL, ORCL.EXAMPLE.COM = //db1/orcl\n",
 	CheckSet: func(p *rules.SetPass) {
-		domains := make(map[string]rules.Export) // by directory
-		names := make(map[string]bool)           // of tnsnames.ora, with their directory
-		isDomain := func(e rules.Export) bool { return e.Source.Format().ID == tnsnames.SqlnetFormat.ID }
-		for _, e := range p.Exports {
-			if isDomain(e) {
-				domains[e.Key] = e
-			} else {
-				names[path.Join(e.Key, strings.ToUpper(e.Value))] = true
-			}
-		}
-		for _, e := range p.Exports {
-			domain, ok := domains[e.Key]
-			if !ok || isDomain(e) || strings.Contains(e.Value, ".") {
+		profiles := profilesOf(p)
+		for f := range files(p) {
+			if isSqlnet(f) {
 				continue
 			}
-			if full := e.Value + "." + domain.Value; !names[path.Join(e.Key, strings.ToUpper(full))] {
-				p.Report(e, fmt.Sprintf("Oracle Client looks %q up as %q, which is not here; thin drivers find it as it is", e.Value, full),
-					rules.SeeExport(domain, "the default domain"))
+			if sqlnet, ok := profiles.beside(p, f); ok {
+				if e, ok := sqlnet.Entry("NAMES.DEFAULT_DOMAIN"); ok && e.Text() != "" {
+					unqualified(p, f, e)
+				}
 			}
 		}
 	},
-	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
-		if f.Source().Format().ID == tnsnames.SqlnetFormat.ID {
-			if e, ok := f.Entry("NAMES.DEFAULT_DOMAIN"); ok && e.Text() != "" {
-				p.Export(p.Dir(), strings.Trim(e.Text(), "."), e.NameSpan())
-			}
-			return
+}
+
+// unqualified reports the names of a file without a dot that have no twin in
+// the default domain.
+func unqualified(p *rules.SetPass, f *tnsnames.File, domain tnsnames.Entry) {
+	names := make(map[string]bool)
+	for d := range definitions(p.Root, f) {
+		names[strings.ToUpper(d.Text)] = true
+	}
+	see := rules.SeeExport(rules.Export{Source: domain.File().Source(), Span: domain.NameSpan()}, "the default domain")
+	for d := range definitions(p.Root, f) {
+		full := d.Text + "." + strings.Trim(domain.Text(), ".")
+		if strings.Contains(d.Text, ".") || names[strings.ToUpper(full)] {
+			continue
 		}
-		for e := range f.Entries() {
-			if e.Include() {
-				continue
-			}
-			for _, a := range e.Aliases() {
-				p.Export(p.Dir(), a.Text, a.Span)
-			}
+		names[strings.ToUpper(full)] = true // said once
+		options := []rules.Option{see}
+		if d.in != f.Source() {
+			options = append(options, rules.SeeExport(d.export(), "the name"))
 		}
-	}),
+		p.Report(rules.Export{Source: f.Source(), Span: d.at}, fmt.Sprintf("Oracle Client looks %q up as %q, which is not here; thin drivers find it as it is", d.Text, full), options...)
+	}
 }

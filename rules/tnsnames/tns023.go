@@ -22,36 +22,33 @@ var TNS023 = &rules.Rule{
 	Bad:      "-- a/tnsnames.ora --\nORCL = //db1/orcl\n-- b/tnsnames.ora --\norcl = //db2/orcl\n",
 	Good:     "-- a/tnsnames.ora --\nORCL = //db1/orcl\n-- b/tnsnames.ora --\norcl = //DB1/orcl\n",
 	CheckSet: func(p *rules.SetPass) {
-		first := make(map[string]rules.Export)
-		for _, e := range p.Exports {
-			before, ok := first[e.Key]
-			if !ok {
-				first[e.Key] = e
-				continue
+		type target struct {
+			rules.Export
+			entry tnsnames.Entry
+		}
+		first := make(map[string]target) // by name
+		if len(p.Docs) < 2 {
+			return
+		}
+		for f := range files(p) {
+			own := make(map[string]target) // of two entries of a file the last counts
+			var order []string
+			for e, a := range f.Names() {
+				key := strings.ToUpper(a.Text)
+				if _, ok := own[key]; !ok {
+					order = append(order, key)
+				}
+				own[key] = target{rules.Export{Source: f.Source(), Span: a.Span}, e}
 			}
-			if before.Value != e.Value {
-				p.Report(e, fmt.Sprintf("%q leads elsewhere than in %s", e.Key, before.Source.Name()), rules.SeeExport(before, "named here too"))
+			for _, key := range order {
+				here := own[key]
+				before, ok := first[key]
+				if !ok {
+					first[key] = here
+				} else if before.entry.Target() != here.entry.Target() {
+					p.Report(here.Export, fmt.Sprintf("%q leads elsewhere than in %s", key, before.Source.Name()), rules.SeeExport(before.Export, "named here too"))
+				}
 			}
 		}
 	},
-	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
-		last := make(map[string]rules.Export)
-		var order []string
-		for e := range f.Entries() {
-			if e.Include() {
-				continue
-			}
-			target := e.Target()
-			for _, a := range e.Aliases() {
-				key := strings.ToUpper(a.Text)
-				if _, ok := last[key]; !ok {
-					order = append(order, key)
-				}
-				last[key] = rules.Export{Value: target, Span: a.Span}
-			}
-		}
-		for _, key := range order {
-			p.Export(key, last[key].Value, last[key].Span)
-		}
-	}),
 }

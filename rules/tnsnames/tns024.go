@@ -2,6 +2,7 @@ package tnsnames
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"cfgtool/parsers"
@@ -17,22 +18,60 @@ var TNS024 = &rules.Rule{
 	Formats:  []string{"tnsnames"},
 	Since:    "0.1.0",
 	Summary:  "The file works in one client and fails in the other.",
-	Why:      "Oracle's own two drivers do not read tnsnames.ora alike: node-oracledb reads lines, python-oracledb counts parentheses, and neither follows Oracle's rules throughout. The finding tells which names each of them lacks. It is an error where one refuses the file.",
+	Why:      "Oracle's own two drivers do not read tnsnames.ora alike: node-oracledb reads lines, python-oracledb counts parentheses, and neither follows Oracle's rules throughout. The finding tells which names each of them lacks. It is an error where one refuses the file. With --root, files that IFILE includes are compared, too; a relative IFILE is looked for in two places.",
 	Source:   drivers,
 	Bad:      "-- tnsnames.ora --\nORCL,\nTEST = //db1/orcl\n",
 	Good:     "-- tnsnames.ora --\nORCL, TEST = //db1/orcl\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
-		node, python := f.Reading(tnsnames.NodeThin), f.Reading(tnsnames.PythonThin)
-		if tnsnames.Agree(node, python) {
+		if message, severity := differ(f); message != "" {
+			p.Report(firstProblem(f), "this file works in one client and fails in the other: "+message, rules.At(severity))
+		}
+		included := false
+		for e := range f.Entries() {
+			if !e.Include() {
+				continue
+			}
+			included = true
+			if name := e.Text(); name != "" && !path.IsAbs(name) && !strings.ContainsAny(name, "$%?\\") {
+				p.Report(e.ValueSpan(), fmt.Sprintf("python-oracledb looks for %q beside this file, node-oracledb in the working directory", name), rules.Help("write an absolute name"))
+			}
+		}
+		if !included {
 			return
 		}
-		severity := parsers.Warning
-		if node.Err != nil || python.Err != nil {
-			severity = parsers.Error
+		for i := range inclusions(p.Root, f) {
+			if i.file == nil {
+				continue
+			}
+			name := i.file.Source().Name()
+			if message, severity := differ(i.file); message != "" {
+				p.Report(i.site.ValueSpan(), fmt.Sprintf("the included file %s works in one client and fails in the other: %s", name, message),
+					rules.At(severity), rules.SeeExport(rules.Export{Source: i.file.Source(), Span: firstProblem(i.file)}, "here"))
+			}
+			if i.depth == nodeDepth+1 {
+				p.Report(i.site.ValueSpan(), fmt.Sprintf("python-oracledb reads %s, node-oracledb does not: it follows IFILE %d files deep", name, nodeDepth))
+			}
 		}
-		message := fmt.Sprintf("this file works in one client and fails in the other: %s; %s", finds(tnsnames.NodeThin, node, python), finds(tnsnames.PythonThin, python, node))
-		p.Report(firstProblem(f), message, rules.At(severity))
 	}),
+}
+
+// nodeDepth is MAX_IFILE_DEPTH of node-oracledb.
+const nodeDepth = 4
+
+// differ tells how two clients do not read a file alike, "" where they do.
+func differ(f *tnsnames.File) (message string, severity parsers.Severity) {
+	if f.Plain() {
+		return "", 0
+	}
+	node, python := f.Reading(tnsnames.NodeThin), f.Reading(tnsnames.PythonThin)
+	if tnsnames.Agree(node, python) {
+		return "", 0
+	}
+	severity = parsers.Warning
+	if node.Err != nil || python.Err != nil {
+		severity = parsers.Error
+	}
+	return fmt.Sprintf("%s; %s", finds(tnsnames.NodeThin, node, python), finds(tnsnames.PythonThin, python, node)), severity
 }
 
 // maxNames is how many names a message lists.

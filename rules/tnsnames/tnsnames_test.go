@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
@@ -70,6 +69,12 @@ func TestFindings(t *testing.T) {
 		{"listener.ora", "LISTENER = (ADDRESS = (PROTOCOL = TCP)(PORT = 0))\n",
 			"1:13 warning TNS007 an address of LISTENER has no HOST|1:47 warning TNS013 the port \"0\" of LISTENER is no number from 1 to 65535"},
 		{"sqlnet.ora", "NAMES.DIRECTORY_PATH = EZCONNECT, tnsnames\n", ""},
+		{"tnsnames.ora", "A = tcps://[::1]:2484,h2:1/s:shared/i?ssl_server_dn_match=on&pyo.machine=x&Failover=on\n", ""},
+		{"tnsnames.ora", "A = h:0,:99999/s\n", "1:7 warning TNS013 the port \"0\" of A is no number from 1 to 65535|1:9 warning TNS007 the Easy Connect string of A lacks a host|1:10 warning TNS013 the port \"99999\" of A is no number from 1 to 65535"},
+		{"tnsnames.ora", "A = x://h+1/s:x?a&sduu=1&=2&what=3\n", "1:5 warning TNS025 the protocol \"x\" of A is neither tcp nor tcps|1:9 warning TNS025 the host \"h+1\" of A is no name and no address|" +
+			"1:15 warning TNS025 the server \"x\" of A is none of dedicated, shared and pooled|1:17 info TNS026 a has no value|1:19 info TNS026 sduu is no known parameter of Easy Connect strings; is sdu meant?|" +
+			"1:26 info TNS026 no name stands here, behind the service of A|1:29 info TNS026 what is no known parameter of Easy Connect strings"},
+		{"tnsnames.ora", "A = [::x]y\n", "1:6 warning TNS025 the host \"::x\" of A is no name and no address|1:10 warning TNS025 the text \"y\" of A is no part of an Easy Connect string"},
 		{"tnsnames.ora", "A = //h\u00A0/s\n", "1:5 warning TNS018"},
 	} {
 		got := strings.Join(check(tc.name, []byte(tc.text)), "|")
@@ -78,28 +83,5 @@ func TestFindings(t *testing.T) {
 			continue
 		}
 		require.Equal(t, tc.want, got, "%s", tc.text)
-	}
-}
-
-func TestIncludes(t *testing.T) {
-	for _, tc := range []struct {
-		files map[string]string
-		want  []string
-	}{
-		{map[string]string{"etc/a.ora": "B=//h/s\n"}, []string{}},
-		{map[string]string{}, []string{`the file "/etc/a.ora" is not there`}},
-		{map[string]string{"etc/a.ora": "IFILE = /etc/tnsnames.ora\n"}, []string{`"/etc/tnsnames.ora" includes itself, by way of 2 files`}},
-		{map[string]string{"etc/a.ora": "IFILE = b.ora\n"}, []string{`the file "/etc/b.ora" is not there`}},
-	} {
-		files := fstest.MapFS{"etc/tnsnames.ora": {Data: []byte("IFILE = a.ora\n")}}
-		for name, text := range tc.files {
-			files[name] = &fstest.MapFile{Data: []byte(text)}
-		}
-		doc := tnsnames.Format.Read("/etc/tnsnames.ora", files["etc/tnsnames.ora"].Data)
-		got := []string{}
-		for _, f := range (rules.Run{Rules: all.Rules, Formats: formats.All, Root: files}).Check([]parsers.Document{doc}).Findings {
-			got = append(got, f.Message)
-		}
-		require.Equal(t, tc.want, got)
 	}
 }
