@@ -75,8 +75,8 @@ func (f *File) Root() *Element {
 // Comments are the comments with their markers.
 func (f *File) Comments() []parsers.Span {
 	var spans []parsers.Span
-	for i := range len(f.tree.tokens) - 1 {
-		switch f.tree.tokens[i].kind {
+	for i := range len(f.tree.starts) - 1 {
+		switch f.tree.kinds[i] {
 		case comment:
 			spans = append(spans, f.tree.tokenSpan(uint32(i)))
 		case doctype:

@@ -115,7 +115,7 @@ func verbs(t *testing.T, f *File, pick int) {
 	require.NoError(t, err)
 	g = after(edits)
 	require.Equal(t, e.id, added(g).parent)
-	if !e.empty {
+	if !e.empty() {
 		edits, err = g.RemoveElement(added(g), "w")
 		same(g, edits, err, "a child added and removed", before)
 	}

@@ -58,7 +58,7 @@ func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit,
 	p := f.placeIn(parent, int(parent.start()))
 	p.quote = f.quoteNear(parent)
 	outer, _ := f.indentOf(int(parent.start()))
-	if parent.empty {
+	if parent.empty() {
 		p.indent = outer
 		var b strings.Builder
 		if err := p.write(&b, n); err != nil {
@@ -82,8 +82,8 @@ func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit,
 // instruction that starts a line, or else.
 func (f *File) indentIn(parent *Element, otherwise string) string {
 	for i := parent.close - 1; i > parent.token; i-- {
-		if k := f.tree.tokens[i].kind; k == comment || k == instruction {
-			if indent, alone := f.indentOf(int(f.tree.tokens[i].start)); alone {
+		if k := f.tree.kinds[i]; k == comment || k == instruction {
+			if indent, alone := f.indentOf(int(f.tree.starts[i])); alone {
 				return indent
 			}
 		}
@@ -109,9 +109,9 @@ func (f *File) written(p place, n Node, at int, before, behind, why string) ([]p
 // comments and processing instructions follow it before the line end.
 func (f *File) restOfLine(e *Element) (int, bool) {
 	i := e.close + 1
-	for ; f.tree.tokens[i].start < uint32(len(f.tree.text)); i++ {
+	for ; f.tree.starts[i] < uint32(len(f.tree.text)); i++ {
 		span := f.tree.tokenSpan(i)
-		switch f.tree.tokens[i].kind {
+		switch f.tree.kinds[i] {
 		case comment, instruction:
 		case text:
 			at := f.blanks(span.Start)
@@ -155,7 +155,7 @@ func (f *File) gapBefore(i int) string {
 // instructions follow the last child.
 func (f *File) endsContent(parent, last *Element) bool {
 	for i := last.close + 1; i < parent.close; i++ {
-		switch f.tree.tokens[i].kind {
+		switch f.tree.kinds[i] {
 		case comment, instruction:
 		case text:
 			if s := f.tree.tokenSpan(i); white(f.tree.text, s.Start) < s.End {
@@ -170,10 +170,10 @@ func (f *File) endsContent(parent, last *Element) bool {
 
 // tokenAt is the token that starts at the offset i, or the one around it.
 func (f *File) tokenAt(i int) int {
-	lo, hi := 0, len(f.tree.tokens)-1
+	lo, hi := 0, len(f.tree.starts)-1
 	for lo < hi {
 		mid := (lo + hi + 1) / 2
-		if int(f.tree.tokens[mid].start) <= i {
+		if int(f.tree.starts[mid]) <= i {
 			lo = mid
 		} else {
 			hi = mid - 1
@@ -185,15 +185,15 @@ func (f *File) tokenAt(i int) int {
 // elementEnds reports whether an end tag or an empty-element tag ends at i.
 func (f *File) elementEnds(i int) bool {
 	k := f.tokenAt(i)
-	if k == 0 || int(f.tree.tokens[k].start) != i {
+	if k == 0 || int(f.tree.starts[k]) != i {
 		return false
 	}
-	before := f.tree.tokens[k-1].kind
+	before := f.tree.kinds[k-1]
 	return before == endTag || before == emptyTag
 }
 
 // inText reports whether the offset lies in character data, or at the end of
 // it, and not in a comment or a CDATA section.
 func (f *File) inText(i int) bool {
-	return f.tree.tokens[f.tokenAt(i-1)].kind == text
+	return f.tree.kinds[f.tokenAt(i-1)] == text
 }
