@@ -1,6 +1,7 @@
 package properties
 
 import (
+	"bytes"
 	"iter"
 
 	"cfgtool/parsers"
@@ -30,7 +31,7 @@ type File struct {
 func Parse(src *parsers.Source) *File {
 	f := &File{src: src, mark: src.Mark().End, problems: src.Problems()}
 	text := src.Text()
-	f.lines = make([]Line, 0, len(text)/40)
+	f.lines = make([]Line, 0, bytes.Count(text, []byte("\n"))+bytes.Count(text, []byte("\r"))+1)
 	for s := (scanner{text: text, pos: f.mark}); s.pos < len(text); {
 		line := s.next()
 		f.lines = append(f.lines, line)
