@@ -25,6 +25,28 @@ type Value struct {
 	Secret bool   // never print Text
 }
 
+// Keyed is a Document that can yield its values without counting repetitions.
+type Keyed interface {
+	// KeyedValues yields the Values, each with its Key for a Path.
+	KeyedValues() iter.Seq[Value]
+}
+
+// KeyedValues yields the values of d, each with its Key for a Path, for who
+// walks over all of a large file and needs no numbers.
+func KeyedValues(d Document) iter.Seq[Value] {
+	if k, ok := d.(Keyed); ok {
+		return k.KeyedValues()
+	}
+	return func(yield func(Value) bool) {
+		for v := range d.Values() {
+			v.Path = v.Key()
+			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
 // Repetition is the path of the n-th value under a key, counted from 1.
 func Repetition(key string, n int) string {
 	if n < 2 {

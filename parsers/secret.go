@@ -3,6 +3,7 @@ package parsers
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // secretWords end the keys of secrets, once the separators "-", "_" and "." are
@@ -20,6 +21,9 @@ var separators = strings.NewReplacer("-", "", "_", "", ".", "")
 // secrets that their names do not give away.
 func SecretKey(key string) bool {
 	key = key[max(0, len(key)-64):]
+	if !endsAsSecret(key) {
+		return false
+	}
 	key = strings.TrimRight(withoutRepetitions(key), "0123456789")
 	lower := strings.ToLower(key)
 	joined := separators.Replace(lower)
@@ -38,6 +42,25 @@ func SecretKey(key string) bool {
 		}
 	}
 	return false
+}
+
+// secretEnds are the last two letters of secretWords and secretParts.
+const secretEnds = "rd wd se et al ls ey en ss"
+
+// endsAsSecret reports whether the last two letters are those of a secret's
+// key: few other keys have them.
+func endsAsSecret(key string) bool {
+	var last [2]byte
+	n := len(last)
+	for i := len(key) - 1; i >= 0 && n > 0; i-- {
+		if c := key[i]; c|0x20 >= 'a' && c|0x20 <= 'z' {
+			n--
+			last[n] = c | 0x20
+		} else if c >= utf8.RuneSelf {
+			return true // let the whole key be looked at
+		}
+	}
+	return n == 0 && strings.Contains(secretEnds, string(last[:]))
 }
 
 func upper(c byte) bool { return c >= 'A' && c <= 'Z' }

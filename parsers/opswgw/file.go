@@ -179,6 +179,9 @@ func (f *File) Problems() []parsers.Problem { return f.problems }
 // Values are those of the properties file.
 func (f *File) Values() iter.Seq[parsers.Value] { return f.base.Values() }
 
+// KeyedValues are those of the properties file.
+func (f *File) KeyedValues() iter.Seq[parsers.Value] { return f.base.KeyedValues() }
+
 // Comments are those of the properties file.
 func (f *File) Comments() []parsers.Span { return f.base.Comments() }
 

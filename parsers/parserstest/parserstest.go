@@ -3,6 +3,7 @@
 package parserstest
 
 import (
+	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -53,11 +54,19 @@ func Invariants(t testing.TB, d parsers.Document) {
 		}
 	}
 	last := 0
+	keyed, stop := iter.Pull(parsers.KeyedValues(d))
+	defer stop()
 	for v := range d.Values() {
+		k, _ := keyed()
+		require.Equal(t, v.Key(), k.Path)
+		v.Path = k.Path
+		require.Equal(t, v, k, "a value reads otherwise under its key")
 		inside(v.Span, "value "+v.Path)
 		require.LessOrEqual(t, last, v.Span.Start, "value %s is out of order", v.Path)
 		last = v.Span.Start
 	}
+	_, more := keyed()
+	require.False(t, more, "there are more values under keys")
 	last = 0
 	for _, c := range d.Comments() {
 		inside(c, "comment")

@@ -113,6 +113,23 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 	}
 }
 
+// KeyedValues yields the same with keys for paths, as parsers.Keyed says.
+func (f *File) KeyedValues() iter.Seq[parsers.Value] {
+	return func(yield func(parsers.Value) bool) {
+		for _, l := range f.lines {
+			if l.Kind != Pair {
+				continue
+			}
+			key := f.Key(l)
+			v := parsers.Value{Path: key, Span: l.Value(), Text: f.Value(l), Secret: parsers.SecretKey(key)}
+			v.Path = v.Key()
+			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
 // Comments are the comment lines, without indentation and line end.
 func (f *File) Comments() []parsers.Span {
 	var comments []parsers.Span

@@ -1,9 +1,11 @@
 package change
 
 import (
-	"bytes"
 	"fmt"
+	"iter"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"cfgtool/parsers"
 )
@@ -47,27 +49,38 @@ func Build(doc parsers.Document, steps ...Step) (*FileChange, error) {
 	}
 	c.Edits, c.New, c.After = edits, result, result.Source().Bytes()
 
-	spliced, err := parsers.Apply(src, edits)
+	same, err := parsers.Gives(src, edits, c.After)
 	if err != nil {
 		return nil, err
 	}
-	if !bytes.Equal(spliced, c.After) {
+	if !same {
 		return nil, Refuse(doc, -1, "internal error: the joined edits do not give the result of the steps; the file is untouched")
 	}
-	if err := proveProblems(doc, result); err != nil {
-		return nil, err
+	var second errgroup.Group // beside the other proofs, which come first
+	second.Go(func() error { return proveSettled(result, steps) })
+	err = proveProblems(doc, result)
+	if err == nil {
+		err = proveValues(doc, result, edits)
 	}
-	if err := proveValues(doc, result, edits); err != nil {
-		return nil, err
+	if settled := second.Wait(); err == nil {
+		err = settled
 	}
-	again, _, err := run(result, steps)
 	if err != nil {
-		return nil, fmt.Errorf("internal error: a second run on the result is refused, so the file is untouched: %w", err)
-	}
-	if len(again) > 0 {
-		return nil, Refuse(result, again[0].Span.Start, "internal error: a second run would change the file again (%s); the file is untouched", again[0].Why)
+		return nil, err
 	}
 	return c, nil
+}
+
+// proveSettled refuses a result that a second run would change again.
+func proveSettled(result parsers.Document, steps []Step) error {
+	again, _, err := run(result, steps)
+	if err != nil {
+		return fmt.Errorf("internal error: a second run on the result is refused, so the file is untouched: %w", err)
+	}
+	if len(again) > 0 {
+		return Refuse(result, again[0].Span.Start, "internal error: a second run would change the file again (%s); the file is untouched", again[0].Why)
+	}
+	return nil
 }
 
 // run chains the steps, each on the result of those before it, and brings
@@ -127,38 +140,40 @@ func proveProblems(old, result parsers.Document) error {
 // what it is in, under its key. Values come in source order, and edits do not
 // change the order of what they do not touch, so one walk over both is enough.
 func proveValues(old, result parsers.Document, edits []parsers.Edit) error {
-	stand := slices.Collect(result.Values())
+	next, stop := iter.Pull(parsers.KeyedValues(result))
+	defer stop()
+	w, more := next()
+	var here []parsers.Value // those of the result that begin at one place
 	renamed := renames(old, edits)
 	moves := parsers.NewMoves(edits)
-	next := 0
-	for v := range old.Values() {
+	for v := range parsers.KeyedValues(old) {
 		moved, touched := moves.Span(v.Span)
 		if touched {
 			continue
 		}
-		for next < len(stand) && stand[next].Span.Start < moved.Start {
-			next++
+		if len(here) == 0 || here[0].Span.Start < moved.Start {
+			here = here[:0]
+			for more && w.Span.Start < moved.Start {
+				w, more = next()
+			}
+			for more && w.Span.Start == moved.Start {
+				here = append(here, w)
+				w, more = next()
+			}
 		}
 		anyKey := slices.ContainsFunc(renamed, func(scope parsers.Span) bool { return scope.Contains(v.Span) })
-		if !stands(stand[next:], v, moved, anyKey) {
+		if !stands(here, v, moved, anyKey) {
 			return Refuse(old, v.Span.Start, "internal error: the change would alter %q, which it does not mean to; the file is untouched", v.Path)
 		}
 	}
 	return nil
 }
 
-// stands reports whether one of the values that begin where the first does is
-// v, moved.
+// stands reports whether one of the values is v, moved.
 func stands(values []parsers.Value, v parsers.Value, moved parsers.Span, anyKey bool) bool {
-	for _, w := range values {
-		if w.Span.Start != moved.Start {
-			return false
-		}
-		if w.Span == moved && w.Text == v.Text && (anyKey || w.Path == v.Path || w.Key() == v.Key()) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(values, func(w parsers.Value) bool {
+		return w.Span == moved && w.Text == v.Text && (anyKey || w.Path == v.Path)
+	})
 }
 
 // renames are the scopes in which edits change the keys of values.
