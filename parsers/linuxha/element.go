@@ -10,7 +10,7 @@ import (
 func named(f *xmlconf.File, name string) []*xmlconf.Element {
 	var found []*xmlconf.Element
 	walk(f, func(e *xmlconf.Element) {
-		if e.Name() == name {
+		if e.Named(name) {
 			found = append(found, e)
 		}
 	})

@@ -45,6 +45,11 @@ func (e *Element) end() uint32 {
 // Name is the name as it is written, with its namespace prefix.
 func (e *Element) Name() string { return string(e.tree.text[e.start()+1 : e.nameEnd()]) }
 
+// Named reports whether that is the element's Name.
+func (e *Element) Named(name string) bool {
+	return string(e.tree.text[e.start()+1:e.nameEnd()]) == name
+}
+
 // Span is the whole element.
 func (e *Element) Span() parsers.Span { return e.tree.span(e.start(), e.end()) }
 

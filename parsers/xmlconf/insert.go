@@ -14,12 +14,16 @@ import (
 // close are those of its neighbours. It does not look for an equal element;
 // but two equal edits of one step are one edit, as parsers.Order says.
 func (f *File) InsertAfter(sibling *Element, n Node, why string) ([]parsers.Edit, error) {
+	return f.insertAfter(sibling, []Node{n}, why)
+}
+
+func (f *File) insertAfter(sibling *Element, nodes []Node, why string) ([]parsers.Edit, error) {
 	if err := f.editable(sibling); err != nil {
 		return nil, err
 	}
 	parent := sibling.Parent()
 	if parent == nil {
-		return nil, f.refuse(sibling.Span().End, "a document has one root element, so <%s> cannot follow it", n.Name)
+		return nil, f.refuse(sibling.Span().End, "a document has one root element, so <%s> cannot follow it", nodes[0].Name)
 	}
 	if err := f.editable(parent); err != nil {
 		return nil, err
@@ -32,20 +36,25 @@ func (f *File) InsertAfter(sibling *Element, n Node, why string) ([]parsers.Edit
 			p.block, p.indent = true, indent
 			eol := string(f.tree.text[at-f.eolBefore(at) : at])
 			p.eol = eol
-			return f.written(p, n, at, indent, eol, why)
+			return f.written(p, nodes, at, indent, eol, why)
 		}
 	}
-	return f.written(p, n, end, f.gapBefore(int(sibling.start())), "", why)
+	return f.written(p, nodes, end, f.gapBefore(int(sibling.start())), "", why)
 }
 
 // AppendChild writes a new element as the last child element of the parent:
 // behind its last child, as InsertAfter does, or where it has none, on a line
 // of its own before the end tag when the end tag starts its line, else on the
 // same line. An empty-element tag is opened for it, and stays open when the
-// child is removed again; a second child for it needs a second step. Comments
-// behind the last child stay behind it.
+// child is removed again; of several children for it, AppendChildren writes all
+// in one step. Comments behind the last child stay behind it.
 func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit, error) {
-	if err := f.editable(parent); err != nil {
+	return f.AppendChildren(parent, []Node{n}, why)
+}
+
+// AppendChildren writes new elements as AppendChild would one after the other.
+func (f *File) AppendChildren(parent *Element, nodes []Node, why string) ([]parsers.Edit, error) {
+	if err := f.editable(parent); err != nil || len(nodes) == 0 {
 		return nil, err
 	}
 	var last *Element
@@ -53,7 +62,7 @@ func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit,
 		last = c
 	}
 	if last != nil && f.endsContent(parent, last) {
-		return f.InsertAfter(last, n, why)
+		return f.insertAfter(last, nodes, why)
 	}
 	p := f.placeIn(parent, int(parent.start()))
 	p.quote = f.quoteNear(parent)
@@ -61,8 +70,10 @@ func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit,
 	if parent.empty() {
 		p.indent = outer
 		var b strings.Builder
-		if err := p.write(&b, n); err != nil {
-			return nil, err
+		for _, n := range nodes {
+			if err := p.write(&b, n); err != nil {
+				return nil, err
+			}
 		}
 		return []parsers.Edit{f.opened(parent, b.String(), why)}, nil
 	}
@@ -72,10 +83,10 @@ func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit,
 		p.block = true
 		p.indent = f.indentIn(parent, indent+p.unit)
 		p.eol = string(f.tree.text[at-f.eolBefore(at) : at])
-		return f.written(p, n, at, p.indent, p.eol, why)
+		return f.written(p, nodes, at, p.indent, p.eol, why)
 	}
 	p.indent = outer
-	return f.written(p, n, at, "", "", why)
+	return f.written(p, nodes, at, "", "", why)
 }
 
 // indentIn is the indentation of the parent's last comment or processing
@@ -95,13 +106,15 @@ func (f *File) placeIn(parent *Element, near int) place {
 	return place{escaper: escaper{f.src, f.eolAt(near)}, unit: f.unit(parent), slash: f.slashNear(parent)}
 }
 
-func (f *File) written(p place, n Node, at int, before, behind, why string) ([]parsers.Edit, error) {
+func (f *File) written(p place, nodes []Node, at int, before, behind, why string) ([]parsers.Edit, error) {
 	var b strings.Builder
-	b.WriteString(before)
-	if err := p.write(&b, n); err != nil {
-		return nil, err
+	for _, n := range nodes {
+		b.WriteString(before)
+		if err := p.write(&b, n); err != nil {
+			return nil, err
+		}
+		b.WriteString(behind)
 	}
-	b.WriteString(behind)
 	return []parsers.Edit{replace(at, at, b.String(), why)}, nil
 }
 
