@@ -1,6 +1,7 @@
 package parsers
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -71,14 +72,33 @@ type Concealer interface {
 	Concealed() []Span
 }
 
+// Secretive is a Document that can yield the places of its secret values
+// without reading the others.
+type Secretive interface {
+	SecretValues() iter.Seq[Span]
+}
+
+func secretValues(d Document) iter.Seq[Span] {
+	if s, ok := d.(Secretive); ok {
+		return s.SecretValues()
+	}
+	return func(yield func(Span) bool) {
+		for v := range d.Values() {
+			if v.Secret && !yield(v.Span) {
+				return
+			}
+		}
+	}
+}
+
 // Secrets are the places of d that are never printed: its secret values, and
 // what it and the documents under it conceal. They are in source order and do
 // not touch.
 func Secrets(d Document) []Span {
 	var spans []Span
-	for v := range d.Values() {
-		if v.Secret && !v.Span.Empty() {
-			spans = append(spans, v.Span)
+	for s := range secretValues(d) {
+		if !s.Empty() {
+			spans = append(spans, s)
 		}
 	}
 	for d != nil {

@@ -182,6 +182,9 @@ func (f *File) Values() iter.Seq[parsers.Value] { return f.base.Values() }
 // KeyedValues are those of the properties file.
 func (f *File) KeyedValues() iter.Seq[parsers.Value] { return f.base.KeyedValues() }
 
+// SecretValues are those of the properties file.
+func (f *File) SecretValues() iter.Seq[parsers.Span] { return f.base.SecretValues() }
+
 // Comments are those of the properties file.
 func (f *File) Comments() []parsers.Span { return f.base.Comments() }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +55,7 @@ func Invariants(t testing.TB, d parsers.Document) {
 		}
 	}
 	last := 0
+	var secrets []parsers.Span
 	keyed, stop := iter.Pull(parsers.KeyedValues(d))
 	defer stop()
 	for v := range d.Values() {
@@ -62,9 +64,15 @@ func Invariants(t testing.TB, d parsers.Document) {
 		if v != k {
 			t.Fatalf("the value %+v reads otherwise under its key: %+v\n%q", v, k, text)
 		}
+		if v.Secret {
+			secrets = append(secrets, v.Span)
+		}
 		inside(v.Span, "value "+v.Path)
 		require.LessOrEqual(t, last, v.Span.Start, "value %s is out of order", v.Path)
 		last = v.Span.Start
+	}
+	if s, ok := d.(parsers.Secretive); ok {
+		require.Equal(t, secrets, slices.Collect(s.SecretValues()), "the secret values are others")
 	}
 	_, more := keyed()
 	require.False(t, more, "there are more values under keys")

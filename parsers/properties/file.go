@@ -130,6 +130,17 @@ func (f *File) KeyedValues() iter.Seq[parsers.Value] {
 	}
 }
 
+// SecretValues are the places of the secrets among the values.
+func (f *File) SecretValues() iter.Seq[parsers.Span] {
+	return func(yield func(parsers.Span) bool) {
+		for _, l := range f.lines {
+			if l.Kind == Pair && parsers.SecretKey(f.Key(l)) && !yield(l.Value()) {
+				return
+			}
+		}
+	}
+}
+
 // Comments are the comment lines, without indentation and line end.
 func (f *File) Comments() []parsers.Span {
 	var comments []parsers.Span

@@ -2,6 +2,7 @@ package xmlconf
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"sync"
@@ -70,6 +71,38 @@ func (f *File) Root() *Element {
 		return nil
 	}
 	return &f.tree.elements[0]
+}
+
+// Elements yields the root and all elements in it, in source order, with those
+// that entities bring.
+func (f *File) Elements() iter.Seq[*Element] {
+	return func(yield func(*Element) bool) {
+		root := f.Root()
+		switch {
+		case root == nil:
+		case f.tree.fragments != nil:
+			root.all(yield)
+		default:
+			for i := range root.after {
+				if !yield(&f.tree.elements[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// all yields the element and those in it.
+func (e *Element) all(yield func(*Element) bool) bool {
+	if !yield(e) {
+		return false
+	}
+	for c := range e.Children() {
+		if !c.all(yield) {
+			return false
+		}
+	}
+	return true
 }
 
 // Comments are the comments with their markers.

@@ -25,10 +25,19 @@ func (f *File) values(numbered bool) iter.Seq[parsers.Value] {
 	}
 }
 
+// SecretValues are the places of the secrets among the values.
+func (f *File) SecretValues() iter.Seq[parsers.Span] {
+	return func(yield func(parsers.Span) bool) {
+		v := valuer{tree: &f.tree, blank: true, levels: []level{{key: &key{}, after: int32(len(f.tree.elements))}}}
+		v.values(func(v parsers.Value) bool { return !v.Secret || yield(v.Span) })
+	}
+}
+
 // valuer keeps the path of the element that is visited.
 type valuer struct {
 	*tree
 	numbered bool
+	blank    bool   // paths and texts are not wanted
 	path     []byte // with numbers
 	levels   []level
 }
@@ -47,7 +56,43 @@ type key struct {
 	step                 string // the last of the path, with its "/" or "/@"
 	path                 string // all of it, once it was asked for
 	secret               bool   // as its last name says
-	elements, attributes map[string]*key
+	elements, attributes keys
+}
+
+// keys are those below another, by their names: few of them, mostly.
+type keys struct {
+	names []string
+	keys  []*key
+	index map[string]*key // of many
+}
+
+// many is how many names are looked up faster than they are compared.
+const many = 8
+
+func (ks *keys) find(name []byte) *key {
+	if ks.index != nil {
+		return ks.index[string(name)]
+	}
+	for i, n := range ks.names {
+		if n == string(name) {
+			return ks.keys[i]
+		}
+	}
+	return nil
+}
+
+func (ks *keys) add(name string, k *key) {
+	ks.names, ks.keys = append(ks.names, name), append(ks.keys, k)
+	if len(ks.names) <= many {
+		return
+	}
+	if ks.index == nil {
+		ks.index = make(map[string]*key)
+		for i, n := range ks.names {
+			ks.index[n] = ks.keys[i]
+		}
+	}
+	ks.index[name] = k
 }
 
 func (k *key) String() string {
@@ -62,17 +107,14 @@ func (k *key) String() string {
 	return k.path
 }
 
-// below is the key of a name in one of the maps of k.
-func (k *key) below(in *map[string]*key, slash string, name []byte) *key {
-	if known := (*in)[string(name)]; known != nil {
+// below is the key of a name among those below k.
+func (k *key) below(in *keys, slash string, name []byte) *key {
+	if known := in.find(name); known != nil {
 		return known
-	}
-	if *in == nil {
-		*in = make(map[string]*key)
 	}
 	n := string(name)
 	made := &key{parent: k, step: slash + n, secret: parsers.SecretKey(n)}
-	(*in)[n] = made
+	in.add(n, made)
 	return made
 }
 
@@ -93,7 +135,11 @@ func (v *valuer) values(yield func(parsers.Value) bool) {
 			v.levels = append(v.levels, level{key: k, start: at, after: e.after})
 			continue
 		}
-		if !yield(parsers.Value{Path: v.at(k, 1), Text: e.Text(), Secret: k.secret, Span: e.Content()}) {
+		value := parsers.Value{Path: v.at(k, 1), Secret: k.secret, Span: e.Content()}
+		if !v.blank {
+			value.Text = e.Text()
+		}
+		if !yield(value) {
 			return
 		}
 		v.path = v.path[:at]
@@ -120,7 +166,10 @@ func (v *valuer) step(in *level, e *Element) *key {
 
 // at is where a value stands: the n-th one under k.
 func (v *valuer) at(k *key, n int) string {
-	if !v.numbered {
+	switch {
+	case v.blank:
+		return ""
+	case !v.numbered:
 		return k.String()
 	}
 	return parsers.Repetition(string(v.path), n)
@@ -144,7 +193,11 @@ func (v *valuer) attributes(e *Element, in *key, yield func(parsers.Value) bool)
 			}
 			v.path = append(append(v.path, "/@"...), name...)
 		}
-		if !yield(parsers.Value{Path: v.at(k, n), Text: e.value(a), Secret: k.secret, Span: v.span(a.valueStart, a.valueEnd)}) {
+		value := parsers.Value{Path: v.at(k, n), Secret: k.secret, Span: v.span(a.valueStart, a.valueEnd)}
+		if !v.blank {
+			value.Text = e.value(a)
+		}
+		if !yield(value) {
 			return false
 		}
 		v.path = v.path[:before]
