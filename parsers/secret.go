@@ -73,18 +73,18 @@ type Concealer interface {
 }
 
 // Secretive is a Document that can yield the places of its secret values
-// without reading the others.
+// without reading the others: those that overlap a part of the text.
 type Secretive interface {
-	SecretValues() iter.Seq[Span]
+	SecretValues(within Span) iter.Seq[Span]
 }
 
-func secretValues(d Document) iter.Seq[Span] {
+func secretValues(d Document, within Span) iter.Seq[Span] {
 	if s, ok := d.(Secretive); ok {
-		return s.SecretValues()
+		return s.SecretValues(within)
 	}
 	return func(yield func(Span) bool) {
 		for v := range d.Values() {
-			if v.Secret && !yield(v.Span) {
+			if v.Secret && v.Span.Overlaps(within) && !yield(v.Span) {
 				return
 			}
 		}
@@ -94,16 +94,23 @@ func secretValues(d Document) iter.Seq[Span] {
 // Secrets are the places of d that are never printed: its secret values, and
 // what it and the documents under it conceal. They are in source order and do
 // not touch.
-func Secrets(d Document) []Span {
+func Secrets(d Document) []Span { return SecretsIn(d, Span{0, len(d.Source().Text())}) }
+
+// SecretsIn are the Secrets that overlap a part of the text.
+func SecretsIn(d Document, within Span) []Span {
 	var spans []Span
-	for s := range secretValues(d) {
+	for s := range secretValues(d, within) {
 		if !s.Empty() {
 			spans = append(spans, s)
 		}
 	}
 	for d != nil {
 		if c, ok := d.(Concealer); ok {
-			spans = append(spans, c.Concealed()...)
+			for _, s := range c.Concealed() {
+				if s.Overlaps(within) {
+					spans = append(spans, s)
+				}
+			}
 		}
 		v, ok := d.(View)
 		if !ok {

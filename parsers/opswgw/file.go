@@ -183,7 +183,9 @@ func (f *File) Values() iter.Seq[parsers.Value] { return f.base.Values() }
 func (f *File) KeyedValues() iter.Seq[parsers.Value] { return f.base.KeyedValues() }
 
 // SecretValues are those of the properties file.
-func (f *File) SecretValues() iter.Seq[parsers.Span] { return f.base.SecretValues() }
+func (f *File) SecretValues(within parsers.Span) iter.Seq[parsers.Span] {
+	return f.base.SecretValues(within)
+}
 
 // Comments are those of the properties file.
 func (f *File) Comments() []parsers.Span { return f.base.Comments() }

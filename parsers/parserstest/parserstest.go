@@ -72,7 +72,15 @@ func Invariants(t testing.TB, d parsers.Document) {
 		last = v.Span.Start
 	}
 	if s, ok := d.(parsers.Secretive); ok {
-		require.Equal(t, secrets, slices.Collect(s.SecretValues()), "the secret values are others")
+		for _, within := range []parsers.Span{{Start: 0, End: len(text)}, {Start: len(text) / 3, End: len(text) / 2}} {
+			var want []parsers.Span
+			for _, secret := range secrets {
+				if secret.Overlaps(within) {
+					want = append(want, secret)
+				}
+			}
+			require.Equal(t, want, slices.Collect(s.SecretValues(within)), "the secret values are others")
+		}
 	}
 	_, more := keyed()
 	require.False(t, more, "there are more values under keys")

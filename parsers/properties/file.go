@@ -130,11 +130,11 @@ func (f *File) KeyedValues() iter.Seq[parsers.Value] {
 	}
 }
 
-// SecretValues are the places of the secrets among the values.
-func (f *File) SecretValues() iter.Seq[parsers.Span] {
+// SecretValues are the places of the secrets among the values that overlap a part of the text.
+func (f *File) SecretValues(within parsers.Span) iter.Seq[parsers.Span] {
 	return func(yield func(parsers.Span) bool) {
 		for _, l := range f.lines {
-			if l.Kind == Pair && parsers.SecretKey(f.Key(l)) && !yield(l.Value()) {
+			if l.Kind == Pair && l.Value().Overlaps(within) && parsers.SecretKey(f.Key(l)) && !yield(l.Value()) {
 				return
 			}
 		}

@@ -27,12 +27,14 @@ func (f *File) decodeIn(t *tree, written []byte) string {
 // CDATA (3.3.3): every white space is a space unless a character reference
 // wrote it.
 func (f *File) decodeValue(written []byte) string {
-	if bytes.IndexByte(written, '&') < 0 && !bytes.ContainsAny(written, "\r\n\t") {
-		return string(written)
+	for _, c := range written {
+		if c == '&' || c < ' ' {
+			var b strings.Builder
+			f.decode(&b, written, true, false)
+			return b.String()
+		}
 	}
-	var b strings.Builder
-	f.decode(&b, written, true, false)
-	return b.String()
+	return string(written)
 }
 
 // decode writes the meaning of t, part of an attribute value or of content. In

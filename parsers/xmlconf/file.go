@@ -106,21 +106,25 @@ func (e *Element) all(yield func(*Element) bool) bool {
 }
 
 // Comments are the comments with their markers.
-func (f *File) Comments() []parsers.Span {
-	var spans []parsers.Span
-	for i := range len(f.tree.starts) - 1 {
-		switch f.tree.kinds[i] {
-		case comment:
-			spans = append(spans, f.tree.tokenSpan(uint32(i)))
-		case doctype:
-			for kind, span := range f.parts(f.tree.tokenSpan(uint32(i))) {
-				if kind == commentPart {
-					spans = append(spans, span)
+func (f *File) Comments() []parsers.Span { return slices.Collect(f.comments()) }
+
+func (f *File) comments() iter.Seq[parsers.Span] {
+	return func(yield func(parsers.Span) bool) {
+		for i, k := range f.tree.kinds {
+			switch k {
+			case comment:
+				if !yield(f.tree.tokenSpan(uint32(i))) {
+					return
+				}
+			case doctype:
+				for kind, span := range f.parts(f.tree.tokenSpan(uint32(i))) {
+					if kind == commentPart && !yield(span) {
+						return
+					}
 				}
 			}
 		}
 	}
-	return spans
 }
 
 func (f *File) report(p parsers.Problem) {

@@ -25,19 +25,10 @@ func (f *File) values(numbered bool) iter.Seq[parsers.Value] {
 	}
 }
 
-// SecretValues are the places of the secrets among the values.
-func (f *File) SecretValues() iter.Seq[parsers.Span] {
-	return func(yield func(parsers.Span) bool) {
-		v := valuer{tree: &f.tree, blank: true, levels: []level{{key: &key{}, after: int32(len(f.tree.elements))}}}
-		v.values(func(v parsers.Value) bool { return !v.Secret || yield(v.Span) })
-	}
-}
-
 // valuer keeps the path of the element that is visited.
 type valuer struct {
 	*tree
 	numbered bool
-	blank    bool   // paths and texts are not wanted
 	path     []byte // with numbers
 	levels   []level
 }
@@ -135,11 +126,7 @@ func (v *valuer) values(yield func(parsers.Value) bool) {
 			v.levels = append(v.levels, level{key: k, start: at, after: e.after})
 			continue
 		}
-		value := parsers.Value{Path: v.at(k, 1), Secret: k.secret, Span: e.Content()}
-		if !v.blank {
-			value.Text = e.Text()
-		}
-		if !yield(value) {
+		if !yield(parsers.Value{Path: v.at(k, 1), Text: e.Text(), Secret: k.secret, Span: e.Content()}) {
 			return
 		}
 		v.path = v.path[:at]
@@ -166,10 +153,7 @@ func (v *valuer) step(in *level, e *Element) *key {
 
 // at is where a value stands: the n-th one under k.
 func (v *valuer) at(k *key, n int) string {
-	switch {
-	case v.blank:
-		return ""
-	case !v.numbered:
+	if !v.numbered {
 		return k.String()
 	}
 	return parsers.Repetition(string(v.path), n)
@@ -193,11 +177,7 @@ func (v *valuer) attributes(e *Element, in *key, yield func(parsers.Value) bool)
 			}
 			v.path = append(append(v.path, "/@"...), name...)
 		}
-		value := parsers.Value{Path: v.at(k, n), Secret: k.secret, Span: v.span(a.valueStart, a.valueEnd)}
-		if !v.blank {
-			value.Text = e.value(a)
-		}
-		if !yield(value) {
+		if !yield(parsers.Value{Path: v.at(k, n), Text: e.value(a), Secret: k.secret, Span: v.span(a.valueStart, a.valueEnd)}) {
 			return false
 		}
 		v.path = v.path[:before]
