@@ -1,19 +1,20 @@
 package xmlconf
 
 import (
-	"bytes"
 	"strings"
 )
 
 // decodeText is the meaning of character data: line ends are "\n" (2.11),
 // references are what they stand for.
 func (f *File) decodeText(written []byte) string {
-	if bytes.IndexByte(written, '&') < 0 && bytes.IndexByte(written, '\r') < 0 {
-		return string(written)
+	for _, c := range written {
+		if c == '&' || c == '\r' {
+			var b strings.Builder
+			f.decode(&b, written, false, false)
+			return b.String()
+		}
 	}
-	var b strings.Builder
-	f.decode(&b, written, false, false)
-	return b.String()
+	return string(written)
 }
 
 // decodeIn is decodeText for text of a tree, which may be an entity's.
