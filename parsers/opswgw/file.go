@@ -90,7 +90,7 @@ func Parse(src *parsers.Source) *File {
 
 // scan makes entries of the pairs under the names that are wanted, active and
 // commented out, in order, each with the index of its first line.
-func (f *File) scan(wanted func(name string) bool) iter.Seq2[int, *Entry] {
+func (f *File) scan(wanted func(name []byte) bool) iter.Seq2[int, *Entry] {
 	return func(yield func(int, *Entry) bool) {
 		lines := f.base.Lines()
 		for i := 0; i < len(lines); i++ {
@@ -99,12 +99,12 @@ func (f *File) scan(wanted func(name string) bool) iter.Seq2[int, *Entry] {
 			switch l := lines[i]; l.Kind {
 			case properties.Pair:
 				if name, ok := f.name(l); ok && wanted(name) {
-					e = &Entry{Name: name, Value: f.base.Value(l), Span: l.Span(), Place: l.Value(), file: f, line: l}
+					e = &Entry{Name: string(name), Value: f.base.Value(l), Span: l.Span(), Place: l.Value(), file: f, line: l}
 				}
 			case properties.Comment:
 				c, n := f.base.CommentedOutAt(i)
 				i += max(n-1, 0)
-				if name, ok := strings.CutPrefix(c.Key, Prefix); ok && wanted(name) {
+				if name, ok := strings.CutPrefix(c.Key, Prefix); ok && wanted([]byte(name)) {
 					e = &Entry{Name: name, Span: c.Span, Place: c.Body, Commented: true, file: f, comment: &c}
 					e.Value = e.read().Text
 				}
@@ -117,17 +117,21 @@ func (f *File) scan(wanted func(name string) bool) iter.Seq2[int, *Entry] {
 }
 
 // name is the key of a line without "opswgw.", or false where that is missing.
-func (f *File) name(l properties.Line) (string, bool) {
-	written := f.Source().Slice(l.Key())
-	if !bytes.HasPrefix(written, []byte(Prefix)) && bytes.IndexByte(written, '\\') < 0 {
-		return "", false
+func (f *File) name(l properties.Line) ([]byte, bool) {
+	key := f.Source().Slice(l.Key())
+	if bytes.IndexByte(key, '\\') >= 0 {
+		key = []byte(f.base.Key(l))
 	}
-	return strings.CutPrefix(f.base.Key(l), Prefix)
+	return bytes.CutPrefix(key, []byte(Prefix))
 }
 
 // isList reports whether the values under a name are taken apart.
-func isList(name string) bool {
-	return name == "TunnelSrc" || name == "TunnelDst" || name == "LoadBalanceRule"
+func isList(name []byte) bool {
+	switch string(name) {
+	case "TunnelSrc", "TunnelDst", "LoadBalanceRule":
+		return true
+	}
+	return false
 }
 
 // read takes an entry's list apart.
@@ -196,7 +200,7 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] { return f.base.Tiles() }
 // Entries yields the pairs of the gateway, active and commented out, in order.
 func (f *File) Entries() iter.Seq[*Entry] {
 	return func(yield func(*Entry) bool) {
-		for _, e := range f.scan(func(string) bool { return true }) {
+		for _, e := range f.scan(func([]byte) bool { return true }) {
 			if !yield(e) {
 				return
 			}
@@ -207,7 +211,7 @@ func (f *File) Entries() iter.Seq[*Entry] {
 // Active yields the entries that count with this name, in order.
 func (f *File) Active(name string) iter.Seq[*Entry] {
 	return func(yield func(*Entry) bool) {
-		if isList(name) {
+		if isList([]byte(name)) {
 			for _, e := range f.lists {
 				if e.Name == name && !e.Commented && !yield(e) {
 					return
@@ -215,7 +219,7 @@ func (f *File) Active(name string) iter.Seq[*Entry] {
 			}
 			return
 		}
-		for _, e := range f.scan(func(n string) bool { return n == name }) {
+		for _, e := range f.scan(func(n []byte) bool { return string(n) == name }) {
 			if !e.Commented && !yield(e) {
 				return
 			}
