@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"iter"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -94,7 +95,7 @@ func secretValues(d Document, within Span) iter.Seq[Span] {
 // Secrets are the places of d that are never printed: its secret values, and
 // what it and the documents under it conceal. They are in source order and do
 // not touch.
-func Secrets(d Document) []Span { return SecretsIn(d, Span{0, len(d.Source().Text())}) }
+func Secrets(d Document) []Span { return SecretsIn(d, Span{0, math.MaxInt}) }
 
 // SecretsIn are the Secrets that overlap a part of the text.
 func SecretsIn(d Document, within Span) []Span {
