@@ -8,6 +8,7 @@ import (
 
 // Document is a parsed file: a typed view whose parts are spans of its Source.
 // Concrete documents add the nouns of their format and the verbs that edit them.
+// Several goroutines may read one at the same time.
 type Document interface {
 	Source() *Source
 	Problems() []Problem     // in source order; empty for a file that the reference reader accepts
