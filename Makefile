@@ -66,7 +66,7 @@ conformance: w3c
 
 # Parsers in MB/s, and the program beside the tools for the same files.
 bench: build
-	go test -run '^$$' -bench . ./parsers/... ./rules/...
+	go test -run '^$$' -bench . ./parsers/... ./rules/... ./rewriters/...
 	go run .ci/bench.go bin/cfgtool
 
 clean:

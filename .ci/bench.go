@@ -4,12 +4,17 @@
 // same files, in one run on one machine: medians of wall time, the ratio, and
 // peak memory. A tool that is not installed is left out.
 //
+// A process starts out as a copy of the one that starts it, and its peak counts
+// from there. So this program stays small itself: it holds no file's content.
+//
 //	go run .ci/bench.go CFGTOOL
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,7 +33,7 @@ const (
 // task is one file and what is done to it by cfgtool and by a peer.
 type task struct {
 	what, file string
-	content    func() []byte
+	content    func(io.Writer)
 	cfgtool    []string // arguments; FILE stands for the file
 	peer       []string // a command line
 }
@@ -58,9 +63,10 @@ func main() {
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "TASK\tMB\tCFGTOOL s\tMB\tPEER\ts\tMB\tRATIO")
 	for _, t := range tasks {
-		content := t.content()
+		content := filepath.Join(dir, "content")
+		size := write(content, t.content)
 		ours := measure(dir, t.file, content, append([]string{program}, t.cfgtool...))
-		fmt.Fprintf(w, "%s\t%.1f\t%.2f\t%d", t.what, float64(len(content))/1e6, ours.wall.Seconds(), ours.peak>>10)
+		fmt.Fprintf(w, "%s\t%.1f\t%.2f\t%d", t.what, float64(size)/1e6, ours.wall.Seconds(), ours.peak>>10)
 		if t.peer != nil {
 			if _, err := exec.LookPath(t.peer[0]); err == nil {
 				theirs := measure(dir, t.file, content, t.peer)
@@ -84,15 +90,41 @@ type cost struct {
 	peak int64 // KiB
 }
 
-// measure runs a command line on a fresh copy of the file each time.
-func measure(dir, name string, content []byte, line []string) cost {
+// write makes a file and tells its size.
+func write(path string, content func(io.Writer)) int64 {
+	f, err := os.Create(path)
+	if err != nil {
+		fatal(err)
+	}
+	defer f.Close()
+	b := bufio.NewWriter(f)
+	content(b)
+	if err := b.Flush(); err != nil {
+		fatal(err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		fatal(err)
+	}
+	return info.Size()
+}
+
+// measure runs a command line on a fresh copy of the content each time.
+func measure(dir, name, content string, line []string) cost {
 	var walls []time.Duration
 	var c cost
 	for range runs {
 		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, content, 0o644); err != nil {
-			fatal(err)
-		}
+		write(path, func(w io.Writer) {
+			f, err := os.Open(content)
+			if err != nil {
+				fatal(err)
+			}
+			defer f.Close()
+			if _, err := io.Copy(w, f); err != nil {
+				fatal(err)
+			}
+		})
 		args := slices.Clone(line)
 		for i := range args {
 			args[i] = strings.ReplaceAll(args[i], "FILE", path)
@@ -115,14 +147,14 @@ func measure(dir, name string, content []byte, line []string) cost {
 	return c
 }
 
-func text(head string, line func(i int) string, tail string) func() []byte {
-	var b bytes.Buffer
-	b.WriteString(head)
-	for i := range lines {
-		b.WriteString(line(i))
+func text(head string, line func(i int) string, tail string) func(io.Writer) {
+	return func(w io.Writer) {
+		io.WriteString(w, head)
+		for i := range lines {
+			io.WriteString(w, line(i))
+		}
+		io.WriteString(w, tail)
 	}
-	b.WriteString(tail)
-	return b.Bytes
 }
 
 var (

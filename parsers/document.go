@@ -8,6 +8,7 @@ import (
 
 // Document is a parsed file: a typed view whose parts are spans of its Source.
 // Concrete documents add the nouns of their format and the verbs that edit them.
+// Several goroutines may read one at the same time.
 type Document interface {
 	Source() *Source
 	Problems() []Problem     // in source order; empty for a file that the reference reader accepts
@@ -23,6 +24,28 @@ type Value struct {
 	Span   Span   // the value's bytes, without quotes
 	Text   string // what the bytes mean, after escapes and references
 	Secret bool   // never print Text
+}
+
+// Keyed is a Document that can yield its values without counting repetitions.
+type Keyed interface {
+	// KeyedValues yields the Values, each with its Key for a Path.
+	KeyedValues() iter.Seq[Value]
+}
+
+// KeyedValues yields the values of d, each with its Key for a Path, for who
+// walks over all of a large file and needs no numbers.
+func KeyedValues(d Document) iter.Seq[Value] {
+	if k, ok := d.(Keyed); ok {
+		return k.KeyedValues()
+	}
+	return func(yield func(Value) bool) {
+		for v := range d.Values() {
+			v.Path = v.Key()
+			if !yield(v) {
+				return
+			}
+		}
+	}
 }
 
 // Repetition is the path of the n-th value under a key, counted from 1.

@@ -103,22 +103,46 @@ func Apply(s *Source, edits []Edit) ([]byte, error) {
 	if len(ordered) == 0 {
 		return s.raw, nil
 	}
-	if s.ReadOnly() {
-		return nil, fmt.Errorf("%s: %w", s.name, ErrReadOnly)
-	}
 	out := make([]byte, 0, len(s.raw)+grown(ordered))
+	err = s.splice(ordered, func(part []byte) { out = append(out, part...) })
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Gives reports whether Apply returns these bytes, without making them again.
+func Gives(s *Source, edits []Edit, raw []byte) (bool, error) {
+	ordered, err := Order(s, edits)
+	if err != nil {
+		return false, err
+	}
+	same := true
+	err = s.splice(ordered, func(part []byte) {
+		same = same && bytes.HasPrefix(raw, part)
+		raw = raw[min(len(part), len(raw)):]
+	})
+	return same && len(raw) == 0, err
+}
+
+// splice puts together the bytes of the file after ordered edits.
+func (s *Source) splice(ordered []Edit, put func(part []byte)) error {
+	if len(ordered) > 0 && s.ReadOnly() {
+		return fmt.Errorf("%s: %w", s.name, ErrReadOnly)
+	}
 	at := 0
 	for _, e := range ordered {
 		added, err := s.Encode(e.New)
 		if err != nil {
-			return nil, fmt.Errorf("%s:%v: %s: %w", s.name, s.Position(e.Span.Start), e.Why, err)
+			return fmt.Errorf("%s:%v: %s: %w", s.name, s.Position(e.Span.Start), e.Why, err)
 		}
 		raw := s.RawSpan(e.Span)
-		out = append(out, s.raw[at:raw.Start]...)
-		out = append(out, added...)
+		put(s.raw[at:raw.Start])
+		put(added)
 		at = raw.End
 	}
-	return append(out, s.raw[at:]...), nil
+	put(s.raw[at:])
+	return nil
 }
 
 func grown(edits []Edit) int {

@@ -1,8 +1,11 @@
 package parsers
 
 import (
+	"iter"
+	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // secretWords end the keys of secrets, once the separators "-", "_" and "." are
@@ -20,6 +23,9 @@ var separators = strings.NewReplacer("-", "", "_", "", ".", "")
 // secrets that their names do not give away.
 func SecretKey(key string) bool {
 	key = key[max(0, len(key)-64):]
+	if !endsAsSecret(key) {
+		return false
+	}
 	key = strings.TrimRight(withoutRepetitions(key), "0123456789")
 	lower := strings.ToLower(key)
 	joined := separators.Replace(lower)
@@ -40,6 +46,25 @@ func SecretKey(key string) bool {
 	return false
 }
 
+// secretEnds are the last two letters of secretWords and secretParts.
+const secretEnds = "rd wd se et al ls ey en ss"
+
+// endsAsSecret reports whether the last two letters are those of a secret's
+// key: few other keys have them.
+func endsAsSecret(key string) bool {
+	var last [2]byte
+	n := len(last)
+	for i := len(key) - 1; i >= 0 && n > 0; i-- {
+		if c := key[i]; c|0x20 >= 'a' && c|0x20 <= 'z' {
+			n--
+			last[n] = c | 0x20
+		} else if c >= utf8.RuneSelf {
+			return true // let the whole key be looked at
+		}
+	}
+	return n == 0 && strings.Contains(secretEnds, string(last[:]))
+}
+
 func upper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 // Concealer is a Document that holds secrets which are no values of it, such
@@ -48,19 +73,45 @@ type Concealer interface {
 	Concealed() []Span
 }
 
+// Secretive is a Document that can yield the places of its secret values
+// without reading the others: those that overlap a part of the text.
+type Secretive interface {
+	SecretValues(within Span) iter.Seq[Span]
+}
+
+func secretValues(d Document, within Span) iter.Seq[Span] {
+	if s, ok := d.(Secretive); ok {
+		return s.SecretValues(within)
+	}
+	return func(yield func(Span) bool) {
+		for v := range d.Values() {
+			if v.Secret && v.Span.Overlaps(within) && !yield(v.Span) {
+				return
+			}
+		}
+	}
+}
+
 // Secrets are the places of d that are never printed: its secret values, and
 // what it and the documents under it conceal. They are in source order and do
 // not touch.
-func Secrets(d Document) []Span {
+func Secrets(d Document) []Span { return SecretsIn(d, Span{0, math.MaxInt}) }
+
+// SecretsIn are the Secrets that overlap a part of the text.
+func SecretsIn(d Document, within Span) []Span {
 	var spans []Span
-	for v := range d.Values() {
-		if v.Secret && !v.Span.Empty() {
-			spans = append(spans, v.Span)
+	for s := range secretValues(d, within) {
+		if !s.Empty() {
+			spans = append(spans, s)
 		}
 	}
 	for d != nil {
 		if c, ok := d.(Concealer); ok {
-			spans = append(spans, c.Concealed()...)
+			for _, s := range c.Concealed() {
+				if s.Overlaps(within) {
+					spans = append(spans, s)
+				}
+			}
 		}
 		v, ok := d.(View)
 		if !ok {

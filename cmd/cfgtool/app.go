@@ -228,10 +228,20 @@ func (a *app) palette(w io.Writer) report.Palette {
 	return p
 }
 
-// secrets are the places of documents that are never printed.
-func secrets(docs []parsers.Document) map[*parsers.Source][]parsers.Span {
+// secrets are the places of documents with findings that are never printed.
+func secrets(docs []parsers.Document, findings []rules.Finding) map[*parsers.Source][]parsers.Span {
+	found := make(map[*parsers.Source]bool)
+	for _, f := range findings {
+		found[f.Source] = true
+		for _, r := range f.Related {
+			found[r.Source] = true
+		}
+	}
 	all := make(map[*parsers.Source][]parsers.Span)
 	for _, d := range docs {
+		if !found[d.Source()] {
+			continue
+		}
 		if s := parsers.Secrets(d); len(s) > 0 {
 			all[d.Source()] = s
 		}

@@ -147,7 +147,7 @@ func (a *app) check(paths []string, least parsers.Severity) error {
 	if err != nil {
 		return err
 	}
-	hidden := secrets(docs)
+	hidden := secrets(docs, result.Findings)
 	err = each(sinks, func(s sink) error {
 		switch s.format {
 		case "json":
@@ -302,7 +302,7 @@ func (a *app) fix(paths []string, w *writing, unsafe bool, least parsers.Severit
 		}}, nil
 	})
 	if len(a.outputs) == 0 && !w.onlyNames && (len(paths) != 1 || paths[0] != load.Stdin) {
-		report.Text{Palette: a.palette(a.stdout), Snippets: a.snippets(a.stdout), Secrets: secrets(docs)}.Findings(a.stdout, left)
+		report.Text{Palette: a.palette(a.stdout), Snippets: a.snippets(a.stdout), Secrets: secrets(docs, left)}.Findings(a.stdout, left)
 	}
 	if err == nil && rules.Count(left, least) > 0 {
 		return exit(exitFound)

@@ -46,7 +46,7 @@ var neverOwn = []string{"netmask", "broadcast", "gateway"}
 // hold addresses of the application, and that hold one.
 func (a *Appconf) OwnAddresses(p *Profile) []OwnAddress {
 	var found []OwnAddress
-	walk(a.File, func(e *xmlconf.Element) {
+	for e := range a.File.Elements() {
 		for entry := range Entries(a.File, e) {
 			i := slices.IndexFunc(p.Appconf.Addresses, func(n Name) bool { return n.Name == entry.Name })
 			if i < 0 || slices.Contains(neverOwn, entry.Name) {
@@ -56,7 +56,7 @@ func (a *Appconf) OwnAddresses(p *Profile) []OwnAddress {
 				found = append(found, OwnAddress{entry, addr, p.Appconf.Addresses[i]})
 			}
 		}
-	})
+	}
 	slices.SortFunc(found, func(a, b OwnAddress) int { return a.Span.Start - b.Span.Start })
 	return found
 }

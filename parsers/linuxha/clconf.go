@@ -2,7 +2,6 @@ package linuxha
 
 import (
 	"slices"
-	"strconv"
 	"sync"
 
 	"cfgtool/parsers"
@@ -49,17 +48,17 @@ func (c *Clconf) PortEntries(p *Profile) []Entry {
 	return ports
 }
 
-// AddPort writes a new port entry into the global element, as AddEntry does.
-func (c *Clconf) AddPort(p *Profile, global *xmlconf.Element, name string, port int, why string) ([]parsers.Edit, error) {
+// AddPorts writes new port entries into the global element, as AddEntries does.
+func (c *Clconf) AddPorts(p *Profile, global *xmlconf.Element, ports []Entry, why string) ([]parsers.Edit, error) {
 	like := func(name string) bool { _, ok := p.PortEntry(name); return ok }
-	return AddEntry(c.File, global, name, strconv.Itoa(port), like, why)
+	return AddEntries(c.File, global, ports, like, why)
 }
 
 // Numbers are the whole numbers from 1 to MaxPort that stand as values in the
 // file. Since it is not known which entries are ports, each may be one.
 func (c *Clconf) Numbers() map[int]bool {
 	numbers := make(map[int]bool)
-	for v := range c.Values() {
+	for v := range c.KeyedValues() {
 		if n, ok := ParsePort(v.Text); ok {
 			numbers[n] = true
 		}

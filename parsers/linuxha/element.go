@@ -9,26 +9,12 @@ import (
 // named are the elements of that name in f, in source order, at any depth.
 func named(f *xmlconf.File, name string) []*xmlconf.Element {
 	var found []*xmlconf.Element
-	walk(f, func(e *xmlconf.Element) {
-		if e.Name() == name {
+	for e := range f.Elements() {
+		if e.Named(name) {
 			found = append(found, e)
 		}
-	})
+	}
 	return found
-}
-
-// walk visits the elements of f in source order.
-func walk(f *xmlconf.File, visit func(*xmlconf.Element)) {
-	var down func(*xmlconf.Element)
-	down = func(e *xmlconf.Element) {
-		visit(e)
-		for c := range e.Children() {
-			down(c)
-		}
-	}
-	if root := f.Root(); root != nil {
-		down(root)
-	}
 }
 
 // PlaceError says why an element cannot be told, and where.

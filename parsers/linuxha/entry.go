@@ -69,22 +69,36 @@ func text(e *xmlconf.Element, src *parsers.Source) parsers.Span {
 	return span
 }
 
-// AddEntry writes a new entry into the element, behind those that it has. The
-// entry is an attribute or a child element as the entries are for which like
-// holds; where there are none, an attribute when the element has attributes and
-// no child elements, else a child element.
+// AddEntries writes new entries, names and values, into the element, behind
+// those that it has. They are attributes or child elements as the entries are
+// for which like holds; where there are none, attributes when the element has
+// attributes and no child elements, else child elements.
 //
-// A child element goes behind the last one, in its layout. An element without
+// Child elements go behind the last one, in its layout. An element without
 // content that is alone on its lines is opened over several lines.
-func AddEntry(f *xmlconf.File, e *xmlconf.Element, name, value string, like func(name string) bool, why string) ([]parsers.Edit, error) {
-	if attributes(f, e, like) {
-		return f.SetAttr(e, name, value, why)
+func AddEntries(f *xmlconf.File, e *xmlconf.Element, entries []Entry, like func(name string) bool, why string) ([]parsers.Edit, error) {
+	if len(entries) == 0 {
+		return nil, nil
 	}
-	n := xmlconf.Node{Name: name, Text: value}
-	if edits, ok := open(f, e, n, why); ok {
+	if attributes(f, e, like) {
+		var edits []parsers.Edit
+		for _, entry := range entries {
+			set, err := f.SetAttr(e, entry.Name, entry.Value, why)
+			if err != nil {
+				return nil, err
+			}
+			edits = append(edits, set...)
+		}
 		return edits, nil
 	}
-	return f.AppendChild(e, n, why)
+	var nodes []xmlconf.Node
+	for _, entry := range entries {
+		nodes = append(nodes, xmlconf.Node{Name: entry.Name, Text: entry.Value})
+	}
+	if edits, ok := open(f, e, nodes, why); ok {
+		return edits, nil
+	}
+	return f.AppendChildren(e, nodes, why)
 }
 
 func attributes(f *xmlconf.File, e *xmlconf.Element, like func(name string) bool) bool {
@@ -103,13 +117,13 @@ func attributes(f *xmlconf.File, e *xmlconf.Element, like func(name string) bool
 }
 
 // open writes an element without content and attributes anew over several
-// lines, with n in it. It reports false where the element has something in it,
+// lines, with the nodes in it. It reports false where the element has something in it,
 // or shares its lines with others.
-func open(f *xmlconf.File, e *xmlconf.Element, n xmlconf.Node, why string) ([]parsers.Edit, bool) {
+func open(f *xmlconf.File, e *xmlconf.Element, nodes []xmlconf.Node, why string) ([]parsers.Edit, bool) {
 	if !e.Content().Empty() || len(e.Attrs()) > 0 || e.Parent() == nil {
 		return nil, false
 	}
-	added, err := f.InsertAfter(e, xmlconf.Node{Name: e.Name(), Children: []xmlconf.Node{n}}, why)
+	added, err := f.InsertAfter(e, xmlconf.Node{Name: e.Name(), Children: nodes}, why)
 	if err != nil {
 		return nil, false
 	}

@@ -9,6 +9,9 @@ import (
 // any white space around them.
 func ParsePort(text string) (int, bool) {
 	text = strings.TrimSpace(text)
+	if text == "" || text[0] < '0' || text[0] > '9' {
+		return 0, false // as most values of a file are none
+	}
 	n, err := strconv.ParseUint(text, 10, 16)
 	return int(n), err == nil && n > 0
 }

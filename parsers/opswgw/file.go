@@ -1,6 +1,7 @@
 package opswgw
 
 import (
+	"bytes"
 	"cmp"
 	"iter"
 	"slices"
@@ -32,7 +33,7 @@ type File struct {
 	base     *properties.File
 	problems []parsers.Problem
 
-	entries []*Entry
+	lists   []*Entry // those that are taken apart, in order
 	sources []*TunnelSrc
 	dests   []*TunnelDst
 	rules   []*LoadBalanceRule
@@ -46,40 +47,40 @@ type Entry struct {
 	Span      parsers.Span // of whole lines, with the line end
 	Place     parsers.Span // of the value, or of what is behind the comment marker
 	Commented bool         // it does not count
-	Lines     [2]int       // the first and the last natural line, 1-based
-	reading   properties.Reading
-	line      properties.Line         // of an active one
-	comment   properties.CommentedOut // of another
+	file      *File
+	line      properties.Line          // of an active one
+	comment   *properties.CommentedOut // of another
+	reading   properties.Reading       // of one that is taken apart
+}
+
+// Lines are the first and the last natural line, 1-based.
+func (e *Entry) Lines() [2]int {
+	src := e.file.Source()
+	// The last line is the one that the value ends in, not that behind the line end.
+	return [2]int{src.Position(e.Span.Start).Line, src.Position(e.Place.End).Line}
+}
+
+// read is the value with the places of its bytes.
+func (e *Entry) read() properties.Reading {
+	if e.Commented {
+		return e.file.base.ReadCommentedOut(*e.comment)
+	}
+	return e.file.base.Read(e.line)
 }
 
 // End is where the meaning of the value ends in the file, without blanks.
 func (e *Entry) End() int {
 	n := len(strings.TrimRight(e.Value, " \t\f"))
-	return e.reading.Span(0, n).End
+	return e.read().Span(0, n).End
 }
 
 // Parse gives the lines of src their meaning. It never fails; see Problems.
 func Parse(src *parsers.Source) *File {
 	f := &File{base: properties.Parse(src)}
-	for i, l := range f.base.Lines() {
-		if l.Kind != properties.Pair {
-			continue
-		}
-		name, ok := strings.CutPrefix(f.base.Key(l), Prefix)
-		if !ok {
-			continue
-		}
-		e := &Entry{Name: name, Span: l.Span(), Place: l.Value(), line: l, reading: f.base.Read(l)}
-		f.add(e)
+	for i, e := range f.scan(isList) {
+		e.reading = e.read()
+		f.lists = append(f.lists, e)
 		f.findWrapped(e, i)
-	}
-	for c := range f.base.CommentedOut() {
-		if name, ok := strings.CutPrefix(c.Key, Prefix); ok {
-			f.add(&Entry{Name: name, Span: c.Span, Place: c.Body, Commented: true, comment: c, reading: f.base.ReadCommentedOut(c)})
-		}
-	}
-	slices.SortFunc(f.entries, func(a, b *Entry) int { return a.Span.Start - b.Span.Start })
-	for _, e := range f.entries {
 		f.read(e)
 	}
 	f.problems = slices.Concat(f.base.Problems(), f.problems)
@@ -87,13 +88,50 @@ func Parse(src *parsers.Source) *File {
 	return f
 }
 
-func (f *File) add(e *Entry) {
-	src := f.base.Source()
-	e.Value = e.reading.Text
-	// The last line is the one that the value ends in, not that behind the line end.
-	last := e.Place.End
-	e.Lines = [2]int{src.Position(e.Span.Start).Line, src.Position(last).Line}
-	f.entries = append(f.entries, e)
+// scan makes entries of the pairs under the names that are wanted, active and
+// commented out, in order, each with the index of its first line.
+func (f *File) scan(wanted func(name []byte) bool) iter.Seq2[int, *Entry] {
+	return func(yield func(int, *Entry) bool) {
+		lines := f.base.Lines()
+		for i := 0; i < len(lines); i++ {
+			first := i
+			var e *Entry
+			switch l := lines[i]; l.Kind {
+			case properties.Pair:
+				if name, ok := f.name(l); ok && wanted(name) {
+					e = &Entry{Name: string(name), Value: f.base.Value(l), Span: l.Span(), Place: l.Value(), file: f, line: l}
+				}
+			case properties.Comment:
+				c, n := f.base.CommentedOutAt(i)
+				i += max(n-1, 0)
+				if name, ok := strings.CutPrefix(c.Key, Prefix); ok && wanted([]byte(name)) {
+					e = &Entry{Name: name, Span: c.Span, Place: c.Body, Commented: true, file: f, comment: &c}
+					e.Value = e.read().Text
+				}
+			}
+			if e != nil && !yield(first, e) {
+				return
+			}
+		}
+	}
+}
+
+// name is the key of a line without "opswgw.", or false where that is missing.
+func (f *File) name(l properties.Line) ([]byte, bool) {
+	key := f.Source().Slice(l.Key())
+	if bytes.IndexByte(key, '\\') >= 0 {
+		key = []byte(f.base.Key(l))
+	}
+	return bytes.CutPrefix(key, []byte(Prefix))
+}
+
+// isList reports whether the values under a name are taken apart.
+func isList(name []byte) bool {
+	switch string(name) {
+	case "TunnelSrc", "TunnelDst", "LoadBalanceRule":
+		return true
+	}
+	return false
 }
 
 // read takes an entry's list apart.
@@ -145,21 +183,44 @@ func (f *File) Problems() []parsers.Problem { return f.problems }
 // Values are those of the properties file.
 func (f *File) Values() iter.Seq[parsers.Value] { return f.base.Values() }
 
+// KeyedValues are those of the properties file.
+func (f *File) KeyedValues() iter.Seq[parsers.Value] { return f.base.KeyedValues() }
+
+// SecretValues are those of the properties file.
+func (f *File) SecretValues(within parsers.Span) iter.Seq[parsers.Span] {
+	return f.base.SecretValues(within)
+}
+
 // Comments are those of the properties file.
 func (f *File) Comments() []parsers.Span { return f.base.Comments() }
 
 // Tiles are those of the properties file.
 func (f *File) Tiles() iter.Seq[parsers.Tile] { return f.base.Tiles() }
 
-// Entries are the pairs of the gateway, active and commented out, in order.
-// The slice must not be changed.
-func (f *File) Entries() []*Entry { return f.entries }
+// Entries yields the pairs of the gateway, active and commented out, in order.
+func (f *File) Entries() iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		for _, e := range f.scan(func([]byte) bool { return true }) {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
 
 // Active yields the entries that count with this name, in order.
 func (f *File) Active(name string) iter.Seq[*Entry] {
 	return func(yield func(*Entry) bool) {
-		for _, e := range f.entries {
-			if e.Name == name && !e.Commented && !yield(e) {
+		if isList([]byte(name)) {
+			for _, e := range f.lists {
+				if e.Name == name && !e.Commented && !yield(e) {
+					return
+				}
+			}
+			return
+		}
+		for _, e := range f.scan(func(n []byte) bool { return string(n) == name }) {
+			if !e.Commented && !yield(e) {
 				return
 			}
 		}

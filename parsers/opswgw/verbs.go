@@ -226,8 +226,8 @@ func (f *File) restorable(t *TunnelDst, edits []parsers.Edit) bool {
 	}
 	off := Parse(parsers.NewSource(src.Name(), raw, src.Format()))
 	for _, d := range off.dests {
-		if d.Entry.Commented && d.Entry.Lines == t.Entry.Lines && d.Text == t.Text {
-			back, err := parsers.Apply(off.Source(), off.base.Uncomment(d.Entry.comment, ""))
+		if d.Entry.Commented && d.Entry.Lines() == t.Entry.Lines() && d.Text == t.Text {
+			back, err := parsers.Apply(off.Source(), off.base.Uncomment(*d.Entry.comment, ""))
 			return err == nil && bytes.Equal(back, src.Bytes())
 		}
 	}
@@ -247,7 +247,7 @@ func (f *File) EnableListener(t *TunnelDst, why string) ([]parsers.Edit, error) 
 	if t.Fault != "" {
 		return nil, f.refuse(t.Entry, "TunnelDst "+t.Fault)
 	}
-	return f.base.Uncomment(t.Entry.comment, why), nil
+	return f.base.Uncomment(*t.Entry.comment, why), nil
 }
 
 // shared reports whether the listener's line holds another one.

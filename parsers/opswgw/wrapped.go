@@ -18,7 +18,7 @@ type Wrapped struct {
 
 func (f *File) findWrapped(e *Entry, i int) {
 	lines := f.base.Lines()
-	if e.Name != "TunnelSrc" || i+1 == len(lines) || !strings.HasSuffix(strings.TrimRight(e.Value, " \t\f"), ":") {
+	if e.Commented || e.Name != "TunnelSrc" || i+1 == len(lines) || !strings.HasSuffix(strings.TrimRight(e.Value, " \t\f"), ":") {
 		return
 	}
 	next := lines[i+1]

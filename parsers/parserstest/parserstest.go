@@ -3,9 +3,11 @@
 package parserstest
 
 import (
+	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,11 +55,35 @@ func Invariants(t testing.TB, d parsers.Document) {
 		}
 	}
 	last := 0
+	var secrets []parsers.Span
+	keyed, stop := iter.Pull(parsers.KeyedValues(d))
+	defer stop()
 	for v := range d.Values() {
+		k, _ := keyed()
+		v.Path = v.Key()
+		if v != k {
+			t.Fatalf("the value %+v reads otherwise under its key: %+v\n%q", v, k, text)
+		}
+		if v.Secret {
+			secrets = append(secrets, v.Span)
+		}
 		inside(v.Span, "value "+v.Path)
 		require.LessOrEqual(t, last, v.Span.Start, "value %s is out of order", v.Path)
 		last = v.Span.Start
 	}
+	if s, ok := d.(parsers.Secretive); ok {
+		for _, within := range []parsers.Span{{Start: 0, End: len(text)}, {Start: len(text) / 3, End: len(text) / 2}} {
+			var want []parsers.Span
+			for _, secret := range secrets {
+				if secret.Overlaps(within) {
+					want = append(want, secret)
+				}
+			}
+			require.Equal(t, want, slices.Collect(s.SecretValues(within)), "the secret values are others")
+		}
+	}
+	_, more := keyed()
+	require.False(t, more, "there are more values under keys")
 	last = 0
 	for _, c := range d.Comments() {
 		inside(c, "comment")

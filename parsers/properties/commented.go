@@ -24,7 +24,7 @@ func (f *File) CommentedOut() iter.Seq[CommentedOut] {
 			if f.lines[i].Kind != Comment {
 				continue
 			}
-			c, n := f.commentedOut(f.lines[i:])
+			c, n := f.CommentedOutAt(i)
 			if n == 0 {
 				continue
 			}
@@ -36,12 +36,12 @@ func (f *File) CommentedOut() iter.Seq[CommentedOut] {
 	}
 }
 
-// commentedOut reads the pair that starts with the first of the lines, and
-// tells how many of them it takes: none when there is no pair.
-func (f *File) commentedOut(lines []Line) (c CommentedOut, n int) {
+// CommentedOutAt reads the pair that starts with the comment on Lines[i], and
+// tells how many lines it takes: none when there is no pair.
+func (f *File) CommentedOutAt(i int) (c CommentedOut, n int) {
 	var plain []byte
-	c.Span.Start = lines[0].Span().Start
-	for _, l := range lines {
+	c.Span.Start = f.lines[i].Span().Start
+	for _, l := range f.lines[i:] {
 		if l.Kind == Pair {
 			return c, 0 // without the markers, that pair would become a part of this one
 		}

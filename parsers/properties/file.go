@@ -1,6 +1,7 @@
 package properties
 
 import (
+	"bytes"
 	"iter"
 
 	"cfgtool/parsers"
@@ -30,7 +31,7 @@ type File struct {
 func Parse(src *parsers.Source) *File {
 	f := &File{src: src, mark: src.Mark().End, problems: src.Problems()}
 	text := src.Text()
-	f.lines = make([]Line, 0, len(text)/40)
+	f.lines = make([]Line, 0, bytes.Count(text, []byte("\n"))+bytes.Count(text, []byte("\r"))+1)
 	for s := (scanner{text: text, pos: f.mark}); s.pos < len(text); {
 		line := s.next()
 		f.lines = append(f.lines, line)
@@ -106,6 +107,34 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 			seen[key]++
 			v := parsers.Value{Path: parsers.Repetition(key, seen[key]), Span: l.Value(), Text: f.Value(l), Secret: parsers.SecretKey(key)}
 			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// KeyedValues yields the same with keys for paths, as parsers.Keyed says.
+func (f *File) KeyedValues() iter.Seq[parsers.Value] {
+	return func(yield func(parsers.Value) bool) {
+		for _, l := range f.lines {
+			if l.Kind != Pair {
+				continue
+			}
+			key := f.Key(l)
+			v := parsers.Value{Path: key, Span: l.Value(), Text: f.Value(l), Secret: parsers.SecretKey(key)}
+			v.Path = v.Key()
+			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// SecretValues are the places of the secrets among the values that overlap a part of the text.
+func (f *File) SecretValues(within parsers.Span) iter.Seq[parsers.Span] {
+	return func(yield func(parsers.Span) bool) {
+		for _, l := range f.lines {
+			if l.Kind == Pair && l.Value().Overlaps(within) && parsers.SecretKey(f.Key(l)) && !yield(l.Value()) {
 				return
 			}
 		}

@@ -44,10 +44,20 @@ func BenchmarkParse(b *testing.B) {
 		}
 	})
 	b.Run("values", func(b *testing.B) {
+		b.ReportAllocs()
 		b.SetBytes(int64(len(raw)))
 		f := Parse(src)
 		for b.Loop() {
 			for range f.Values() {
+			}
+		}
+	})
+	b.Run("keyed", func(b *testing.B) {
+		b.ReportAllocs()
+		b.SetBytes(int64(len(raw)))
+		f := Parse(src)
+		for b.Loop() {
+			for range f.KeyedValues() {
 			}
 		}
 	})

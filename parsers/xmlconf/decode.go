@@ -1,19 +1,20 @@
 package xmlconf
 
 import (
-	"bytes"
 	"strings"
 )
 
 // decodeText is the meaning of character data: line ends are "\n" (2.11),
 // references are what they stand for.
 func (f *File) decodeText(written []byte) string {
-	if bytes.IndexByte(written, '&') < 0 && bytes.IndexByte(written, '\r') < 0 {
-		return string(written)
+	for _, c := range written {
+		if c == '&' || c == '\r' {
+			var b strings.Builder
+			f.decode(&b, written, false, false)
+			return b.String()
+		}
 	}
-	var b strings.Builder
-	f.decode(&b, written, false, false)
-	return b.String()
+	return string(written)
 }
 
 // decodeIn is decodeText for text of a tree, which may be an entity's.
@@ -27,12 +28,14 @@ func (f *File) decodeIn(t *tree, written []byte) string {
 // CDATA (3.3.3): every white space is a space unless a character reference
 // wrote it.
 func (f *File) decodeValue(written []byte) string {
-	if bytes.IndexByte(written, '&') < 0 && !bytes.ContainsAny(written, "\r\n\t") {
-		return string(written)
+	for _, c := range written {
+		if c == '&' || c < ' ' {
+			var b strings.Builder
+			f.decode(&b, written, true, false)
+			return b.String()
+		}
 	}
-	var b strings.Builder
-	f.decode(&b, written, true, false)
-	return b.String()
+	return string(written)
 }
 
 // decode writes the meaning of t, part of an attribute value or of content. In

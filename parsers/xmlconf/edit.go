@@ -17,7 +17,7 @@ func (f *File) editable(e *Element) error {
 		return f.refuse(e.Start().Start, "the element <%s> comes from the entity %s, whose declaration must be edited instead", e.Name(), e.tree.place.name)
 	case e.tree != &f.tree:
 		return fmt.Errorf("%s: the element <%s> belongs to another file", f.src.Name(), e.Name())
-	case !e.empty && !e.tagged:
+	case !e.empty() && !e.tagged():
 		return f.refuse(int(e.start()), "the element <%s> has no end tag, so it is not edited", e.Name())
 	}
 	return nil
@@ -43,8 +43,8 @@ func (f *File) SetText(e *Element, text, why string) ([]parsers.Edit, error) {
 		return nil, err
 	}
 	for i := range e.content() {
-		if k := e.tree.tokens[i].kind; k == startTag || k == emptyTag || k == comment || k == instruction || k == unread || k == strayEnd {
-			return nil, f.refuse(int(e.tree.tokens[i].start), "the text of <%s> is not set, since it has %s in it", e.Name(), contentNames[k])
+		if k := e.tree.kinds[i]; k == startTag || k == emptyTag || k == comment || k == instruction || k == unread || k == strayEnd {
+			return nil, f.refuse(int(e.tree.starts[i]), "the text of <%s> is not set, since it has %s in it", e.Name(), contentNames[k])
 		}
 	}
 	for c := range e.Children() {
@@ -61,7 +61,7 @@ func (f *File) SetText(e *Element, text, why string) ([]parsers.Edit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if e.empty {
+	if e.empty() {
 		return []parsers.Edit{f.opened(e, written, why)}, nil
 	}
 	return []parsers.Edit{replace(e.Content().Start, e.Content().End, written, why)}, nil
@@ -128,7 +128,7 @@ func (f *File) SetAttr(e *Element, name, value, why string) ([]parsers.Edit, err
 	if err := w.name(name, "attribute"); err != nil {
 		return nil, err
 	}
-	at, before, equals, quote := int(e.nameEnd), " ", "=", f.quoteNear(e)
+	at, before, equals, quote := int(e.nameEnd()), " ", "=", f.quoteNear(e)
 	if last > first {
 		a := f.tree.attrs[last-1]
 		q := f.tree.quote(a)
@@ -183,7 +183,7 @@ func (f *File) RenameElement(e *Element, newName, why string) ([]parsers.Edit, e
 	}
 	start := int(e.start()) + 1
 	edits := []parsers.Edit{replace(start, start+len(old), newName, why)}
-	if e.tagged {
+	if e.tagged() {
 		start = int(e.closing()) + 2
 		edits = append(edits, replace(start, name(f.tree.text, start), newName, why))
 	}

@@ -13,32 +13,42 @@ import (
 // An element that comes from the replacement text of an entity has the place of
 // the reference for all its spans, and cannot be edited.
 type Element struct {
-	tree    *tree
-	id      int32
-	parent  int32
-	after   int32  // the element that follows this one and all in it
-	attrs   uint32 // the first of its attributes
-	token   uint32 // its start tag
-	close   uint32 // its end tag; the start tag of an empty-element tag; else the token before which it ends
-	nameEnd uint32
-	empty   bool // an empty-element tag
-	tagged  bool // it has an end tag
+	tree   *tree
+	id     int32
+	parent int32
+	after  int32  // the element that follows this one and all in it
+	attrs  uint32 // the first of its attributes
+	token  uint32 // its start tag
+	close  uint32 // its end tag; the start tag of an empty-element tag; else the token before which it ends
 }
 
-func (e *Element) start() uint32   { return e.tree.tokens[e.token].start }
-func (e *Element) tagEnd() uint32  { return e.tree.tokens[e.token+1].start }
-func (e *Element) closing() uint32 { return e.tree.tokens[e.close].start }
+func (e *Element) start() uint32   { return e.tree.starts[e.token] }
+func (e *Element) tagEnd() uint32  { return e.tree.starts[e.token+1] }
+func (e *Element) closing() uint32 { return e.tree.starts[e.close] }
+
+// empty reports whether the element is an empty-element tag.
+func (e *Element) empty() bool { return e.tree.kinds[e.token] == emptyTag }
+
+// tagged reports whether the element has an end tag.
+func (e *Element) tagged() bool { return !e.empty() && !e.tree.untagged[e.id] }
+
+func (e *Element) nameEnd() uint32 { return uint32(name(e.tree.text, int(e.start())+1)) }
 
 // end is the offset behind the element.
 func (e *Element) end() uint32 {
-	if e.empty || e.tagged {
-		return e.tree.tokens[e.close+1].start
+	if e.empty() || e.tagged() {
+		return e.tree.starts[e.close+1]
 	}
 	return e.closing()
 }
 
 // Name is the name as it is written, with its namespace prefix.
-func (e *Element) Name() string { return string(e.tree.text[e.start()+1 : e.nameEnd]) }
+func (e *Element) Name() string { return string(e.tree.text[e.start()+1 : e.nameEnd()]) }
+
+// Named reports whether that is the element's Name.
+func (e *Element) Named(name string) bool {
+	return string(e.tree.text[e.start()+1:e.nameEnd()]) == name
+}
 
 // Span is the whole element.
 func (e *Element) Span() parsers.Span { return e.tree.span(e.start(), e.end()) }
@@ -49,7 +59,7 @@ func (e *Element) Start() parsers.Span { return e.tree.span(e.start(), e.tagEnd(
 // End is the end tag. It is empty for an empty-element tag, and where the end
 // tag is missing.
 func (e *Element) End() parsers.Span {
-	if e.tagged {
+	if e.tagged() {
 		return e.tree.span(e.closing(), e.end())
 	}
 	return e.tree.span(e.end(), e.end())
@@ -58,14 +68,14 @@ func (e *Element) End() parsers.Span {
 // Content is what stands between the tags. Of an empty-element tag it is the
 // place between its "/" and its ">".
 func (e *Element) Content() parsers.Span {
-	if e.empty {
+	if e.empty() {
 		return e.tree.span(e.tagEnd()-1, e.tagEnd()-1)
 	}
 	return e.tree.span(e.tagEnd(), e.closing())
 }
 
 // SelfClosing reports whether the element is an empty-element tag, <a/>.
-func (e *Element) SelfClosing() bool { return e.empty }
+func (e *Element) SelfClosing() bool { return e.empty() }
 
 // Parent is the element around this one, nil for the root.
 func (e *Element) Parent() *Element {
@@ -105,7 +115,7 @@ func (e *Element) Children() iter.Seq[*Element] {
 // itself is next.
 func (t *tree) children(tokens iter.Seq[uint32], next int32, yield func(*Element) bool) bool {
 	for i := range tokens {
-		switch t.tokens[i].kind {
+		switch t.kinds[i] {
 		case startTag, emptyTag:
 			if !yield(&t.elements[next]) {
 				return false
@@ -134,7 +144,7 @@ func (e *Element) Child(name string) *Element {
 // and CDATA sections are what they mean, line ends are "\n"; comments,
 // processing instructions and child elements are left out.
 func (e *Element) Text() string {
-	if e.token+2 == e.close && !e.empty && e.tree.tokens[e.token+1].kind == text { // by far the most frequent
+	if e.token+2 == e.close && !e.empty() && e.tree.kinds[e.token+1] == text { // by far the most frequent
 		return e.tree.file.decodeText(e.tree.text[e.tagEnd():e.closing()])
 	}
 	var b strings.Builder
@@ -145,8 +155,8 @@ func (e *Element) Text() string {
 // textOf writes the character data of the tokens.
 func (t *tree) textOf(b *strings.Builder, tokens iter.Seq[uint32]) {
 	for i := range tokens {
-		written := t.text[t.tokens[i].start:t.tokens[i+1].start]
-		switch t.tokens[i].kind {
+		written := t.text[t.starts[i]:t.starts[i+1]]
+		switch t.kinds[i] {
 		case text, reference:
 			if in := t.fragments[i]; in != nil {
 				in.textOf(b, in.top())
@@ -174,7 +184,7 @@ func (e *Element) content() iter.Seq[uint32] {
 
 // top yields the tokens that stand in no element of the tree, and the start
 // tags of the others.
-func (t *tree) top() iter.Seq[uint32] { return t.level(0, uint32(len(t.tokens)-1), 0) }
+func (t *tree) top() iter.Seq[uint32] { return t.level(0, uint32(len(t.starts)-1), 0) }
 
 // level yields the tokens from first to before last that are not inside an
 // element that starts among them; next is the first of these elements.
@@ -185,11 +195,11 @@ func (t *tree) level(first, last uint32, next int32) iter.Seq[uint32] {
 			if !yield(i) {
 				return
 			}
-			if k := t.tokens[i].kind; k == startTag || k == emptyTag {
+			if k := t.kinds[i]; k == startTag || k == emptyTag {
 				c := &t.elements[next]
 				next = c.after
 				i = c.close
-				if !c.empty && !c.tagged {
+				if !c.empty() && !c.tagged() {
 					i--
 				}
 			}
@@ -201,12 +211,12 @@ func (t *tree) level(first, last uint32, next int32) iter.Seq[uint32] {
 // references, or one CDATA section, whose inside it is then. Of an element
 // without content it is the place for it. Else it reports false.
 func (e *Element) TextSpan() (parsers.Span, bool) {
-	if e.empty || e.token+1 == e.close {
+	if e.empty() || e.token+1 == e.close {
 		return e.Content(), true
 	}
 	n, sections := 0, 0
 	for i := range e.content() {
-		switch e.tree.tokens[i].kind {
+		switch e.tree.kinds[i] {
 		case text, reference:
 			n++
 		case cdata:
@@ -220,7 +230,7 @@ func (e *Element) TextSpan() (parsers.Span, bool) {
 	switch {
 	case sections == 0:
 		return inside, true
-	case n > 1 || e.tree.place != nil || !e.tagged || inside.Len() < len("<![CDATA[]]>"):
+	case n > 1 || e.tree.place != nil || !e.tagged() || inside.Len() < len("<![CDATA[]]>"):
 		return parsers.Span{}, false
 	}
 	return parsers.Span{Start: inside.Start + len("<![CDATA["), End: inside.End - len("]]>")}, true

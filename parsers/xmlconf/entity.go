@@ -205,7 +205,7 @@ func (s *scanner) expand(i, end int) {
 		if s.fragments == nil {
 			s.fragments = make(map[uint32]*tree)
 		}
-		s.fragments[uint32(len(s.tokens)-1)] = in.tree
+		s.fragments[uint32(len(s.starts)-1)] = in.tree
 	}
 }
 

@@ -2,6 +2,7 @@ package xmlconf
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"sync"
@@ -72,22 +73,58 @@ func (f *File) Root() *Element {
 	return &f.tree.elements[0]
 }
 
-// Comments are the comments with their markers.
-func (f *File) Comments() []parsers.Span {
-	var spans []parsers.Span
-	for i := range len(f.tree.tokens) - 1 {
-		switch f.tree.tokens[i].kind {
-		case comment:
-			spans = append(spans, f.tree.tokenSpan(uint32(i)))
-		case doctype:
-			for kind, span := range f.parts(f.tree.tokenSpan(uint32(i))) {
-				if kind == commentPart {
-					spans = append(spans, span)
+// Elements yields the root and all elements in it, in source order, with those
+// that entities bring.
+func (f *File) Elements() iter.Seq[*Element] {
+	return func(yield func(*Element) bool) {
+		root := f.Root()
+		switch {
+		case root == nil:
+		case f.tree.fragments != nil:
+			root.all(yield)
+		default:
+			for i := range root.after {
+				if !yield(&f.tree.elements[i]) {
+					return
 				}
 			}
 		}
 	}
-	return spans
+}
+
+// all yields the element and those in it.
+func (e *Element) all(yield func(*Element) bool) bool {
+	if !yield(e) {
+		return false
+	}
+	for c := range e.Children() {
+		if !c.all(yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// Comments are the comments with their markers.
+func (f *File) Comments() []parsers.Span { return slices.Collect(f.comments()) }
+
+func (f *File) comments() iter.Seq[parsers.Span] {
+	return func(yield func(parsers.Span) bool) {
+		for i, k := range f.tree.kinds {
+			switch k {
+			case comment:
+				if !yield(f.tree.tokenSpan(uint32(i))) {
+					return
+				}
+			case doctype:
+				for kind, span := range f.parts(f.tree.tokenSpan(uint32(i))) {
+					if kind == commentPart && !yield(span) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 func (f *File) report(p parsers.Problem) {

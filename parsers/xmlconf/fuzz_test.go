@@ -115,10 +115,22 @@ func verbs(t *testing.T, f *File, pick int) {
 	require.NoError(t, err)
 	g = after(edits)
 	require.Equal(t, e.id, added(g).parent)
-	if !e.empty {
+	if !e.empty() {
 		edits, err = g.RemoveElement(added(g), "w")
 		same(g, edits, err, "a child added and removed", before)
 	}
+	several := []Node{{Name: fresh, Text: value}, {Name: fresh + "2", Text: "2"}}
+	edits, err = f.AppendChildren(e, several, "w")
+	require.NoError(t, err)
+	together := after(edits)
+	edits, err = f.AppendChild(e, several[0], "w")
+	require.NoError(t, err)
+	g = after(edits)
+	edits, err = g.AppendChild(at(g), several[1], "w")
+	require.NoError(t, err)
+	result, err := parsers.Apply(g.src, edits)
+	require.NoError(t, err)
+	require.Equal(t, string(result), string(together.src.Bytes()), "two children at once, and one after the other")
 	if e.Parent() == nil {
 		return
 	}

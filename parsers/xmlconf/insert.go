@@ -14,12 +14,16 @@ import (
 // close are those of its neighbours. It does not look for an equal element;
 // but two equal edits of one step are one edit, as parsers.Order says.
 func (f *File) InsertAfter(sibling *Element, n Node, why string) ([]parsers.Edit, error) {
+	return f.insertAfter(sibling, []Node{n}, why)
+}
+
+func (f *File) insertAfter(sibling *Element, nodes []Node, why string) ([]parsers.Edit, error) {
 	if err := f.editable(sibling); err != nil {
 		return nil, err
 	}
 	parent := sibling.Parent()
 	if parent == nil {
-		return nil, f.refuse(sibling.Span().End, "a document has one root element, so <%s> cannot follow it", n.Name)
+		return nil, f.refuse(sibling.Span().End, "a document has one root element, so <%s> cannot follow it", nodes[0].Name)
 	}
 	if err := f.editable(parent); err != nil {
 		return nil, err
@@ -32,20 +36,25 @@ func (f *File) InsertAfter(sibling *Element, n Node, why string) ([]parsers.Edit
 			p.block, p.indent = true, indent
 			eol := string(f.tree.text[at-f.eolBefore(at) : at])
 			p.eol = eol
-			return f.written(p, n, at, indent, eol, why)
+			return f.written(p, nodes, at, indent, eol, why)
 		}
 	}
-	return f.written(p, n, end, f.gapBefore(int(sibling.start())), "", why)
+	return f.written(p, nodes, end, f.gapBefore(int(sibling.start())), "", why)
 }
 
 // AppendChild writes a new element as the last child element of the parent:
 // behind its last child, as InsertAfter does, or where it has none, on a line
 // of its own before the end tag when the end tag starts its line, else on the
 // same line. An empty-element tag is opened for it, and stays open when the
-// child is removed again; a second child for it needs a second step. Comments
-// behind the last child stay behind it.
+// child is removed again; of several children for it, AppendChildren writes all
+// in one step. Comments behind the last child stay behind it.
 func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit, error) {
-	if err := f.editable(parent); err != nil {
+	return f.AppendChildren(parent, []Node{n}, why)
+}
+
+// AppendChildren writes new elements as AppendChild would one after the other.
+func (f *File) AppendChildren(parent *Element, nodes []Node, why string) ([]parsers.Edit, error) {
+	if err := f.editable(parent); err != nil || len(nodes) == 0 {
 		return nil, err
 	}
 	var last *Element
@@ -53,16 +62,18 @@ func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit,
 		last = c
 	}
 	if last != nil && f.endsContent(parent, last) {
-		return f.InsertAfter(last, n, why)
+		return f.insertAfter(last, nodes, why)
 	}
 	p := f.placeIn(parent, int(parent.start()))
 	p.quote = f.quoteNear(parent)
 	outer, _ := f.indentOf(int(parent.start()))
-	if parent.empty {
+	if parent.empty() {
 		p.indent = outer
 		var b strings.Builder
-		if err := p.write(&b, n); err != nil {
-			return nil, err
+		for _, n := range nodes {
+			if err := p.write(&b, n); err != nil {
+				return nil, err
+			}
 		}
 		return []parsers.Edit{f.opened(parent, b.String(), why)}, nil
 	}
@@ -72,18 +83,18 @@ func (f *File) AppendChild(parent *Element, n Node, why string) ([]parsers.Edit,
 		p.block = true
 		p.indent = f.indentIn(parent, indent+p.unit)
 		p.eol = string(f.tree.text[at-f.eolBefore(at) : at])
-		return f.written(p, n, at, p.indent, p.eol, why)
+		return f.written(p, nodes, at, p.indent, p.eol, why)
 	}
 	p.indent = outer
-	return f.written(p, n, at, "", "", why)
+	return f.written(p, nodes, at, "", "", why)
 }
 
 // indentIn is the indentation of the parent's last comment or processing
 // instruction that starts a line, or else.
 func (f *File) indentIn(parent *Element, otherwise string) string {
 	for i := parent.close - 1; i > parent.token; i-- {
-		if k := f.tree.tokens[i].kind; k == comment || k == instruction {
-			if indent, alone := f.indentOf(int(f.tree.tokens[i].start)); alone {
+		if k := f.tree.kinds[i]; k == comment || k == instruction {
+			if indent, alone := f.indentOf(int(f.tree.starts[i])); alone {
 				return indent
 			}
 		}
@@ -95,13 +106,15 @@ func (f *File) placeIn(parent *Element, near int) place {
 	return place{escaper: escaper{f.src, f.eolAt(near)}, unit: f.unit(parent), slash: f.slashNear(parent)}
 }
 
-func (f *File) written(p place, n Node, at int, before, behind, why string) ([]parsers.Edit, error) {
+func (f *File) written(p place, nodes []Node, at int, before, behind, why string) ([]parsers.Edit, error) {
 	var b strings.Builder
-	b.WriteString(before)
-	if err := p.write(&b, n); err != nil {
-		return nil, err
+	for _, n := range nodes {
+		b.WriteString(before)
+		if err := p.write(&b, n); err != nil {
+			return nil, err
+		}
+		b.WriteString(behind)
 	}
-	b.WriteString(behind)
 	return []parsers.Edit{replace(at, at, b.String(), why)}, nil
 }
 
@@ -109,9 +122,9 @@ func (f *File) written(p place, n Node, at int, before, behind, why string) ([]p
 // comments and processing instructions follow it before the line end.
 func (f *File) restOfLine(e *Element) (int, bool) {
 	i := e.close + 1
-	for ; f.tree.tokens[i].start < uint32(len(f.tree.text)); i++ {
+	for ; f.tree.starts[i] < uint32(len(f.tree.text)); i++ {
 		span := f.tree.tokenSpan(i)
-		switch f.tree.tokens[i].kind {
+		switch f.tree.kinds[i] {
 		case comment, instruction:
 		case text:
 			at := f.blanks(span.Start)
@@ -155,7 +168,7 @@ func (f *File) gapBefore(i int) string {
 // instructions follow the last child.
 func (f *File) endsContent(parent, last *Element) bool {
 	for i := last.close + 1; i < parent.close; i++ {
-		switch f.tree.tokens[i].kind {
+		switch f.tree.kinds[i] {
 		case comment, instruction:
 		case text:
 			if s := f.tree.tokenSpan(i); white(f.tree.text, s.Start) < s.End {
@@ -170,10 +183,10 @@ func (f *File) endsContent(parent, last *Element) bool {
 
 // tokenAt is the token that starts at the offset i, or the one around it.
 func (f *File) tokenAt(i int) int {
-	lo, hi := 0, len(f.tree.tokens)-1
+	lo, hi := 0, len(f.tree.starts)-1
 	for lo < hi {
 		mid := (lo + hi + 1) / 2
-		if int(f.tree.tokens[mid].start) <= i {
+		if int(f.tree.starts[mid]) <= i {
 			lo = mid
 		} else {
 			hi = mid - 1
@@ -185,15 +198,15 @@ func (f *File) tokenAt(i int) int {
 // elementEnds reports whether an end tag or an empty-element tag ends at i.
 func (f *File) elementEnds(i int) bool {
 	k := f.tokenAt(i)
-	if k == 0 || int(f.tree.tokens[k].start) != i {
+	if k == 0 || int(f.tree.starts[k]) != i {
 		return false
 	}
-	before := f.tree.tokens[k-1].kind
+	before := f.tree.kinds[k-1]
 	return before == endTag || before == emptyTag
 }
 
 // inText reports whether the offset lies in character data, or at the end of
 // it, and not in a comment or a CDATA section.
 func (f *File) inText(i int) bool {
-	return f.tree.tokens[f.tokenAt(i-1)].kind == text
+	return f.tree.kinds[f.tokenAt(i-1)] == text
 }

@@ -103,8 +103,8 @@ func (f *File) slashNear(parent *Element) string {
 }
 
 func (f *File) slash(e *Element) (string, bool) {
-	if !e.empty {
-		return "", e.tagged && e.token+1 == e.close
+	if !e.empty() {
+		return "", e.tagged() && e.token+1 == e.close
 	}
 	if f.tree.text[e.tagEnd()-3] == ' ' {
 		return " />", true

@@ -13,11 +13,11 @@ const (
 	searchedAtEnd = 4
 )
 
-func (s *scanner) startOf(id int32) int { return int(s.tokens[s.elements[id].token].start) }
+func (s *scanner) startOf(id int32) int { return int(s.starts[s.elements[id].token]) }
 
 func (s *scanner) nameOf(id int32) []byte {
 	e := &s.elements[id]
-	return s.text[s.tokens[e.token].start+1 : e.nameEnd]
+	return s.text[s.starts[e.token]+1 : e.nameEnd()]
 }
 
 // closeTag closes the element that the end tag at start ends. When that is not
@@ -38,12 +38,12 @@ func (s *scanner) closeTag(start, nameEnd int) {
 	}
 	end := parsers.Related{Span: s.span(uint32(start), uint32(nameEnd)), Message: "this end tag comes first"}
 	if takeHalf(s.halves.open, n) {
-		s.tokens[len(s.tokens)-1].kind = strayEnd
+		s.kinds[len(s.kinds)-1] = strayEnd
 		s.file.faults++
 		return
 	}
 	if s.open == none {
-		s.tokens[len(s.tokens)-1].kind = strayEnd
+		s.kinds[len(s.kinds)-1] = strayEnd
 		if s.place != nil {
 			keepHalf(&s.halves.ended, string(n), 1)
 		}
@@ -66,7 +66,7 @@ func (s *scanner) closeTag(start, nameEnd int) {
 		id = s.elements[id].parent
 	}
 	opener := s.startOf(s.open)
-	related := s.also(opener, int(s.elements[s.open].nameEnd), "the element that is open")
+	related := s.also(opener, int(s.elements[s.open].nameEnd()), "the element that is open")
 	s.related(s.mismatch(), start, nameEnd, related, "the end tag </%s> does not match the start tag <%s>", n, s.nameOf(s.open))
 	leaf := int(s.open) == len(s.elements)-1
 	parent := s.elements[s.open].parent
@@ -74,7 +74,7 @@ func (s *scanner) closeTag(start, nameEnd int) {
 		s.close(true)
 		return
 	}
-	s.tokens[len(s.tokens)-1].kind = strayEnd
+	s.kinds[len(s.starts)-1] = strayEnd
 }
 
 // mismatch is the rule of tags that do not match.
@@ -100,9 +100,14 @@ func (s *scanner) endsNext(id int32) bool {
 // before the next token.
 func (s *scanner) close(tagged bool) {
 	e := &s.elements[s.open]
-	e.close, e.after, e.tagged = uint32(len(s.tokens)), int32(len(s.elements)), tagged
+	e.close, e.after = uint32(len(s.starts)), int32(len(s.elements))
 	if tagged {
 		e.close--
+	} else {
+		if s.untagged == nil {
+			s.untagged = make(map[int32]bool)
+		}
+		s.untagged[e.id] = true
 	}
 	s.open = e.parent
 	s.depth--
@@ -123,7 +128,7 @@ func (s *scanner) unclosed(end parsers.Related) {
 	if s.place != nil && end.Message == endsHere {
 		keepHalf(&s.halves.open, string(s.nameOf(s.open)), 1)
 	}
-	s.related(s.mismatch(), s.startOf(s.open), int(e.nameEnd), []parsers.Related{end}, "the element <%s> is not closed: its end tag </%s> is missing", s.nameOf(s.open), s.nameOf(s.open))
+	s.related(s.mismatch(), s.startOf(s.open), int(e.nameEnd()), []parsers.Related{end}, "the element <%s> is not closed: its end tag </%s> is missing", s.nameOf(s.open), s.nameOf(s.open))
 	s.abandon()
 }
 
@@ -131,7 +136,7 @@ func (s *scanner) unclosed(end parsers.Related) {
 func (s *scanner) abandon() {
 	e := &s.elements[s.open]
 	s.close(false)
-	e.close = uint32(len(s.tokens)) - 1
+	e.close = uint32(len(s.starts)) - 1
 }
 
 const endsHere = "the text of the entity ends here"
@@ -151,6 +156,6 @@ func (s *scanner) closeAll() {
 		} else {
 			s.unclosed(parsers.Related{Span: s.span(n, n), Message: message})
 		}
-		s.tokens = s.tokens[:len(s.tokens)-1]
+		s.starts, s.kinds = s.starts[:len(s.starts)-1], s.kinds[:len(s.kinds)-1]
 	}
 }

@@ -15,6 +15,6 @@ func (f *File) Renames(edit parsers.Span) (scope parsers.Span, ok bool) {
 		return parsers.Span{}, false
 	}
 	e := &all[i]
-	name := f.tree.span(e.start()+1, e.nameEnd)
+	name := f.tree.span(e.start()+1, e.nameEnd())
 	return e.Span(), edit.Overlaps(name)
 }

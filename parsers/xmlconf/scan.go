@@ -74,7 +74,7 @@ func (s *scanner) also(start, end int, message string) []parsers.Related {
 
 // token appends the token that starts at start.
 func (s *scanner) token(start int, k kind) {
-	s.tokens = append(s.tokens, token{uint32(start), k})
+	s.starts, s.kinds = append(s.starts, uint32(start)), append(s.kinds, k)
 }
 
 // document reads production 1: prolog element Misc*.
@@ -97,12 +97,14 @@ func (s *scanner) document() {
 	}
 }
 
-// reserve makes room for as many tokens as the text is likely to have.
+// reserve makes room for as many tokens as the text is likely to have: each
+// tag with the text behind it, one "/" for each element, one "=" for each attribute.
 func (s *scanner) reserve() {
 	tags := bytes.Count(s.text, []byte("<"))
-	s.tokens = make([]token, 0, 2*tags+4)
-	s.elements = make([]Element, 0, tags/2+1)
-	s.attrs = make([]attr, 0, tags/2+1)
+	s.starts = make([]uint32, 0, 2*tags+4)
+	s.kinds = make([]kind, 0, 2*tags+4)
+	s.elements = make([]Element, 0, min(tags, bytes.Count(s.text, []byte("/")))+1)
+	s.attrs = make([]attr, 0, min(tags, bytes.Count(s.text, []byte("=")))+1)
 }
 
 // content reads to the end of the text.

@@ -17,7 +17,7 @@ func (s *scanner) startTag() bool {
 	id := int32(len(s.elements))
 	if s.open == none && s.place == nil {
 		if s.rootSeen {
-			s.related(OutsideRoot, start, nameEnd, s.also(s.startOf(0), int(s.elements[0].nameEnd), "the root element"),
+			s.related(OutsideRoot, start, nameEnd, s.also(s.startOf(0), int(s.elements[0].nameEnd()), "the root element"),
 				"a second root element <%s>: a document has only one", t[start+1:nameEnd])
 		}
 		s.rootSeen = true
@@ -35,7 +35,7 @@ func (s *scanner) startTag() bool {
 	}
 	first := len(s.attrs)
 	s.elements = append(s.elements, Element{tree: s.tree, id: id, parent: s.open, attrs: uint32(first),
-		token: uint32(len(s.tokens)), nameEnd: uint32(nameEnd)})
+		token: uint32(len(s.starts))})
 	s.token(start, startTag)
 	empty := s.attributes(start, nameEnd)
 	if len(s.attrs)-first > 1 {
@@ -50,9 +50,8 @@ func (s *scanner) startTag() bool {
 	}
 	e := &s.elements[id]
 	if empty {
-		s.tokens[e.token].kind = emptyTag
+		s.kinds[e.token] = emptyTag
 		e.close, e.after = e.token, id+1
-		e.empty = true
 		return true
 	}
 	s.open = id
@@ -78,7 +77,7 @@ func (s *scanner) attributes(start, i int) (empty bool) {
 		before := i
 		i = white(t, i)
 		if i >= len(t) {
-			s.problem(TagSyntax, start, int(s.elements[len(s.elements)-1].nameEnd), "the tag is not closed: there is no > behind it")
+			s.problem(TagSyntax, start, int(s.elements[len(s.elements)-1].nameEnd()), "the tag is not closed: there is no > behind it")
 			s.cut = true
 			break
 		}
@@ -90,7 +89,7 @@ func (s *scanner) attributes(start, i int) (empty bool) {
 			s.pos = i + 2
 			return true
 		case c == '<':
-			s.related(TagSyntax, start, int(s.elements[len(s.elements)-1].nameEnd), s.also(i, i+1, "the next tag"),
+			s.related(TagSyntax, start, int(s.elements[len(s.elements)-1].nameEnd()), s.also(i, i+1, "the next tag"),
 				"the tag is not closed before the next one: a > is missing")
 			s.pos = i
 			return false
@@ -287,7 +286,7 @@ func (s *scanner) endTag() {
 	}
 	s.pos = i
 	if nameEnd == start+2 {
-		s.tokens[len(s.tokens)-1].kind = strayEnd
+		s.kinds[len(s.starts)-1] = strayEnd
 		return
 	}
 	s.closeTag(start, nameEnd)

@@ -13,10 +13,10 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] {
 	return func(yield func(parsers.Tile) bool) {
 		t := tiler{tree: &f.tree, yield: yield}
 		id := 0
-		for i := range len(f.tree.tokens) - 1 {
+		for i := range len(f.tree.starts) - 1 {
 			span := f.tree.tokenSpan(uint32(i))
 			t.at = span.Start
-			switch f.tree.tokens[i].kind {
+			switch f.tree.kinds[i] {
 			case startTag, emptyTag:
 				t.startTag(&f.tree.elements[id], span.End)
 				id++
@@ -30,7 +30,7 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] {
 				}
 				t.to(span.End, kindNames[doctype])
 			default:
-				t.to(span.End, kindNames[f.tree.tokens[i].kind])
+				t.to(span.End, kindNames[f.tree.kinds[i]])
 			}
 			if t.stopped {
 				return
@@ -97,7 +97,7 @@ func (t *tiler) blank(end int) {
 
 func (t *tiler) startTag(e *Element, end int) {
 	t.to(t.at+1, "<")
-	t.to(int(e.nameEnd), "element name")
+	t.to(int(e.nameEnd()), "element name")
 	first, last := e.attrRange()
 	for _, a := range t.attrs[first:last] {
 		t.blank(int(a.nameStart))
@@ -120,7 +120,7 @@ func (t *tiler) startTag(e *Element, end int) {
 	}
 	close := end
 	switch {
-	case e.empty:
+	case e.empty():
 		close -= 2
 	case t.text[end-1] == '>':
 		close--

@@ -21,13 +21,6 @@ const (
 	unread             // what is none of these
 )
 
-// token is one piece of markup, or the text between two. It ends where the
-// next one starts.
-type token struct {
-	start uint32
-	kind  kind
-}
-
 // attr is where one attribute stands.
 type attr struct {
 	nameStart, nameEnd   uint32
@@ -37,11 +30,17 @@ type attr struct {
 // tree is the syntax of one text: that of the file, or the replacement text of
 // an entity at one reference to it.
 type tree struct {
-	file      *File
-	text      []byte
-	tokens    []token // with one more, behind the last
+	file *File
+	text []byte
+
+	// The tokens: pieces of markup, and the text between two. Each ends where
+	// the next one starts. There is one more, behind the last.
+	starts []uint32
+	kinds  []kind
+
 	elements  []Element
 	attrs     []attr
+	untagged  map[int32]bool   // the elements whose end tag is missing
 	fragments map[uint32]*tree // of references to entities with elements, by their tokens
 	place     *placeholder     // where an entity's tree stands; nil for the file's
 }
@@ -55,7 +54,7 @@ type placeholder struct {
 }
 
 func (t *tree) tokenSpan(i uint32) parsers.Span {
-	return parsers.Span{Start: int(t.tokens[i].start), End: int(t.tokens[i+1].start)}
+	return parsers.Span{Start: int(t.starts[i]), End: int(t.starts[i+1])}
 }
 
 // span is where a part of the tree's text stands in the file: for an entity's

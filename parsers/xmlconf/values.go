@@ -2,7 +2,9 @@ package xmlconf
 
 import (
 	"iter"
+	"slices"
 	"strconv"
+	"strings"
 
 	"cfgtool/parsers"
 )
@@ -11,9 +13,14 @@ import (
 // and the text of each element without child elements, at the element's path;
 // its span is all the content.
 // Elements from entities have none.
-func (f *File) Values() iter.Seq[parsers.Value] {
+func (f *File) Values() iter.Seq[parsers.Value] { return f.values(true) }
+
+// KeyedValues yields the same with keys for paths, as parsers.Keyed says.
+func (f *File) KeyedValues() iter.Seq[parsers.Value] { return f.values(false) }
+
+func (f *File) values(numbered bool) iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
-		v := valuer{tree: &f.tree, secrets: make(map[string]bool)}
+		v := valuer{tree: &f.tree, numbered: numbered, levels: []level{{key: &key{}, after: int32(len(f.tree.elements))}}}
 		v.values(yield)
 	}
 }
@@ -21,80 +28,159 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 // valuer keeps the path of the element that is visited.
 type valuer struct {
 	*tree
-	path    []byte
-	levels  []level
-	secrets map[string]bool // the names seen so far
-}
-
-// secret is parsers.SecretKey, asked once for each name.
-func (v *valuer) secret(name string) bool {
-	secret, known := v.secrets[name]
-	if !known {
-		secret = parsers.SecretKey(name)
-		v.secrets[name] = secret
-	}
-	return secret
+	numbered bool
+	path     []byte // with numbers
+	levels   []level
 }
 
 // level is one open element on the path.
 type level struct {
-	start  int            // of its step in the path
-	after  int32          // the element behind it
-	counts map[string]int // of the names of its child elements so far
+	key    *key
+	start  int          // of its step in the path
+	after  int32        // the element behind it
+	counts map[*key]int // of its child elements so far
+}
+
+// key is a path without numbers. There is one of each for a file.
+type key struct {
+	parent               *key
+	step                 string // the last of the path, with its "/" or "/@"
+	path                 string // all of it, once it was asked for
+	secret               bool   // as its last name says
+	elements, attributes keys
+}
+
+// keys are those below another, by their names: few of them, mostly.
+type keys struct {
+	names []string
+	keys  []*key
+	index map[string]*key // of many
+}
+
+// many is how many names are looked up faster than they are compared.
+const many = 8
+
+func (ks *keys) find(name []byte) *key {
+	if ks.index != nil {
+		return ks.index[string(name)]
+	}
+	for i, n := range ks.names {
+		if n == string(name) {
+			return ks.keys[i]
+		}
+	}
+	return nil
+}
+
+func (ks *keys) add(name string, k *key) {
+	ks.names, ks.keys = append(ks.names, name), append(ks.keys, k)
+	if len(ks.names) <= many {
+		return
+	}
+	if ks.index == nil {
+		ks.index = make(map[string]*key)
+		for i, n := range ks.names {
+			ks.index[n] = ks.keys[i]
+		}
+	}
+	ks.index[name] = k
+}
+
+func (k *key) String() string {
+	if k.path == "" {
+		var steps []string
+		for at := k; at != nil; at = at.parent {
+			steps = append(steps, at.step)
+		}
+		slices.Reverse(steps)
+		k.path = strings.Join(steps, "")
+	}
+	return k.path
+}
+
+// below is the key of a name among those below k.
+func (k *key) below(in *keys, slash string, name []byte) *key {
+	if known := in.find(name); known != nil {
+		return known
+	}
+	n := string(name)
+	made := &key{parent: k, step: slash + n, secret: parsers.SecretKey(n)}
+	in.add(n, made)
+	return made
 }
 
 func (v *valuer) values(yield func(parsers.Value) bool) {
-	roots := make(map[string]int)
 	for i := range v.elements {
 		e := &v.elements[i]
-		for n := len(v.levels); n > 0 && v.levels[n-1].after <= e.id; n-- {
+		n := len(v.levels)
+		for ; v.levels[n-1].after <= e.id; n-- {
 			v.path = v.path[:v.levels[n-1].start]
-			v.levels = v.levels[:n-1]
 		}
-		counts := roots
-		if n := len(v.levels); n > 0 {
-			if v.levels[n-1].counts == nil {
-				v.levels[n-1].counts = make(map[string]int)
-			}
-			counts = v.levels[n-1].counts
-		}
+		v.levels = v.levels[:n]
 		at := len(v.path)
-		step := e.Name()
-		counts[step]++
-		v.path = append(append(v.path, '/'), step...)
-		if n := counts[step]; n > 1 {
-			v.path = append(strconv.AppendInt(append(v.path, '['), int64(n), 10), ']')
-		}
-		if !v.attributes(e, yield) {
+		k := v.step(&v.levels[n-1], e)
+		if !v.attributes(e, k, yield) {
 			return
 		}
-		if e.after == e.id+1 {
-			value := parsers.Value{Path: string(v.path), Text: e.Text(), Secret: v.secret(step), Span: e.Content()}
-			if !yield(value) {
-				return
-			}
-			v.path = v.path[:at]
+		if e.after > e.id+1 {
+			v.levels = append(v.levels, level{key: k, start: at, after: e.after})
 			continue
 		}
-		v.levels = append(v.levels, level{start: at, after: e.after})
+		if !yield(parsers.Value{Path: v.at(k, 1), Text: e.Text(), Secret: k.secret, Span: e.Content()}) {
+			return
+		}
+		v.path = v.path[:at]
 	}
 }
 
-func (v *valuer) attributes(e *Element, yield func(parsers.Value) bool) bool {
-	seen := make(map[string]int)
+// step goes down to an element.
+func (v *valuer) step(in *level, e *Element) *key {
+	name := v.text[e.start()+1 : e.nameEnd()]
+	k := in.key.below(&in.key.elements, "/", name)
+	if !v.numbered {
+		return k
+	}
+	if in.counts == nil {
+		in.counts = make(map[*key]int)
+	}
+	in.counts[k]++
+	v.path = append(append(v.path, '/'), name...)
+	if n := in.counts[k]; n > 1 {
+		v.path = append(strconv.AppendInt(append(v.path, '['), int64(n), 10), ']')
+	}
+	return k
+}
+
+// at is where a value stands: the n-th one under k.
+func (v *valuer) at(k *key, n int) string {
+	if !v.numbered {
+		return k.String()
+	}
+	return parsers.Repetition(string(v.path), n)
+}
+
+func (v *valuer) attributes(e *Element, in *key, yield func(parsers.Value) bool) bool {
 	first, last := e.attrRange()
+	var seen map[*key]int // where there are several
+	before := len(v.path)
 	for _, a := range v.attrs[first:last] {
-		n := string(v.text[a.nameStart:a.nameEnd])
-		path := string(v.path) + "/@" + n
-		if last-first > 1 {
-			if seen[n]++; seen[n] > 1 {
-				path += "[" + strconv.Itoa(seen[n]) + "]"
+		name := v.text[a.nameStart:a.nameEnd]
+		k := in.below(&in.attributes, "/@", name)
+		n := 1
+		if v.numbered {
+			if last-first > 1 {
+				if seen == nil {
+					seen = make(map[*key]int)
+				}
+				seen[k]++
+				n = seen[k]
 			}
+			v.path = append(append(v.path, "/@"...), name...)
 		}
-		if !yield(parsers.Value{Path: path, Text: e.value(a), Secret: v.secret(n),
-			Span: v.span(a.valueStart, a.valueEnd)}) {
+		if !yield(parsers.Value{Path: v.at(k, n), Text: e.value(a), Secret: k.secret, Span: v.span(a.valueStart, a.valueEnd)}) {
 			return false
 		}
+		v.path = v.path[:before]
 	}
 	return true
 }

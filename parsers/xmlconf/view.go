@@ -42,12 +42,12 @@ func (f *File) build() {
 func (f *File) fill(parent *etree.Element, t *tree) {
 	id := 0
 	var open []*Element
-	for i := range len(t.tokens) - 1 {
-		for n := len(open); n > 0 && uint32(i) >= open[n-1].close && !open[n-1].tagged; n-- {
+	for i := range len(t.starts) - 1 {
+		for n := len(open); n > 0 && uint32(i) >= open[n-1].close && !open[n-1].tagged(); n-- {
 			open, parent = open[:n-1], parent.Parent() // its end tag is missing
 		}
-		written := t.text[t.tokens[i].start:t.tokens[i+1].start]
-		switch t.tokens[i].kind {
+		written := t.text[t.starts[i]:t.starts[i+1]]
+		switch t.kinds[i] {
 		case startTag, emptyTag:
 			e := &t.elements[id]
 			id++
@@ -56,7 +56,7 @@ func (f *File) fill(parent *etree.Element, t *tree) {
 			for _, a := range e.Attrs() {
 				child.CreateAttr(a.Name, a.Value)
 			}
-			if !e.empty {
+			if !e.empty() {
 				open, parent = append(open, e), child
 			}
 		case endTag:

@@ -1,9 +1,9 @@
 package change
 
 import (
-	"bytes"
 	"fmt"
-	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"cfgtool/parsers"
 )
@@ -47,25 +47,24 @@ func Build(doc parsers.Document, steps ...Step) (*FileChange, error) {
 	}
 	c.Edits, c.New, c.After = edits, result, result.Source().Bytes()
 
-	spliced, err := parsers.Apply(src, edits)
+	same, err := parsers.Gives(src, edits, c.After)
 	if err != nil {
 		return nil, err
 	}
-	if !bytes.Equal(spliced, c.After) {
+	if !same {
 		return nil, Refuse(doc, -1, "internal error: the joined edits do not give the result of the steps; the file is untouched")
 	}
-	if err := proveProblems(doc, result); err != nil {
-		return nil, err
+	var second errgroup.Group // beside the other proofs, which come first
+	second.Go(func() error { return proveSettled(result, steps) })
+	err = proveProblems(doc, result)
+	if err == nil {
+		err = proveValues(doc, result, edits)
 	}
-	if err := proveValues(doc, result, edits); err != nil {
-		return nil, err
+	if settled := second.Wait(); err == nil {
+		err = settled
 	}
-	again, _, err := run(result, steps)
 	if err != nil {
-		return nil, fmt.Errorf("internal error: a second run on the result is refused, so the file is untouched: %w", err)
-	}
-	if len(again) > 0 {
-		return nil, Refuse(result, again[0].Span.Start, "internal error: a second run would change the file again (%s); the file is untouched", again[0].Why)
+		return nil, err
 	}
 	return c, nil
 }
@@ -97,81 +96,4 @@ func run(doc parsers.Document, steps []Step) ([]parsers.Edit, parsers.Document, 
 	}
 	edits, err := parsers.Order(src, edits)
 	return edits, now, err
-}
-
-// proveProblems refuses a result with a new problem, and one of a broken
-// document that mends nothing.
-func proveProblems(old, result parsers.Document) error {
-	known := make(map[string]int)
-	for _, p := range old.Problems() {
-		known[p.Rule]++
-	}
-	for _, p := range result.Problems() {
-		if known[p.Rule]--; known[p.Rule] < 0 {
-			return Refuse(result, p.Span.Start, "the change would bring a problem into the file, which is untouched: %s", p.Message)
-		}
-	}
-	before := parsers.Errors(old.Problems())
-	if before > 0 && parsers.Errors(result.Problems()) >= before {
-		for _, p := range old.Problems() {
-			if p.Severity == parsers.Error {
-				return Refuse(old, p.Span.Start, "a file with errors is not changed; mend this first: %s", p.Message)
-			}
-		}
-	}
-	return nil
-}
-
-// proveValues refuses a result in which a value that no edit touches does not
-// stand as it did: at its place, with its meaning, and unless an edit renames
-// what it is in, under its key. Values come in source order, and edits do not
-// change the order of what they do not touch, so one walk over both is enough.
-func proveValues(old, result parsers.Document, edits []parsers.Edit) error {
-	stand := slices.Collect(result.Values())
-	renamed := renames(old, edits)
-	moves := parsers.NewMoves(edits)
-	next := 0
-	for v := range old.Values() {
-		moved, touched := moves.Span(v.Span)
-		if touched {
-			continue
-		}
-		for next < len(stand) && stand[next].Span.Start < moved.Start {
-			next++
-		}
-		anyKey := slices.ContainsFunc(renamed, func(scope parsers.Span) bool { return scope.Contains(v.Span) })
-		if !stands(stand[next:], v, moved, anyKey) {
-			return Refuse(old, v.Span.Start, "internal error: the change would alter %q, which it does not mean to; the file is untouched", v.Path)
-		}
-	}
-	return nil
-}
-
-// stands reports whether one of the values that begin where the first does is
-// v, moved.
-func stands(values []parsers.Value, v parsers.Value, moved parsers.Span, anyKey bool) bool {
-	for _, w := range values {
-		if w.Span.Start != moved.Start {
-			return false
-		}
-		if w.Span == moved && w.Text == v.Text && (anyKey || w.Path == v.Path || w.Key() == v.Key()) {
-			return true
-		}
-	}
-	return false
-}
-
-// renames are the scopes in which edits change the keys of values.
-func renames(d parsers.Document, edits []parsers.Edit) []parsers.Span {
-	r, ok := parsers.As[parsers.Renamer](d)
-	if !ok {
-		return nil
-	}
-	var scopes []parsers.Span
-	for _, e := range edits {
-		if scope, ok := r.Renames(e.Span); ok {
-			scopes = append(scopes, scope)
-		}
-	}
-	return scopes
 }

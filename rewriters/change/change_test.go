@@ -170,6 +170,26 @@ func TestSecretsAreMasked(t *testing.T) {
 }
 
 // applied gives the file after patch(1) and after "git apply" of the diff.
+// Only the part of a file that a diff shows is searched for secrets.
+func TestMasksAreTheSameWhereverTheyLie(t *testing.T) {
+	var b strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&b, "k%d=v\np%d.password=hidden%d\n#p%d.password=hidden\n", i, i, i, i)
+	}
+	doc := read(b.String())
+	for _, keys := range [][]string{{"k0"}, {"k39"}, {"k7", "k20"}, {"p3.password"}, {"p0.password", "p39.password"}} {
+		var steps []change.Step
+		for _, key := range keys {
+			steps = append(steps, set(key, "new\\\nvalue", "w"))
+		}
+		c, err := change.Build(doc, steps...)
+		require.NoError(t, err)
+		d, masked := c.Text(false)
+		require.True(t, masked)
+		require.NotContains(t, string(d.Format()), "hidden")
+	}
+}
+
 func applied(t *testing.T, dir, name, before, diff string) (patched, git string) {
 	require.NoError(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755))
 	run := func(command ...string) string {

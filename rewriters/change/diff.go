@@ -71,16 +71,13 @@ func (c *FileChange) Text(secrets bool) (d Diff, masked bool) {
 	}
 	d = Diff{Old: c.Path, New: c.Path}
 	var before, after []byte
-	var hideOld, hideNew []parsers.Span
 	if c.Old != nil {
 		before = c.Old.Source().Text()
-		hideOld = parsers.Secrets(c.Old)
 	} else {
 		d.Old = ""
 	}
 	if c.New != nil {
 		after = c.New.Source().Text()
-		hideNew = parsers.Secrets(c.New)
 	} else {
 		d.New = ""
 	}
@@ -88,14 +85,37 @@ func (c *FileChange) Text(secrets bool) (d Diff, masked bool) {
 	if c.Kind != Edit {
 		edits = LineEdits(before, after)
 	}
-	if secrets {
-		hideOld, hideNew = nil, nil
+	var hideOld, hideNew []parsers.Span
+	if len(edits) > 0 && !secrets {
+		old, new := shown(before, after, edits)
+		if c.Old != nil {
+			hideOld = parsers.SecretsIn(c.Old, old)
+		}
+		if c.New != nil {
+			hideNew = parsers.SecretsIn(c.New, new)
+		}
 	}
 	d.Hunks = maskedHunks(before, after, edits, hideOld, hideNew)
 	for _, h := range d.Hunks {
 		masked = masked || h.Masked
 	}
 	return d, masked
+}
+
+// shown are the parts of both texts that hunks of ordered edits lie in.
+func shown(before, after []byte, edits []parsers.Edit) (old, new parsers.Span) {
+	old = parsers.Span{Start: edits[0].Span.Start, End: edits[len(edits)-1].Span.End}
+	new = parsers.Span{Start: old.Start, End: len(after) - (len(before) - old.End)}
+	return around(before, old), around(after, new)
+}
+
+// around widens a span to whole lines, with context.
+func around(text []byte, sp parsers.Span) parsers.Span {
+	sp.Start, sp.End = lineStart(text, sp.Start), lineEnd(text, sp.End)
+	for range context {
+		sp.Start, sp.End = lineStart(text, max(sp.Start-1, 0)), lineEnd(text, sp.End)
+	}
+	return sp
 }
 
 // blocks widens ordered edits to whole lines and joins those that share one.

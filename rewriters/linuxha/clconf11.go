@@ -64,8 +64,8 @@ func planClconf(doc parsers.Document, in rewriters.Inputs) (rewriters.Plan, erro
 		return plan, placed(doc, err)
 	}
 
-	for _, e := range stated {
-		plan.Stated = append(plan.Stated, statePort(p, e))
+	if len(stated) > 0 {
+		plan.Stated = append(plan.Stated, addPorts(p, stated, whyPorts))
 	}
 	if len(addresses) > 0 {
 		plan.Stated = append(plan.Stated, func(d parsers.Document) ([]parsers.Edit, error) {
@@ -91,6 +91,7 @@ func planClconf(doc parsers.Document, in rewriters.Inputs) (rewriters.Plan, erro
 	for _, port := range p.Clconf.Ports {
 		taken[port.Port] = true
 	}
+	var assumed []entry
 	byReason := make(map[string][]string)
 	var reasons []string
 	for _, port := range p.Clconf.Ports {
@@ -106,7 +107,7 @@ func planClconf(doc parsers.Document, in rewriters.Inputs) (rewriters.Plan, erro
 			}
 			taken[number] = true
 		}
-		plan.Assumed = append(plan.Assumed, assumePort(p, port.Name, number))
+		assumed = append(assumed, entry{name: port.Name, port: number})
 		reason := port.Reason
 		if !port.Assumed {
 			reason = "the profile states no number, so one is taken from --port-base on"
@@ -116,17 +117,20 @@ func planClconf(doc parsers.Document, in rewriters.Inputs) (rewriters.Plan, erro
 		}
 		byReason[reason] = append(byReason[reason], port.Name)
 	}
+	if len(assumed) > 0 {
+		plan.Assumed = append(plan.Assumed, addPorts(p, assumed, whyAssumed))
+	}
 	for _, reason := range reasons {
 		plan.Why = append(plan.Why, strings.Join(byReason[reason], ", ")+": "+reason)
 	}
 	return plan, nil
 }
 
-// entry is a port entry that the user or a profile states.
+// entry is a port entry to be added.
 type entry struct {
 	name string
 	port int
-	by   string // who says so
+	by   string // who states the number; "" where it is assumed
 }
 
 // statedPorts are the entries of a profile that leave nothing open, then those
@@ -156,39 +160,28 @@ func statedPorts(doc parsers.Document, p *linuxha.Profile, in rewriters.Inputs) 
 	return all, nil
 }
 
-// statePort adds an entry, or refuses where the file says another number.
-func statePort(p *linuxha.Profile, e entry) change.Step {
+// addPorts adds the entries that the file lacks. It refuses a file that says
+// another number than is stated.
+func addPorts(p *linuxha.Profile, entries []entry, why string) change.Step {
 	return func(d parsers.Document) ([]parsers.Edit, error) {
 		c, _ := parsers.As[*linuxha.Clconf](d)
 		global, err := c.Global(p)
 		if err != nil {
 			return nil, placed(d, err)
 		}
-		there := linuxha.EntriesNamed(c.File, global, e.name)
-		for _, old := range there {
-			if n, ok := linuxha.ParsePort(old.Value); !ok || n != e.port {
-				return nil, change.Refuse(d, old.Span.Start, "%s is %q here, and %s says %d; change one of the two", e.name, old.Value, e.by, e.port)
+		var missing []linuxha.Entry
+		for _, e := range entries {
+			there := linuxha.EntriesNamed(c.File, global, e.name)
+			if len(there) == 0 {
+				missing = append(missing, linuxha.Entry{Name: e.name, Value: strconv.Itoa(e.port)})
+			}
+			for _, old := range there {
+				if n, ok := linuxha.ParsePort(old.Value); e.by != "" && (!ok || n != e.port) {
+					return nil, change.Refuse(d, old.Span.Start, "%s is %q here, and %s says %d; change one of the two", e.name, old.Value, e.by, e.port)
+				}
 			}
 		}
-		if len(there) > 0 {
-			return nil, nil
-		}
-		return c.AddPort(p, global, e.name, e.port, whyPorts)
-	}
-}
-
-// assumePort adds an entry that the file lacks.
-func assumePort(p *linuxha.Profile, name string, number int) change.Step {
-	return func(d parsers.Document) ([]parsers.Edit, error) {
-		c, _ := parsers.As[*linuxha.Clconf](d)
-		global, err := c.Global(p)
-		if err != nil {
-			return nil, placed(d, err)
-		}
-		if len(linuxha.EntriesNamed(c.File, global, name)) > 0 {
-			return nil, nil
-		}
-		return c.AddPort(p, global, name, number, whyAssumed)
+		return c.AddPorts(p, global, missing, why)
 	}
 }
 

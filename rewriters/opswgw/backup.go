@@ -177,7 +177,7 @@ func (b Backup) present(d *decision, peer opswgw.Peer, there tunnels) {
 		case b.Update:
 			d.set = append(d.set, t)
 		default:
-			d.findings = append(d.findings, fmt.Sprintf("line %d: the tunnel to %s has cost %d, not %d; --update changes it", t.Entry.Lines[0], peer, t.cost, b.Cost))
+			d.findings = append(d.findings, fmt.Sprintf("line %d: the tunnel to %s has cost %d, not %d; --update changes it", t.Entry.Lines()[0], peer, t.cost, b.Cost))
 		}
 	}
 }
@@ -207,7 +207,7 @@ func (b Backup) addition(f *opswgw.File, p *opswgw.Profile, peer opswgw.Peer, d 
 			d.notes = append(d.notes, fmt.Sprintf("%s gets port %d, as the profile states (%s)", peer, a.Port, p.Listener.Source))
 		}
 	case !last.Port.Set && peer.Port != 0:
-		d.notes = append(d.notes, fmt.Sprintf("%s gets five fields, since it names a port; line %d has four", peer, last.Entry.Lines[0]))
+		d.notes = append(d.notes, fmt.Sprintf("%s gets five fields, since it names a port; line %d has four", peer, last.Entry.Lines()[0]))
 	}
 	return a, nil
 }

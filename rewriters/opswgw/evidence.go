@@ -71,7 +71,7 @@ func (e Evidence) own(f *opswgw.File, ts tunnels, p opswgw.Peer) (why string, ok
 	}
 	if f.Gateway().Kind == opswgw.Satellite {
 		if first := ts.cheapest(); len(first) == 1 && first[0].Peer().Same(p) {
-			return fmt.Sprintf("the primary tunnel of this satellite, line %d", first[0].Entry.Lines[0]), true
+			return fmt.Sprintf("the primary tunnel of this satellite, line %d", first[0].Entry.Lines()[0]), true
 		}
 	}
 	return "", false

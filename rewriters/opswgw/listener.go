@@ -57,7 +57,7 @@ func (l Listener) Disable(f *opswgw.File, p *opswgw.Profile) (Plan, error) {
 	plan := Plan{Plan: rewriters.Plan{Stated: []change.Step{step(l.disable)}}, Next: p.Of(opswgw.Core).Disabled}
 	active, off := l.candidates(f)
 	if len(active) > 0 && len(off) > 0 && l.Line == 0 {
-		plan.Notes = append(plan.Notes, fmt.Sprintf("%s is commented out already; to enable this one again, enable-listener will need --line %d", lines(off), active[0].Entry.Lines[0]))
+		plan.Notes = append(plan.Notes, fmt.Sprintf("%s is commented out already; to enable this one again, enable-listener will need --line %d", lines(off), active[0].Entry.Lines()[0]))
 	}
 	return plan, nil
 }
@@ -121,7 +121,7 @@ func article(kind opswgw.Kind) string {
 // candidates are the listeners that the choice fits.
 func (l Listener) candidates(f *opswgw.File) (active, off []*opswgw.TunnelDst) {
 	for _, t := range f.TunnelDsts() {
-		if l.Line == 0 && !l.is(t) || l.Line != 0 && (l.Line < t.Entry.Lines[0] || l.Line > t.Entry.Lines[1]) {
+		if l.Line == 0 && !l.is(t) || l.Line != 0 && (l.Line < t.Entry.Lines()[0] || l.Line > t.Entry.Lines()[1]) {
 			continue
 		}
 		if t.Entry.Commented {
@@ -150,7 +150,7 @@ func (l Listener) one(f *opswgw.File, fitting []*opswgw.TunnelDst) (*opswgw.Tunn
 		return nil, change.Refuse(f, -1, "there is no listener %s, active or commented out (%s); an upgrade may have rewritten the file; if the agent gateway of this host is to use it, the line to add is: opswgw.TunnelDst=%s", l, present(f), l)
 	case len(free) == 0:
 		return nil, change.Refuse(f, fitting[0].Span.Start, "this TunnelDst names %s, so it is the listener for other gateways; only --line %d or --listener %s means it",
-			path.Base(fitting[0].Cert.Text), fitting[0].Entry.Lines[0], l)
+			path.Base(fitting[0].Cert.Text), fitting[0].Entry.Lines()[0], l)
 	case len(entries) > 1:
 		return nil, change.Refuse(f, free[1].Span.Start, "several lines fit %s: %s; choose one with --line", l, lines(free))
 	case l.Explicit && l.Line != 0 && !l.is(free[0]):
@@ -170,7 +170,7 @@ func present(f *opswgw.File) string {
 		if t.Entry.Commented {
 			state = ", commented out"
 		}
-		all = append(all, fmt.Sprintf("%s on line %d%s", t.Text, t.Entry.Lines[0], state))
+		all = append(all, fmt.Sprintf("%s on line %d%s", t.Text, t.Entry.Lines()[0], state))
 	}
 	return "there are " + strings.Join(all, "; ")
 }
@@ -178,7 +178,7 @@ func present(f *opswgw.File) string {
 func lines(ts []*opswgw.TunnelDst) string {
 	var all []string
 	for _, t := range ts {
-		all = append(all, fmt.Sprintf("line %d", t.Entry.Lines[0]))
+		all = append(all, fmt.Sprintf("line %d", t.Entry.Lines()[0]))
 	}
 	return strings.Join(all, ", ")
 }

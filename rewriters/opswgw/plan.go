@@ -109,7 +109,7 @@ func commented(f *opswgw.File, p opswgw.Peer, what string) []string {
 	var notes []string
 	for _, t := range f.TunnelSrcs() {
 		if t.Entry.Commented && t.Fault == "" && t.Peer().Same(p) {
-			notes = append(notes, fmt.Sprintf("line %d names %s but is commented out, so %s", t.Entry.Lines[0], p, what))
+			notes = append(notes, fmt.Sprintf("line %d names %s but is commented out, so %s", t.Entry.Lines()[0], p, what))
 		}
 	}
 	return notes

@@ -25,7 +25,7 @@ var GWP012 = &rules.Rule{
 	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
 		single := known(p).Single
 		before := make(map[string]*opswgw.Entry)
-		for _, e := range f.Entries() {
+		for e := range f.Entries() {
 			if e.Commented || !slices.Contains(single.Names, e.Name) {
 				continue
 			}

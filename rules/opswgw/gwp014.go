@@ -25,7 +25,7 @@ var GWP014 = &rules.Rule{
 	Bad:      "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.0.0.2:200:0:<cert_location>\n",
 	Good:     "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.0.0.2:200:0:/var/opt/opsware/crypto/opswgw.pem\n",
 	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
-		for _, e := range f.Entries() {
+		for e := range f.Entries() {
 			if word := placeholder.FindString(e.Value); word != "" && !e.Commented {
 				p.Report(e.Place, fmt.Sprintf("%s is to be filled in", word))
 			}

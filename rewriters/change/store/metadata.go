@@ -49,11 +49,11 @@ func (d disk) verify(path string, f *os.File, content []byte) error {
 	if err := d.ask("read", f.Name()); err != nil {
 		return failed(path, err)
 	}
-	got, err := io.ReadAll(io.NewSectionReader(f, 0, int64(len(content))+1))
+	same, err := equal(io.NewSectionReader(f, 0, int64(len(content))+1), content)
 	if err != nil {
 		return failed(path, err)
 	}
-	if !bytes.Equal(got, content) {
+	if !same {
 		return &Error{Path: path, What: "what was written to it does not read the same", Do: "look for faults of the disk or its file system"}
 	}
 	return nil

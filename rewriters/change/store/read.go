@@ -1,6 +1,8 @@
 package store
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -15,15 +17,39 @@ func ReadFile(path string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	if limit <= 0 {
-		content, err := io.ReadAll(f)
-		return content, failed(path, err)
+	info, err := f.Stat()
+	if err != nil {
+		return nil, failed(path, err)
 	}
-	content, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(content)) > limit {
+	var all io.Reader = f
+	room := info.Size()
+	if limit > 0 {
+		all = io.LimitReader(f, limit+1)
+		room = min(room, limit)
+	}
+	content := bytes.NewBuffer(make([]byte, 0, room+bytes.MinRead)) // it grows only with a file that grows meanwhile
+	if _, err = content.ReadFrom(all); err == nil && limit > 0 && int64(content.Len()) > limit {
 		err = &Error{Path: path, What: fmt.Sprintf("it is larger than %d bytes", limit), Do: "--max-size allows more, if it is a configuration file"}
 	}
-	return content, failed(path, err)
+	return content.Bytes(), failed(path, err)
+}
+
+// equal reports whether r gives exactly content, without holding it twice.
+func equal(r io.Reader, content []byte) (bool, error) {
+	part := make([]byte, 64<<10)
+	for {
+		n, err := r.Read(part)
+		if !bytes.HasPrefix(content, part[:n]) {
+			return false, nil
+		}
+		content = content[n:]
+		if errors.Is(err, io.EOF) {
+			return len(content) == 0, nil
+		}
+		if err != nil {
+			return false, err
+		}
+	}
 }
 
 // openRegular opens a regular file and refuses anything else.

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -132,14 +131,16 @@ func (d disk) holds(path string, content []byte) error {
 	if err := d.ask("read", path); err != nil {
 		return failed(path, err)
 	}
-	got, err := ReadFile(path, 0)
+	f, err := openRegular(path, os.O_RDONLY)
 	if err != nil {
 		return err
 	}
-	if !bytes.Equal(got, content) {
+	defer f.Close()
+	same, err := equal(f, content)
+	if err == nil && !same {
 		return changed(path)
 	}
-	return nil
+	return failed(path, err)
 }
 
 // link moves a file to a name that no file has, where rename would replace one.

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"cfgtool/rewriters/change"
 )
 
@@ -187,18 +189,32 @@ func (s *Store) describe(id string, files targets, c Command) Change {
 			f.Link, _ = os.Readlink(t.path) // only a folder above it may be one
 		}
 		if t.Kind != change.Create {
-			f.Before = hash(t.Before)
 			f.Archived = generation("files", t.real, c.Time, ch.ID)
 			t.archived = s.ArchivePath(f)
 		}
 		if t.Kind != change.Remove {
-			f.After = hash(t.After)
 			f.Result = generation("written", t.real, c.Time, ch.ID)
 			t.result = s.ResultPath(f)
 		}
 		ch.Files = append(ch.Files, f)
 	}
+	ch.hashes(files)
 	return ch
+}
+
+// hashes names the content of all files of a change, on all processors.
+func (ch *Change) hashes(files targets) {
+	var group errgroup.Group
+	for i, t := range files {
+		f := &ch.Files[i]
+		if t.Kind != change.Create {
+			group.Go(func() error { f.Before = hash(t.Before); return nil })
+		}
+		if t.Kind != change.Remove {
+			group.Go(func() error { f.After = hash(t.After); return nil })
+		}
+	}
+	_ = group.Wait() // hashing cannot fail
 }
 
 // hash is change.Hash for a file that exists, however empty.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -152,11 +151,11 @@ func (t *target) check(x *transaction, info fs.FileInfo) error {
 			return &Error{Path: t.path, What: fmt.Sprintf("it has %d names (hard links), and replacing it would part them", n), Do: t.linkAdvice()}
 		}
 	}
-	content, err := io.ReadAll(t.file)
+	same, err := equal(t.file, t.Before)
 	if err != nil {
 		return failed(t.path, err)
 	}
-	if !bytes.Equal(content, t.Before) {
+	if !same {
 		return changed(t.path)
 	}
 	t.metadata, err = metadata(t.path, t.file)
