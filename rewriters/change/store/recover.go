@@ -113,6 +113,13 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 			}
 		}
 	}
+	links := x.unlink
+	if r.Direction == Forward {
+		links = x.relink
+	}
+	if err := links(r.Change.Links); err != nil {
+		return err
+	}
 	return x.journal.add(record{Event: recovered, ID: x.id, Time: time.Now().UTC(), Direction: r.Direction})
 }
 
