@@ -382,11 +382,33 @@ func child() {
 			}
 		}
 	}
-	if err := a.act(scenario, f); err != nil {
+	err := error(nil)
+	if scenario == "append" {
+		err = a.append(fmt.Sprintf("writer %d\n", f.at))
+	} else {
+		err = a.act(scenario, f)
+	}
+	if err != nil {
 		fmt.Println(err)
 		os.Exit(1)
 	}
 	os.Exit(0)
+}
+
+// append adds a line to a file that others change, too: it reads, plans and
+// writes, and does so again if another was faster.
+func (a *arena) append(line string) error {
+	s := a.store(nil)
+	s.LockTimeout = time.Minute
+	for {
+		now, err := ReadFile(a.path("shared"), 0)
+		if err == nil {
+			_, err = s.Commit(context.Background(), plan(edit(a.path("shared"), string(now), string(now)+line)), command)
+		}
+		if !errors.Is(err, ErrChanged) {
+			return err
+		}
+	}
 }
 
 // process is a command that runs in the arena.
