@@ -1,6 +1,9 @@
 package store
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // history is what the records tell so far.
 type history struct {
@@ -25,7 +28,7 @@ func fold(records []record) []Change {
 
 // begin takes up a new change.
 func (h *history) begin(r record) {
-	c := Change{ID: r.ID, Kind: r.Kind, Command: *r.Command, State: Planned, Direction: Forward, Files: r.Files, Links: r.Links}
+	c := Change{ID: r.ID, Kind: r.Kind, Command: *r.Command, State: Planned, Direction: Forward, Files: slices.Clone(r.Files), Links: r.Links}
 	c.Time = r.Time
 	if r.Event == saved {
 		c.State, c.Finished, c.kept = Committed, r.Time, true

@@ -103,7 +103,8 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 		if err := interrupted(x.ctx); err != nil {
 			return err
 		}
-		t.inPlace = t.inPlace || inPlace[t.real]
+		t.noted = inPlace[t.real]
+		t.inPlace = t.inPlace || t.noted
 		if err := t.write(x); err != nil {
 			return err
 		}
