@@ -59,6 +59,16 @@ func (a *app) recorded(c store.Command, reason string) store.Command {
 	return c
 }
 
+// writer opens the archive of a command that writes.
+func (a *app) writer(w *writing) (*store.Store, error) {
+	s, err := a.store(w.archive)
+	if err != nil {
+		return nil, err
+	}
+	s.LockTimeout, s.InPlace = w.lockTimeout, w.inPlace
+	return s, nil
+}
+
 // store opens the archive.
 func (a *app) store(dir string) (*store.Store, error) {
 	if dir == "" {

@@ -34,14 +34,6 @@ and both versions are named.`,
 	return cmd
 }
 
-// hide takes flags that all writing commands share from the help of one that they
-// do nothing for.
-func hide(cmd *cobra.Command, flags ...string) {
-	for _, name := range flags {
-		_ = cmd.Flags().MarkHidden(name)
-	}
-}
-
 func (a *app) recover(w *writing, keep bool) error {
 	sinks, err := a.sinks()
 	if err != nil {
@@ -133,54 +125,4 @@ func (a *app) recovered(r *store.Recovery, ed string) {
 
 var standings = map[store.Standing]string{
 	store.Old: "as it was before", store.New: "as the change writes it", store.Torn: "partly written", store.Other: "neither",
-}
-
-// writer opens the archive of a command that writes.
-func (a *app) writer(w *writing) (*store.Store, error) {
-	s, err := a.store(w.archive)
-	if err != nil {
-		return nil, err
-	}
-	s.LockTimeout, s.InPlace = w.lockTimeout, w.inPlace
-	return s, nil
-}
-
-// ready opens the archive for a command that is about to write, and refuses to
-// begin behind an unfinished change; one that writes nothing is only told.
-func (a *app) ready(w *writing) error {
-	switch {
-	case w.inPlace && w.noArchive:
-		return usagef("--in-place needs the archive: recover takes from there what a crash leaves half written")
-	case w.noArchive:
-		return nil
-	}
-	s, err := a.store(w.archive)
-	if err != nil {
-		return err
-	}
-	c, err := s.Unfinished()
-	if err == nil && c != nil {
-		err = s.Refuse(c)
-	}
-	if err != nil && (w.dryRun || w.onlyNames) {
-		a.warn("note: %s", err)
-		return nil
-	}
-	return err
-}
-
-// remind tells a command that only reads that a change is unfinished, so that
-// files may be older or newer than they should be.
-func (a *app) remind(archive string) {
-	s, err := a.store(archive)
-	if err != nil {
-		return
-	}
-	c, err := s.Unfinished()
-	if err == nil && c != nil {
-		err = s.Refuse(c)
-	}
-	if err != nil {
-		a.warn("note: %s", err)
-	}
 }

@@ -162,6 +162,9 @@ func (s *Store) commit(x *transaction, ch Change, files targets) (Change, error)
 		}
 		return ch, errors.Join(err, ledger)
 	}
+	if end.Event == stuck {
+		err = &stopped{fmt.Sprintf("%v\nchange %s is unfinished; run \"cfgtool recover\" when the cause is gone", err, ch.ID), err}
+	}
 	done := fold(x.journal.records)
 	return done[index(done, ch.ID)], err
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
 
 	"cfgtool/rewriters/change"
 )
@@ -124,6 +125,7 @@ func (a *arena) reset() {
 			require.NoError(a.t, os.Chown(a.path(name), 1234, 4321))
 		}
 		require.NoError(a.t, os.Chmod(a.path(name), mode))
+		unix.Setxattr(a.path(name), "user.test", []byte(name), 0) // where the file system has them
 	}
 	require.NoError(a.t, os.Symlink("real", a.path("link")))
 	require.NoError(a.t, os.Link(a.path("hard"), a.path("hard2")))
@@ -157,7 +159,9 @@ func (a *arena) look() map[string]string {
 		content, err := os.ReadFile(a.path(name))
 		require.NoError(a.t, err)
 		uid, gid := owner(info)
-		out[name] = fmt.Sprintf("%v %d:%d, %d names, %s", info.Mode(), uid, gid, names(info), short(change.Hash(content)))
+		attribute := make([]byte, 10)
+		n, _ := unix.Getxattr(a.path(name), "user.test", attribute)
+		out[name] = fmt.Sprintf("%v %d:%d %q, %d names, %s", info.Mode(), uid, gid, attribute[:max(n, 0)], names(info), short(change.Hash(content)))
 	}
 	return out
 }

@@ -58,7 +58,7 @@ func TestFilesThatCannotBePutBackAreNamed(t *testing.T) {
 	changes := w.changes()
 	require.ErrorContains(t, err, "its original is "+w.ArchivePath(changes[0].Files[0]))
 	require.Equal(t, Planned, changes[0].State)
-	require.Equal(t, err.Error(), changes[0].Error)
+	require.Equal(t, err.Error(), changes[0].Error+"\nchange "+changes[0].ID+" is unfinished; run \"cfgtool recover\" when the cause is gone")
 
 	w.disk.before = nil
 	err = w.refused(`change `+changes[0].ID+` of ann is unfinished; run "cfgtool recover" first`, edit(b, "1\n", "2\n"))
