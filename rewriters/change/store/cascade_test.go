@@ -188,3 +188,36 @@ func TestRollbackToASavedState(t *testing.T) {
 	w.rollbackAll(Undoing{Cascade: true}, "20080101T120000Z-1a2b3c")
 	require.Equal(t, "1\n", w.read("a"))
 }
+
+// A rollback whose links cannot be made changes nothing.
+func TestLinksThatCannotBeMade(t *testing.T) {
+	w := open(t)
+	var names []string
+	for _, name := range []string{"a", "b"} {
+		w.file(name, "1\n", 0o640)
+		require.NoError(t, os.Symlink(name, w.path("link-"+name)))
+		names = append(names, w.path("link-"+name))
+	}
+	c := w.commit(edit(names[0], "1\n", "2\n"), edit(names[1], "1\n", "2\n"))
+	require.NoError(t, os.Remove(names[0]))
+	require.NoError(t, os.Remove(names[1]))
+	w.disk.before = func(op, path string) error {
+		if op == "symlink" && path == names[1] {
+			return os.ErrPermission
+		}
+		return nil
+	}
+	u, err := w.Rollback([]string{c.ID}, Undoing{})
+	require.NoError(t, err)
+	back := command
+	back.RollbackOf = u.Changes
+	_, err = w.Commit(t.Context(), u.Plan, back)
+	require.ErrorContains(t, err, "nothing was changed")
+	require.Equal(t, "2\n", w.read("a"))
+	require.Equal(t, "2\n", w.read("b"))
+	for _, link := range names {
+		_, err = os.Lstat(link)
+		require.ErrorIs(t, err, os.ErrNotExist)
+	}
+	require.Equal(t, []State{Committed, Failed}, w.states())
+}

@@ -4,6 +4,7 @@ package store
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -83,4 +84,21 @@ func TestNoPartOfAnOriginalIsLeft(t *testing.T) {
 	require.NoFileExists(t, w.ArchivePath(c.Files[0]))
 	_, err := w.undo(c.ID)
 	require.ErrorContains(t, err, "there is nothing to roll back")
+}
+
+// What was archived of a change that then did not come about goes, too.
+func TestNoOriginalIsLeftOfAChangeThatFailed(t *testing.T) {
+	w := open(t)
+	a := w.file("a", "1\n", 0o600)
+	w.disk.before = func(op, path string) error {
+		if op == "sync" && strings.HasSuffix(filepath.Dir(path), filepath.Join("written", w.dir)) {
+			return syscall.EIO
+		}
+		return nil
+	}
+	w.refused("input/output error", edit(a, "1\n", "2\n"))
+	c := w.changes()[0]
+	require.Equal(t, Failed, c.State)
+	require.NoFileExists(t, w.ArchivePath(c.Files[0]))
+	require.NoFileExists(t, w.ResultPath(c.Files[0]))
 }
