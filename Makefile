@@ -38,7 +38,7 @@ fuzz:
 # Fail every single operation of a change, a rollback and a recovery, kill a real
 # process at each and at random, and report how often: about a minute.
 torture:
-	CFGTOOL_TORTURE=1 go test -count=1 -v -timeout 30m -run 'TestEveryOperationFails|TestRecoveryAfterRecovery|TestKilled|TestWriters' ./rewriters/change/store | grep -v '^=== '
+	@CFGTOOL_TORTURE=1 go test -json -count=1 -timeout 30m -run 'TestEveryOperationFails|TestRecoveryAfterRecovery|TestKilled|TestDiskFull|TestWriters' ./rewriters/change/store | CFGTOOL_TORTURE=1 go run .ci/summary.go
 
 # make golden runs the golden cases; make golden UPDATE=1 rewrites what they expect.
 golden:

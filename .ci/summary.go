@@ -46,10 +46,11 @@ func main() {
 			fmt.Printf("%s", strings.Join(output[key], ""))
 		case e.Action == "pass":
 			counts["passed"]++
-			if strings.HasPrefix(e.Test, "TestConformance") {
+			if strings.HasPrefix(e.Test, "TestConformance") || os.Getenv("CFGTOOL_TORTURE") != "" {
 				for _, line := range output[key] {
 					if strings.Contains(line, ".go:") { // what the test logged
-						fmt.Println(e.Package, strings.TrimSpace(line))
+						_, said, _ := strings.Cut(strings.TrimSpace(line), ": ")
+						fmt.Printf("%s %s: %s\n", e.Package, e.Test, said)
 					}
 				}
 			}

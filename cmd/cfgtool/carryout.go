@@ -46,17 +46,7 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		}
 	}
 	finish := func(err error) error {
-		for _, s := range sinks {
-			if s.format == "json" {
-				if werr := report.NewPlan(&o.plan, o.held, o.notes, o.next, id).Write(s); werr != nil && err == nil {
-					err = fmt.Errorf("the result could not be written: %s", cause(werr))
-				}
-			}
-			if closed := s.close(); closed != nil && err == nil {
-				err = closed
-			}
-		}
-		return err
+		return finish(sinks, report.NewPlan(&o.plan, o.held, o.notes, o.next, id), err)
 	}
 	a.tell(o.notes)
 	if o.plan.Empty() {
@@ -97,6 +87,21 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		}
 	}
 	return finish(a.heldBack(o, w))
+}
+
+// finish prints a plan on the sinks that are for programs, and closes all.
+func finish(sinks []sink, plan *report.Plan, err error) error {
+	for _, s := range sinks {
+		if s.format == "json" {
+			if werr := plan.Write(s); werr != nil && err == nil {
+				err = fmt.Errorf("the result could not be written: %s", cause(werr))
+			}
+		}
+		if closed := s.close(); closed != nil && err == nil {
+			err = closed
+		}
+	}
+	return err
 }
 
 var done = map[change.Kind]string{change.Edit: "changed", change.Create: "created", change.Remove: "removed", change.Restore: "restored"}

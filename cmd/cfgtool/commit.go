@@ -18,7 +18,7 @@ import (
 
 // commit writes a plan, and returns the ID of the change in the archive.
 func (a *app) commit(plan *change.Plan, w *writing, command store.Command) (string, error) {
-	ctx, done := signal.NotifyContext(context.Background(), interrupts...)
+	ctx, done := interruptible()
 	defer done()
 	if w.noArchive {
 		for _, c := range plan.Files {
@@ -36,15 +36,37 @@ func (a *app) commit(plan *change.Plan, w *writing, command store.Command) (stri
 	return c.ID, err
 }
 
-// interrupts are the signals that end a command. While it writes they make it
-// finish the file in hand and put everything back.
-var interrupts = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+// interruptible is a context that ends with the signals that end a command. While
+// it writes, they make it finish the file in hand and put everything back. Signals
+// that are ignored, as under nohup, stay so.
+func interruptible() (context.Context, context.CancelFunc) {
+	heeded := []os.Signal{}
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		if !signal.Ignored(s) {
+			heeded = append(heeded, s)
+		}
+	}
+	if len(heeded) == 0 { // none would mean all
+		return context.WithCancel(context.Background())
+	}
+	return signal.NotifyContext(context.Background(), heeded...)
+}
 
 // recorded is what the ledger keeps of this command.
 func (a *app) recorded(c store.Command, reason string) store.Command {
 	c.Host, _ = os.Hostname()
 	c.Args, c.Reason, c.Actor, c.Version = masked(a.args), reason, actor(), version
 	return c
+}
+
+// writer opens the archive of a command that writes.
+func (a *app) writer(w *writing) (*store.Store, error) {
+	s, err := a.store(w.archive)
+	if err != nil {
+		return nil, err
+	}
+	s.LockTimeout, s.InPlace = w.lockTimeout, w.inPlace
+	return s, nil
 }
 
 // store opens the archive.

@@ -52,6 +52,8 @@ func TestExitCodes(t *testing.T) {
 		{2, []string{"check", "--fix", "mark.properties"}},
 		{0, []string{"check", "--fix", "--yes", "mark.properties"}},
 		{0, []string{"check", "--fix", "--yes", "mark.properties"}},
+		{0, []string{"recover"}}, {0, []string{"recover", "--check"}}, {2, []string{"recover", "x"}},
+		{0, []string{"log", "--grep", "x"}}, {2, []string{"log", "--output", "sarif"}},
 		{0, []string{"rollback", "--last", "--yes"}},
 		{2, []string{"rollback", "--last", "--yes"}},
 		{2, []string{"rollback", "nonsense", "--yes"}},

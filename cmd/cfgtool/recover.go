@@ -1,8 +1,7 @@
 package main
 
 import (
-	"context"
-	"os/signal"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,19 +30,15 @@ and both versions are named.`,
 	}
 	w.flags(cmd, a)
 	cmd.Flags().BoolVar(&keep, "keep", false, "leave files that are neither old nor new as they are, and go on with the others")
-	hide(cmd, "accept-assumed", "no-archive", "keep-going", "patch-out", "plan-out", "check", "show-secrets")
+	hide(cmd, "accept-assumed", "no-archive", "keep-going", "plan-out")
 	return cmd
 }
 
-// hide takes flags that all writing commands share from the help of one that they
-// do nothing for.
-func hide(cmd *cobra.Command, flags ...string) {
-	for _, name := range flags {
-		_ = cmd.Flags().MarkHidden(name)
-	}
-}
-
 func (a *app) recover(w *writing, keep bool) error {
+	sinks, err := a.sinks()
+	if err != nil {
+		return err
+	}
 	s, err := a.writer(w)
 	if err != nil {
 		return err
@@ -54,7 +49,7 @@ func (a *app) recover(w *writing, keep bool) error {
 	}
 	if r == nil {
 		a.say("nothing to recover")
-		return nil
+		return finish(sinks, report.NewPlan(new(change.Plan), nil, nil, nil, ""), nil)
 	}
 	a.describe(r.Change)
 	for _, f := range r.Files {
@@ -65,30 +60,53 @@ func (a *app) recover(w *writing, keep bool) error {
 	}
 	for _, c := range r.Plan.Files {
 		a.readBoth(c)
-		d, _ := c.Text(false)
-		report.Diff(a.stdout, d, a.palette(a.stdout))
 	}
+	if w.patchOut != "" {
+		if err := store.WritePrivate(w.patchOut, r.Plan.Diff()); err != nil {
+			return err
+		}
+	}
+	if w.onlyNames {
+		for _, c := range r.Plan.Files {
+			fmt.Fprintln(a.stdout, load.Quote(c.Path))
+		}
+		return exit(exitFound)
+	}
+	for _, sink := range sinks {
+		if sink.format == "text" {
+			a.show(sink, outcome{plan: *r.Plan}, w)
+		}
+	}
+	plan := report.NewPlan(r.Plan, nil, nil, nil, r.Change.ID)
 	todo, ed := "Undo", "undone: all its files are as they were before"
 	if r.Direction == store.Forward {
 		todo, ed = "Finish", "finished: all its files are written"
 	}
 	if w.dryRun {
 		a.say("change %s would be %s", r.Change.ID, ed)
-		return nil
+		return finish(sinks, plan, nil)
 	}
 	if proceed, err := a.confirmed(w, todo+" change "+r.Change.ID+"?"); !proceed {
-		return err
+		return finish(sinks, plan, err)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), interrupts...)
+	if err := a.printed(); err != nil { // nobody saw the diff
+		return finish(sinks, plan, err)
+	}
+	ctx, stop := interruptible()
 	defer stop()
-	r, err = s.Recover(ctx, a.recorded(store.Command{}, w.reason), keep)
-	if err != nil {
-		return err
+	if r, err = s.Recover(ctx, a.recorded(store.Command{}, w.reason), keep); err != nil {
+		return finish(sinks, plan, err)
 	}
 	if r == nil {
 		a.say("another command has recovered it meanwhile")
-		return nil
+	} else {
+		a.recovered(r, ed)
 	}
+	return finish(sinks, plan, nil)
+}
+
+// recovered says what a recovery did.
+func (a *app) recovered(r *store.Recovery, ed string) {
 	for _, c := range r.Plan.Files {
 		what := done[c.Kind]
 		if c.Kind == change.Restore && r.Direction == store.Forward {
@@ -103,59 +121,8 @@ func (a *app) recover(w *writing, keep bool) error {
 		}
 	}
 	a.say("change %s is %s", r.Change.ID, ed)
-	return nil
 }
 
 var standings = map[store.Standing]string{
 	store.Old: "as it was before", store.New: "as the change writes it", store.Torn: "partly written", store.Other: "neither",
-}
-
-// writer opens the archive of a command that writes.
-func (a *app) writer(w *writing) (*store.Store, error) {
-	s, err := a.store(w.archive)
-	if err != nil {
-		return nil, err
-	}
-	s.LockTimeout, s.InPlace = w.lockTimeout, w.inPlace
-	return s, nil
-}
-
-// ready opens the archive for a command that is about to write, and refuses to
-// begin behind an unfinished change; one that writes nothing is only told.
-func (a *app) ready(w *writing) error {
-	switch {
-	case w.inPlace && w.noArchive:
-		return usagef("--in-place needs the archive: recover takes from there what a crash leaves half written")
-	case w.noArchive:
-		return nil
-	}
-	s, err := a.store(w.archive)
-	if err != nil {
-		return err
-	}
-	c, err := s.Unfinished()
-	if err == nil && c != nil {
-		err = s.Refuse(c)
-	}
-	if err != nil && (w.dryRun || w.onlyNames) {
-		a.warn("note: %s", err)
-		return nil
-	}
-	return err
-}
-
-// remind tells a command that only reads that a change is unfinished, so that
-// files may be older or newer than they should be.
-func (a *app) remind(archive string) {
-	s, err := a.store(archive)
-	if err != nil {
-		return
-	}
-	c, err := s.Unfinished()
-	if err == nil && c != nil {
-		err = s.Refuse(c)
-	}
-	if err != nil {
-		a.warn("note: %s", err)
-	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -10,48 +11,70 @@ import (
 	"github.com/spf13/cobra"
 
 	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
 	"cfgtool/rewriters/change"
 	"cfgtool/rewriters/change/store"
 )
 
+// target is what a rollback undoes.
+type target struct {
+	id, file, to string
+	last         bool
+}
+
+// named reports whether the person said which change is meant.
+func (t target) named() bool { return t != target{} }
+
 func (a *app) rollbackCommand() *cobra.Command {
-	var last bool
-	var file string
+	var t target
+	var how store.Undoing
 	var w writing
 	cmd := &cobra.Command{
-		Use:   "rollback [CHANGE|--last|--file F]",
+		Use:   "rollback [CHANGE|--last|--file F|--to CHANGE]",
 		Short: "Undo a change",
-		Long: `Undo a change as a whole: the files get back their bytes, mode, owner and
-extended attributes. Without an ID, the newest change is shown and asked about.
-A file that is no longer what the change wrote is a refusal. A rollback is
-itself a change, and can be rolled back.`,
+		Long: `Undo a change as a whole: the files get back their bytes, mode, owner,
+extended attributes and the symbolic links that led to them. Without an ID, the
+newest change is shown and asked about. With --to, all later changes are undone.
+
+A file that is no longer what the change wrote is a refusal, with a diff of both
+sides; --force archives what is there and restores the file. So is a later change
+of the same file; --cascade undoes that one, too. A rollback is itself a change,
+and can be rolled back.`,
 		Example: `  cfgtool rollback
   cfgtool rollback --last --yes
-  cfgtool rollback --file /etc/cluster/clconf.xml`,
+  cfgtool rollback --file /etc/cluster/clconf.xml
+  cfgtool rollback --to 20261122T101500Z-3f2a9c --dry-run`,
 		Args: func(_ *cobra.Command, args []string) error {
 			given := len(args)
-			if last {
-				given++
-			}
-			if file != "" {
-				given++
+			for _, flag := range []bool{t.last, t.file != "", t.to != ""} {
+				if flag {
+					given++
+				}
 			}
 			if given > 1 {
-				return usagef("rollback takes one of CHANGE, --last and --file")
+				return usagef("rollback takes one of CHANGE, --last, --file and --to")
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.rollback(args, last, file, &w) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				t.id = args[0]
+			}
+			return a.rollback(t, how, &w)
+		},
 	}
-	cmd.Flags().BoolVar(&last, "last", false, "the newest change")
-	cmd.Flags().StringVar(&file, "file", "", "the newest change of file `F`")
+	cmd.Flags().BoolVar(&t.last, "last", false, "the newest change")
+	cmd.Flags().StringVar(&t.file, "file", "", "the newest change of file `F`")
+	cmd.Flags().StringVar(&t.to, "to", "", "all changes after `CHANGE`, which stays")
+	cmd.Flags().BoolVar(&how.Force, "force", false, "archive and restore files that are no longer what the change wrote")
+	cmd.Flags().BoolVar(&how.Cascade, "cascade", false, "undo later changes of the same files, too")
 	w.flags(cmd, a)
 	hide(cmd, "accept-assumed", "no-archive", "keep-going")
 	return cmd
 }
 
-func (a *app) rollback(args []string, last bool, file string, w *writing) error {
+func (a *app) rollback(t target, how store.Undoing, w *writing) error {
 	s, err := a.store(w.archive)
 	if err != nil {
 		return err
@@ -60,26 +83,51 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 	if err := a.ready(w); err != nil {
 		return err
 	}
-	c, err := pick(s, args, file)
+	var ids []string
+	if t.to != "" {
+		if ids, err = s.Since(t.to); err != nil {
+			return err
+		}
+	} else {
+		c, err := pick(s, t)
+		if err != nil {
+			return err
+		}
+		if !t.named() {
+			a.describe(c)
+			switch {
+			case terminal(a.stdin), w.dryRun:
+			case !w.yes:
+				return usagef("there is no terminal to ask on: name the change, or give --last, and --yes")
+			case c.Actor != actor():
+				return usagef("the newest change is by %s: name it, or give --last", load.Quote(c.Actor))
+			}
+		}
+		ids = []string{c.ID}
+	}
+	u, err := s.Rollback(ids, how)
+	var conflicts store.Conflicts
+	if errors.As(err, &conflicts) {
+		a.threeWay(conflicts)
+	}
 	if err != nil {
 		return err
 	}
-	if len(args) == 0 && !last && file == "" {
-		a.describe(c)
-		switch {
-		case terminal(a.stdin), w.dryRun:
-		case !w.yes:
-			return usagef("there is no terminal to ask on: name the change, or give --last, and --yes")
-		case c.Actor != actor():
-			return usagef("the newest change is by %s: name it, or give --last", load.Quote(c.Actor))
+	var o outcome
+	o.plan = *u.Plan
+	if len(u.Changes) > 1 {
+		for _, id := range u.Changes {
+			c, err := s.Change(id)
+			if err != nil {
+				return err
+			}
+			o.notes = append(o.notes, fmt.Sprintf("undone: %s, cfgtool %s", id, commandLine(c.Args)))
 		}
 	}
-	plan, err := s.Rollback(c.ID)
-	if err != nil {
-		return err
+	for _, path := range u.Forced {
+		o.notes = append(o.notes, fmt.Sprintf("%s is no longer what the change wrote; what is there now is archived first", load.Quote(path)))
 	}
-	o := outcome{plan: *plan}
-	for _, f := range plan.Files {
+	for _, f := range u.Plan.Files {
 		if a.readBoth(f); f.New != nil {
 			next, err := a.next(f.New)
 			if err != nil {
@@ -88,7 +136,40 @@ func (a *app) rollback(args []string, last bool, file string, w *writing) error 
 			o.then(next)
 		}
 	}
-	return a.carryOut(o, w, store.Command{RollbackOf: []string{c.ID}})
+	return a.carryOut(o, w, store.Command{RollbackOf: u.Changes})
+}
+
+// threeWay shows what is at odds in each file: what was done since the change
+// wrote it, and what the rollback would do to that.
+func (a *app) threeWay(conflicts store.Conflicts) {
+	masked := false
+	for _, c := range conflicts {
+		show := func(from, to []byte, old, new string) {
+			f := &change.FileChange{Path: c.File.Path, Kind: change.Restore, Before: from, After: to}
+			a.readBoth(f)
+			d, m := f.Text(false)
+			masked = masked || m
+			d.Old, d.New = old, new
+			report.Diff(a.stdout, d, a.palette(a.stdout))
+		}
+		path := c.File.Path
+		written := path + " as change " + c.Change + " wrote it"
+		if c.Written == nil {
+			written = path + " as change " + c.Change + " left it: no such file"
+		}
+		now, before := path+" now", path+" before that change"
+		if c.Now == nil {
+			now += ": no such file"
+		}
+		if c.Original == nil {
+			before += ": no such file"
+		}
+		show(c.Written, c.Now, written, now)
+		show(c.Written, c.Original, written, before)
+	}
+	if masked {
+		a.say("note: secrets are masked")
+	}
 }
 
 // readBoth parses both sides of a change as the kind of the file, for masking; as
@@ -112,30 +193,30 @@ func (a *app) read(path string, content []byte) parsers.Document {
 }
 
 // pick finds the change that is meant.
-func pick(s *store.Store, args []string, file string) (store.Change, error) {
-	if len(args) == 1 {
-		return s.Change(args[0])
+func pick(s *store.Store, t target) (store.Change, error) {
+	if t.id != "" {
+		return s.Change(t.id)
 	}
 	changes, err := s.Changes()
 	if err != nil {
 		return store.Change{}, err
 	}
 	path := ""
-	if file != "" {
-		if path, err = filepath.Abs(file); err != nil {
-			return store.Change{}, fmt.Errorf("%s: %s", load.Quote(file), cause(err))
+	if t.file != "" {
+		if path, err = filepath.Abs(t.file); err != nil {
+			return store.Change{}, fmt.Errorf("%s: %s", load.Quote(t.file), cause(err))
 		}
 	}
 	for _, c := range slices.Backward(changes) {
-		if c.State != store.Committed || c.Kind == store.Rollback && path == "" {
+		if c.State != store.Committed || c.Kind != store.Apply && path == "" {
 			continue
 		}
-		if path == "" || slices.ContainsFunc(c.Files, func(f store.File) bool { return f.Path == path || f.Target == path }) {
+		if path == "" || slices.Contains(paths(c), path) {
 			return c, nil
 		}
 	}
 	if path != "" {
-		return store.Change{}, fmt.Errorf("%s: the archive %s has no change of this file that stands", load.Quote(file), load.Quote(s.Dir()))
+		return store.Change{}, fmt.Errorf("%s: the archive %s has no change of this file that stands", load.Quote(t.file), load.Quote(s.Dir()))
 	}
 	return store.Change{}, fmt.Errorf("%s: the archive has no change that could be rolled back; --archive DIR names another one", load.Quote(s.Dir()))
 }

@@ -39,6 +39,14 @@ func (w *writing) flags(cmd *cobra.Command, a *app) {
 	flags.DurationVar(&w.lockTimeout, "lock-timeout", store.DefaultLockTimeout, "wait `TIME` for another command that writes")
 }
 
+// hide takes flags that all writing commands share from the help of one that they
+// do nothing for.
+func hide(cmd *cobra.Command, flags ...string) {
+	for _, name := range flags {
+		_ = cmd.Flags().MarkHidden(name)
+	}
+}
+
 // used reports whether a flag was given that only writing heeds.
 func (w *writing) used() bool {
 	return *w != writing{lockTimeout: store.DefaultLockTimeout}

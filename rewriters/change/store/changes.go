@@ -60,6 +60,7 @@ type Change struct {
 	Error        string    // why it failed or is unfinished
 	RolledBackBy string    // the change that undid it, or is undoing it
 	Files        []File
+	Links        []Link // that it makes anew
 
 	kept bool // the archive holds all originals and results
 }

@@ -1,6 +1,9 @@
 package store
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // history is what the records tell so far.
 type history struct {
@@ -25,7 +28,7 @@ func fold(records []record) []Change {
 
 // begin takes up a new change.
 func (h *history) begin(r record) {
-	c := Change{ID: r.ID, Kind: r.Kind, Command: *r.Command, State: Planned, Direction: Forward, Files: r.Files}
+	c := Change{ID: r.ID, Kind: r.Kind, Command: *r.Command, State: Planned, Direction: Forward, Files: slices.Clone(r.Files), Links: r.Links}
 	c.Time = r.Time
 	if r.Event == saved {
 		c.State, c.Finished, c.kept = Committed, r.Time, true
@@ -34,7 +37,7 @@ func (h *history) begin(r record) {
 	h.index[r.ID] = i
 	h.changes = append(h.changes, c)
 	h.each(i, func(undone *Change) {
-		if undone.State == Committed {
+		if undone.State == Committed && undone.Kind != Save {
 			undone.State, undone.RolledBackBy = RollingBack, c.ID
 		}
 	})
@@ -99,6 +102,9 @@ func (h *history) undo(by int, turned map[int]bool) {
 		}
 		turned[i] = true
 		c := &h.changes[i]
+		if c.Kind == Save { // it wrote nothing, and can be restored again
+			continue
+		}
 		if h.changes[by].State == Committed {
 			c.State, c.RolledBackBy = RolledBack, h.changes[by].ID
 		} else {

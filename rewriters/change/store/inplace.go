@@ -10,8 +10,11 @@ import (
 // whatever it holds. The archive has both by now, and the ledger says so first:
 // a crash can leave a part of both in the file.
 func (t *target) overwrite(x *transaction, old, content []byte, m *change.Metadata) (*change.Metadata, error) {
-	if err := x.note(overwriting, t.written(content, nil)); err != nil {
-		return nil, err
+	if !t.noted {
+		if err := x.note(overwriting, t.written(content, nil)); err != nil {
+			return nil, err
+		}
+		t.noted = true
 	}
 	f, err := x.openInPlace(t.real)
 	if err != nil {

@@ -2,8 +2,6 @@ package store
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"os"
 
 	"cfgtool/rewriters/change"
@@ -22,11 +20,11 @@ type journal struct {
 // of a record goes, a whole one that lacks only its end gets it. It refuses a
 // broken chain.
 func (s *Store) open() (*journal, error) {
-	_, err := os.Stat(s.ledger())
-	j := &journal{disk: s.disk, dir: s.dir, new: errors.Is(err, fs.ErrNotExist)}
-	if j.chain, err = s.read(); err != nil {
+	c, err := s.read()
+	if err != nil {
 		return nil, err
 	}
+	j := &journal{disk: s.disk, dir: s.dir, new: c.end == 0, chain: c}
 	if j.file, err = s.disk.openLedger(s.ledger()); err != nil {
 		return nil, s.unwritable(err)
 	}

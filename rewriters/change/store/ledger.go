@@ -26,6 +26,7 @@ type record struct {
 	Kind      Kind      `json:"kind,omitempty"`      // with what begins a change
 	Command   *Command  `json:"command,omitempty"`   // with what begins a change, and "recovering"
 	Files     []File    `json:"files,omitempty"`     // with what begins a change
+	Links     []Link    `json:"links,omitempty"`     // with what begins a change
 	File      *Written  `json:"file,omitempty"`      // with "overwriting", "replaced" and "restored"
 	Direction Direction `json:"direction,omitempty"` // with "recovering" and "recovered"
 	Error     string    `json:"error,omitempty"`     // with "undoing", "failed" and "stuck"

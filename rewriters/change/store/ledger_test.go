@@ -176,14 +176,43 @@ func TestRecord(t *testing.T) {
 		`"metadata":{"mode":416,"uid":1,"gid":2,"xattrs":{"user.a":"Yg=="},"modTime":"2008-01-01T12:00:00Z"}}]}`, string(line))
 }
 
-// Whatever a ledger holds, reading it does not panic, and a record that is added
-// is read back after all those that were there.
-func FuzzLedger(f *testing.F) {
-	first := `{"event":"planned","id":"a","command":{"rollbackOf":["a"]}}`
-	f.Add([]byte(first + "\n" + `{"previous":"` + change.Hash([]byte(first)) + `","event":"committed","id":"a"}` + "\n" + `{"ev`))
+// seeds are ledgers to begin fuzzing with.
+func seeds(f *testing.F) {
+	first := `{"event":"planned","id":"a","command":{"rollbackOf":["a"]},"files":[{"path":"/a"}]}`
+	hash := change.Hash([]byte(first))
+	f.Add([]byte(first + "\n" + `{"previous":"` + hash + `","event":"committed","id":"a"}` + "\n" + `{"ev`))
+	f.Add([]byte(first + "\n" + `{"previous":"` + hash + `","event":"overwriting","id":"a","file":{"path":"/a"}}`))
+	f.Add([]byte(first + "\n" + `{"previous":"` + hash + `","event":"recovered","id":"a","direction":"back"}` + "\n"))
 	f.Add([]byte("5"))
 	f.Add([]byte("null"))
 	f.Add([]byte(first + "\n\x00\x00\x00\n"))
+}
+
+// Whatever a ledger holds, reading it does not panic, and what is read is a chain
+// that ends where the next record goes.
+func FuzzLedger(f *testing.F) {
+	seeds(f)
+	f.Fuzz(func(t *testing.T, ledger []byte) {
+		c, err := readChain("ledger.jsonl", ledger)
+		require.LessOrEqual(t, c.end, int64(len(ledger)))
+		for _, change := range fold(c.records) {
+			require.NotEmpty(t, change.State)
+		}
+		if err != nil {
+			require.ErrorIs(t, err, ErrBroken)
+			return
+		}
+		require.Equal(t, c.torn, c.end < int64(len(ledger)))
+		again, err := readChain("ledger.jsonl", ledger[:c.end])
+		require.NoError(t, err)
+		require.Equal(t, c.records, again.records)
+		require.Equal(t, c.last, again.last)
+	})
+}
+
+// A record that is added is read back after all those that were there.
+func FuzzJournal(f *testing.F) {
+	seeds(f)
 	dir := f.TempDir()
 	s, err := Open(dir)
 	require.NoError(f, err)
@@ -193,7 +222,6 @@ func FuzzLedger(f *testing.F) {
 		if err != nil {
 			return
 		}
-		fold(before.records)
 		j, err := s.open()
 		require.NoError(t, err)
 		defer j.close()

@@ -5,6 +5,7 @@ package store
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,8 +17,15 @@ import (
 func TestOrder(t *testing.T) {
 	w := open(t)
 	a := w.file("a", "1\n", 0o600)
-	w.commit(edit(a, "1\n", "2\n"))
 	var ops []string
+	w.disk.before = func(op, path string) error {
+		ops = append(ops, op+" "+strings.Replace(path, w.Dir(), "ARCHIVE", 1))
+		return nil
+	}
+	w.commit(edit(a, "1\n", "2\n"))
+	begun := slices.Index(ops, "open ARCHIVE/ledger.jsonl")
+	require.Equal(t, []string{"write ARCHIVE/ledger.jsonl", "sync ARCHIVE/ledger.jsonl", "sync ARCHIVE"}, ops[begun+1:begun+4], "the name of a new ledger is on the disk, too")
+	ops = nil
 	at := command
 	at.Time = w.changes()[0].Time
 	temp := regexp.MustCompile(`\.a\.cfgtool-[0-9a-f]{6}-[0-9a-f]{6}$`)

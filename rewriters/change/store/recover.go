@@ -103,7 +103,8 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 		if err := interrupted(x.ctx); err != nil {
 			return err
 		}
-		t.inPlace = t.inPlace || inPlace[t.real]
+		t.noted = inPlace[t.real]
+		t.inPlace = t.inPlace || t.noted
 		if err := t.write(x); err != nil {
 			return err
 		}
@@ -112,6 +113,13 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 				return failed(t.path, err)
 			}
 		}
+	}
+	links := x.unlink
+	if r.Direction == Forward {
+		links = x.relink
+	}
+	if err := links(r.Change.Links); err != nil {
+		return err
 	}
 	return x.journal.add(record{Event: recovered, ID: x.id, Time: time.Now().UTC(), Direction: r.Direction})
 }

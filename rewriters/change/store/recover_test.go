@@ -80,7 +80,7 @@ func TestRecoverUndoes(t *testing.T) {
 	require.Equal(t, "g\n", w.read("gone"))
 	require.NoFileExists(t, w.path("new"))
 	require.NoFileExists(t, temp)
-	_, err = w.Rollback(c.ID)
+	_, err = w.undo(c.ID)
 	require.ErrorContains(t, err, "there is nothing to roll back")
 }
 
@@ -199,7 +199,9 @@ func TestUnfinished(t *testing.T) {
 	a := w.file("a", "1\n", 0o600)
 	c := w.crash(func() { w.commit(edit(a, "1\n", "2\n")) })
 	require.Equal(t, c.ID, unfinished().ID)
-	unlock, err := w.another().lock(context.Background(), command)
+	other, err := Open(w.Dir())
+	require.NoError(t, err)
+	unlock, err := other.lock(context.Background(), command)
 	require.NoError(t, err)
 	require.Nil(t, unfinished(), "another command is at work")
 	unlock()
@@ -235,7 +237,9 @@ func TestInterrupted(t *testing.T) {
 	}
 	w.disk.before = nil
 	ctx, stop := context.WithCancel(context.Background())
-	unlock, err := w.another().lock(context.Background(), command)
+	other, err := Open(w.Dir())
+	require.NoError(t, err)
+	unlock, err := other.lock(context.Background(), command)
 	require.NoError(t, err)
 	defer unlock()
 	w.LockTimeout = time.Minute

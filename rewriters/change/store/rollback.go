@@ -3,80 +3,159 @@ package store
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 
 	"cfgtool/rewriters/change"
 )
 
-// Rollback plans to undo a change: files that it changed get back bytes, mode,
-// owner and extended attributes, files that it created go, files that it removed
-// come back. What is already back is left out. It refuses unless each file is
-// what the change wrote. Commit the plan with RollbackOf set to the change.
-func (s *Store) Rollback(id string) (*change.Plan, error) {
-	c, err := s.Change(id)
+// Undoing says what a rollback may do beyond undoing what still stands as it was
+// written.
+type Undoing struct {
+	Force   bool // restore files that are no longer what the change wrote
+	Cascade bool // undo later changes of the same files, too
+}
+
+// Undo is a rollback that is planned. Commit its plan with its changes as
+// Command.RollbackOf.
+type Undo struct {
+	Plan    *change.Plan
+	Changes []string // what is undone, the newest first
+	Forced  []string // files that another program changed, and that are restored all the same
+}
+
+// ErrLater is the cause when a later change of the same file stands in the way.
+var ErrLater = errors.New("a later change of the same file")
+
+// Rollback plans to undo changes, each as a whole, the newest first: files that
+// they changed get back bytes, mode, owner and extended attributes, files that they
+// created go, files that they removed come back, and so do symbolic links that led
+// to them. What is already back is left out. It refuses unless each file is what the
+// change wrote (Conflicts), and where a later change that stands wrote to the same
+// file (ErrLater).
+func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
+	known, err := s.Changes()
 	if err != nil {
 		return nil, err
 	}
-	switch c.State {
-	case Planned:
-		return nil, unfinished(s.dir, c)
-	case Failed:
-		return nil, &Error{Path: s.dir, What: fmt.Sprintf("change %s failed and left all files as they were", id), Do: "there is nothing to roll back"}
+	if c := pending(known); c != nil {
+		return nil, unfinished(s.dir, *c)
 	}
-	plan := new(change.Plan)
-	for _, f := range c.Files {
-		fc, err := s.inverse(f)
-		if err != nil {
-			if c.State == RolledBack && errors.Is(err, ErrChanged) {
-				return nil, &Error{s.dir, fmt.Sprintf("change %s is already rolled back, by %s", id, c.RolledBackBy), "roll that one back to have it again", err}
-			}
+	var picked []int
+	for _, id := range ids {
+		i := index(known, id)
+		if i < 0 {
+			return nil, s.unknown(id)
+		}
+		if known[i].State == Failed {
+			return nil, &Error{Path: s.dir, What: fmt.Sprintf("change %s failed and left all files as they were", id), Do: "there is nothing to roll back"}
+		}
+		picked = append(picked, i)
+	}
+	if picked, err = cascade(known, picked, how.Cascade); err != nil {
+		return nil, err
+	}
+	u := &Undo{Plan: new(change.Plan)}
+	b := &backwards{store: s, how: how, files: make(map[string]*trail)}
+	for _, i := range slices.Backward(picked) {
+		u.Changes = append(u.Changes, known[i].ID)
+		if err := b.undo(known[i]); err != nil {
 			return nil, err
 		}
-		if fc != nil {
-			plan.Files = append(plan.Files, fc)
+	}
+	if len(b.conflicts) > 0 {
+		if i := picked[0]; len(picked) == 1 && known[i].State == RolledBack {
+			return nil, &Error{s.dir, fmt.Sprintf("change %s is already rolled back, by %s", known[i].ID, known[i].RolledBackBy), "roll that one back to have it again", ErrChanged}
+		}
+		return nil, b.conflicts
+	}
+	u.Forced = b.forced
+	for _, path := range b.order {
+		if fc := b.files[path].change(path); fc != nil {
+			u.Plan.Files = append(u.Plan.Files, fc)
 		}
 	}
-	return plan, nil
+	return u, nil
 }
 
-// inverse undoes what a change did to a file; nil where that is undone already.
-func (s *Store) inverse(f File) (*change.FileChange, error) {
-	path := f.Real()
-	now, meta, err := present(path)
+// Since are the changes that stand and were made after one: what is to be rolled
+// back to return to it.
+func (s *Store) Since(id string) ([]string, error) {
+	known, err := s.Changes()
 	if err != nil {
 		return nil, err
 	}
-	is := ""
-	if meta != nil {
-		is = hash(now)
+	at := index(known, id)
+	if at < 0 {
+		return nil, s.unknown(id)
 	}
-	back := is == f.Before
-	if back && f.Before == f.After { // only the metadata changed
-		back = meta == nil || f.Metadata == nil || sameMetadata(meta, f.Metadata)
+	var out []string
+	for i := at + 1; i < len(known); i++ {
+		if inForce(known, i, at+1) {
+			out = append(out, known[i].ID)
+		}
 	}
-	if back {
-		return nil, nil
-	}
-	if is != f.After {
-		return nil, &Error{path, fmt.Sprintf("it is no longer what the change wrote (%s, not %s)", short(is), short(f.After)),
-			"undo the later changes first, or compare it with the original " + name(s.ArchivePath(f)), ErrChanged}
-	}
-	if f.Before == "" {
-		return &change.FileChange{Path: path, Kind: change.Remove, Before: now}, nil
-	}
-	original, err := s.Original(f)
-	if err != nil {
-		return nil, err
-	}
-	if f.After == "" {
-		return &change.FileChange{Path: path, Kind: change.Create, After: original, Metadata: f.Metadata}, nil
-	}
-	return &change.FileChange{Path: path, Kind: change.Restore, Before: now, After: original, Metadata: f.Metadata}, nil
+	return out, nil
 }
 
-// short is a hash for people.
-func short(hash string) string {
-	if hash == "" {
-		return "no file"
+// inForce reports whether a change stands, seen from an earlier one: it is not
+// undone, and does not only undo what came after that one, or restore it.
+func inForce(known []Change, i, since int) bool {
+	c := known[i]
+	if c.State != Committed || c.Kind == Save {
+		return false
 	}
-	return hash[:min(len(hash), len("sha256:")+8)]
+	for _, id := range c.RollbackOf {
+		if index(known, id) < since {
+			return true
+		}
+	}
+	return len(c.RollbackOf) == 0
+}
+
+// cascade adds to the picked changes the later ones of the same files, and sorts
+// them; unless it may, it names them.
+func cascade(known []Change, picked []int, may bool) ([]int, error) {
+	var refused []error
+	for n := 0; n < len(picked); n++ { // what is added is looked at, too
+		of := picked[n]
+		if known[of].State == RolledBack {
+			continue
+		}
+		for i := of + 1; i < len(known); i++ {
+			path := shared(known[of], known[i])
+			if path == "" || slices.Contains(picked, i) || !inForce(known, i, of) {
+				continue
+			}
+			if may {
+				picked = append(picked, i)
+			} else {
+				refused = append(refused, &Error{path, fmt.Sprintf("change %s of %s wrote to it after change %s", known[i].ID, name(known[i].Actor), known[of].ID),
+					"roll that one back first; --cascade undoes both", ErrLater})
+			}
+		}
+	}
+	slices.Sort(picked)
+	return slices.Compact(picked), errors.Join(refused...)
+}
+
+// shared is a file that two changes have in common, or "".
+func shared(a, b Change) string {
+	for _, f := range a.Files {
+		for _, g := range b.Files {
+			if f.Real() == g.Real() {
+				return f.Path
+			}
+		}
+	}
+	return ""
+}
+
+// asked is the name to restore a file by: the one that was asked for while that
+// still leads to it.
+func (f File) asked() string {
+	if real, err := filepath.EvalSymlinks(f.Path); err == nil && real == f.Real() {
+		return f.Path
+	}
+	return f.Real()
 }

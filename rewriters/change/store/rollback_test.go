@@ -12,10 +12,19 @@ import (
 	"cfgtool/rewriters/change"
 )
 
+// undo plans to roll a change back.
+func (w workshop) undo(id string) (*change.Plan, error) {
+	u, err := w.Rollback([]string{id}, Undoing{})
+	if err != nil {
+		return nil, err
+	}
+	return u.Plan, nil
+}
+
 // rollback rolls a change back, which must succeed.
 func (w workshop) rollback(id string) Change {
 	w.t.Helper()
-	p, err := w.Rollback(id)
+	p, err := w.undo(id)
 	require.NoError(w.t, err)
 	c := command
 	c.RollbackOf = []string{id}
@@ -49,7 +58,7 @@ func TestRollback(t *testing.T) {
 	require.Equal(t, []State{RolledBack, Committed}, w.states())
 	require.Equal(t, back.ID, w.changes()[0].RolledBackBy)
 
-	p, err := w.Rollback(c.ID) // already back
+	p, err := w.undo(c.ID) // already back
 	require.NoError(t, err)
 	require.True(t, p.Empty())
 
@@ -63,10 +72,10 @@ func TestRollback(t *testing.T) {
 	w.rollback(again.ID)
 	require.Equal(t, "1\n", w.read("a"))
 	require.Equal(t, []State{RolledBack, Committed, RolledBack, Committed}, w.states())
-	_, err = w.Rollback(c.ID)
+	_, err = w.undo(c.ID)
 	require.NoError(t, err)
 	w.commit(edit(a, "1\n", "5\n"))
-	_, err = w.Rollback(c.ID)
+	_, err = w.undo(c.ID)
 	require.ErrorContains(t, err, "is already rolled back, by")
 }
 
@@ -75,15 +84,15 @@ func TestRollbackRefusesWhatOthersChanged(t *testing.T) {
 	a, b := w.file("a", "1\n", 0o640), w.file("b", "1\n", 0o640)
 	c := w.commit(edit(a, "1\n", "2\n"), edit(b, "1\n", "2\n"))
 	w.file("b", "theirs\n", 0o640)
-	_, err := w.Rollback(c.ID)
+	_, err := w.undo(c.ID)
 	require.ErrorIs(t, err, ErrChanged)
 	short := func(s string) string { return change.Hash([]byte(s))[:15] }
 	require.ErrorContains(t, err, b+": it is no longer what the change wrote ("+short("theirs\n")+", not "+short("2\n")+")")
 	require.NoError(t, os.Remove(b))
-	_, err = w.Rollback(c.ID)
+	_, err = w.undo(c.ID)
 	require.ErrorContains(t, err, "(no file, not "+short("2\n")+")")
 	w.file("b", "1\n", 0o640) // by hand
-	p, err := w.Rollback(c.ID)
+	p, err := w.undo(c.ID)
 	require.NoError(t, err)
 	require.Len(t, p.Files, 1)
 	require.Equal(t, a, p.Files[0].Path)
@@ -107,24 +116,24 @@ func TestRollbackOfModeAlone(t *testing.T) {
 	require.Equal(t, os.FileMode(0o600), w.stat("a").Mode())
 	w.rollback(c.ID)
 	require.Equal(t, os.FileMode(0o640), w.stat("a").Mode())
-	p, err := w.Rollback(c.ID)
+	p, err := w.undo(c.ID)
 	require.NoError(t, err)
 	require.True(t, p.Empty())
 }
 
 func TestRollbackRefuses(t *testing.T) {
 	w := open(t)
-	_, err := w.Rollback("20080101T120000Z-000000")
+	_, err := w.undo("20080101T120000Z-000000")
 	require.ErrorContains(t, err, `the archive has no change "20080101T120000Z-000000"`)
 
 	a := w.file("a", "1\n", 0o640)
 	c := w.commit(edit(a, "1\n", "2\n"))
 	archived := w.ArchivePath(w.changes()[0].Files[0])
 	require.NoError(t, os.WriteFile(archived, []byte("forged\n"), 0o600))
-	_, err = w.Rollback(c.ID)
+	_, err = w.undo(c.ID)
 	require.ErrorContains(t, err, "the original of "+a+" is damaged")
 	require.NoError(t, os.Remove(archived))
-	_, err = w.Rollback(c.ID)
+	_, err = w.undo(c.ID)
 	require.ErrorContains(t, err, "is missing in the archive")
 	require.Equal(t, "2\n", w.read("a"))
 }

@@ -126,17 +126,24 @@ func (s *Store) Commit(ctx context.Context, plan *change.Plan, c Command) (Chang
 	if len(files) == 0 {
 		return Change{}, nil
 	}
-	return s.commit(x, s.describe(x.id, files, c), files)
+	ch := s.describe(x.id, files, c)
+	ch.Links = lost(known, c.RollbackOf)
+	return s.commit(x, ch, files)
 }
 
 // commit carries out a change that nothing speaks against.
 func (s *Store) commit(x *transaction, ch Change, files targets) (Change, error) {
-	if err := x.journal.add(record{Event: planned, ID: ch.ID, Time: ch.Time, Kind: ch.Kind, Command: &ch.Command, Files: ch.Files}); err != nil {
+	if err := x.journal.add(record{Event: planned, ID: ch.ID, Time: ch.Time, Kind: ch.Kind, Command: &ch.Command, Files: ch.Files, Links: ch.Links}); err != nil {
 		return Change{}, s.unwritable(err)
 	}
 	undone, err := s.archive(x, files)
 	if err == nil {
 		undone, err = files.writeAll(x)
+	}
+	if err == nil {
+		if err = x.relink(ch.Links); err != nil {
+			undone, err = files.undo(x, err)
+		}
 	}
 	end := record{Event: committed, ID: ch.ID, Time: time.Now().UTC()}
 	switch {
@@ -156,6 +163,9 @@ func (s *Store) commit(x *transaction, ch Change, files targets) (Change, error)
 			err = errors.Join(err, &Error{Path: s.dir, What: fmt.Sprintf("that change %s failed could not be recorded", ch.ID), Do: `make room there, then run "cfgtool recover"`})
 		}
 		return ch, errors.Join(err, ledger)
+	}
+	if end.Event == stuck {
+		err = &stopped{fmt.Sprintf("%v\nchange %s is unfinished; run \"cfgtool recover\" when the cause is gone", err, ch.ID), err}
 	}
 	done := fold(x.journal.records)
 	return done[index(done, ch.ID)], err

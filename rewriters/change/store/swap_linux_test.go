@@ -18,7 +18,7 @@ func TestWithoutExchange(t *testing.T) {
 	t.Run("rollback", TestRollback)
 	t.Run("refusals", TestRefusals)
 	t.Run("put back", TestEarlierFilesArePutBack)
-	t.Run("any operation fails", TestEveryOperationMayFail)
+	t.Run("any operation fails", TestEveryOperationFails)
 	w := open(t)
 	a := w.file("a", "1\n", 0o640)
 	exclusive := create(w.path("new"), "n")

@@ -24,6 +24,7 @@ type target struct {
 	result   string           // where what is written is, too; "" without an archive
 	done     bool             // it is written
 	inPlace  bool             // into the file itself, which is not replaced
+	noted    bool             // and the ledger says so
 }
 
 // targets are the files of a plan, in its order.

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
 
 	"cfgtool/rewriters/change"
 )
@@ -124,6 +125,7 @@ func (a *arena) reset() {
 			require.NoError(a.t, os.Chown(a.path(name), 1234, 4321))
 		}
 		require.NoError(a.t, os.Chmod(a.path(name), mode))
+		unix.Setxattr(a.path(name), "user.test", []byte(name), 0) // where the file system has them
 	}
 	require.NoError(a.t, os.Symlink("real", a.path("link")))
 	require.NoError(a.t, os.Link(a.path("hard"), a.path("hard2")))
@@ -157,7 +159,9 @@ func (a *arena) look() map[string]string {
 		content, err := os.ReadFile(a.path(name))
 		require.NoError(a.t, err)
 		uid, gid := owner(info)
-		out[name] = fmt.Sprintf("%v %d:%d %d names %s", info.Mode(), uid, gid, names(info), content)
+		attribute := make([]byte, 10)
+		n, _ := unix.Getxattr(a.path(name), "user.test", attribute)
+		out[name] = fmt.Sprintf("%v %d:%d %q, %d names, %s", info.Mode(), uid, gid, attribute[:max(n, 0)], names(info), short(change.Hash(content)))
 	}
 	return out
 }
@@ -181,6 +185,10 @@ func (a *arena) begin(scenario string) {
 		return
 	}
 	a.learn()
+	if scenario == "rollback" { // which makes a link anew
+		require.NoError(a.t, os.Remove(a.path("link")))
+		a.new["link"] = "none"
+	}
 	if scenario == "recover" { // a change that died in the middle
 		a.reset()
 		require.ErrorIs(a.t, a.act("apply", &fault{at: 130, how: "torn"}), errKilled)
@@ -213,13 +221,13 @@ func (a *arena) act(scenario string, f *fault) (err error) {
 }
 
 func (a *arena) rollback(s *Store, id string) error {
-	p, err := s.Rollback(id)
+	u, err := s.Rollback([]string{id}, Undoing{})
 	if err != nil {
 		return err
 	}
 	c := command
-	c.RollbackOf = []string{id}
-	_, err = s.Commit(context.Background(), p, c)
+	c.RollbackOf = u.Changes
+	_, err = s.Commit(context.Background(), u.Plan, c)
 	return err
 }
 
@@ -310,6 +318,7 @@ func TestEveryOperationFails(t *testing.T) {
 				runs := 0
 				for at := 1 + m%stride(5); ; at += stride(5) {
 					a.begin(scenario)
+					before := a.look()
 					f := &fault{at: at, how: how}
 					err := a.act(scenario, f)
 					what := fmt.Sprintf("%s, %s at operation %d (%s): %v", scenario, how, at, f.last, err)
@@ -319,6 +328,9 @@ func TestEveryOperationFails(t *testing.T) {
 					}
 					require.Error(t, err, what)
 					a.whole(what)
+					if c, _ := a.store(nil).Unfinished(); c == nil && (how == "error" || how == "short") {
+						require.Equal(t, before, a.look(), "what failed changed nothing: %s", what)
+					}
 					a.consistent(what)
 					runs++
 				}
@@ -374,11 +386,33 @@ func child() {
 			}
 		}
 	}
-	if err := a.act(scenario, f); err != nil {
+	err := error(nil)
+	if scenario == "append" {
+		err = a.append(fmt.Sprintf("writer %d\n", f.at))
+	} else {
+		err = a.act(scenario, f)
+	}
+	if err != nil {
 		fmt.Println(err)
 		os.Exit(1)
 	}
 	os.Exit(0)
+}
+
+// append adds a line to a file that others change, too: it reads, plans and
+// writes, and does so again if another was faster.
+func (a *arena) append(line string) error {
+	s := a.store(nil)
+	s.LockTimeout = time.Minute
+	for {
+		now, err := ReadFile(a.path("shared"), 0)
+		if err == nil {
+			_, err = s.Commit(context.Background(), plan(edit(a.path("shared"), string(now), string(now)+line)), command)
+		}
+		if !errors.Is(err, ErrChanged) {
+			return err
+		}
+	}
 }
 
 // process is a command that runs in the arena.

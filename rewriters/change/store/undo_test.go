@@ -3,7 +3,6 @@
 package store
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -60,53 +59,14 @@ func TestFilesThatCannotBePutBackAreNamed(t *testing.T) {
 	changes := w.changes()
 	require.ErrorContains(t, err, "its original is "+w.ArchivePath(changes[0].Files[0]))
 	require.Equal(t, Planned, changes[0].State)
-	require.Equal(t, err.Error(), changes[0].Error)
+	require.Equal(t, err.Error(), changes[0].Error+"\nchange "+changes[0].ID+" is unfinished; run \"cfgtool recover\" when the cause is gone")
 
 	w.disk.before = nil
 	err = w.refused(`change `+changes[0].ID+` of ann is unfinished; run "cfgtool recover" first`, edit(b, "1\n", "2\n"))
 	require.ErrorIs(t, err, ErrUnfinished)
-	_, err = w.Rollback(changes[0].ID)
+	_, err = w.undo(changes[0].ID)
 	require.ErrorIs(t, err, ErrUnfinished)
 	require.Equal(t, "1\n", w.read("b"))
-}
-
-// Whatever operation fails, the files are as they were and nothing is left.
-func TestEveryOperationMayFail(t *testing.T) {
-	for n := 0; ; n++ {
-		w := open(t)
-		a, gone := w.file("a", "1\n", 0o640), w.file("gone", "g\n", 0o600)
-		count, hit := 0, ""
-		w.disk.before = func(op, path string) error {
-			if count++; count == n+1 {
-				hit = op + " " + path
-				return syscall.EIO
-			}
-			return nil
-		}
-		_, err := w.Commit(context.Background(), plan(edit(a, "1\n", "2\n"), remove(gone, "g\n"), create(w.path("new"), "n")), command)
-		if hit == "" {
-			require.NoError(t, err)
-			require.Greater(t, n, 20)
-			return
-		}
-		if c := w.changes(); len(c) == 1 && c[0].State == Planned { // all is written but for the end of the record
-			require.Equal(t, "2\n", w.read("a"), hit)
-			require.Contains(t, hit, "ledger")
-			require.ErrorContains(t, err, "could not be recorded as done")
-			continue
-		}
-		require.ErrorIs(t, err, syscall.EIO, hit)
-		require.Equal(t, "1\n", w.read("a"), hit)
-		require.Equal(t, "g\n", w.read("gone"), hit)
-		require.NoFileExists(t, w.path("new"), hit)
-		for _, f := range []string{"a", "gone", "new"} {
-			left, _ := filepath.Glob(w.path("." + f + ".cfgtool-*"))
-			for _, l := range left { // only where removing it is what failed
-				require.Contains(t, hit, "remove", hit)
-				require.NoError(t, os.Remove(l))
-			}
-		}
-	}
 }
 
 func TestNoPartOfAnOriginalIsLeft(t *testing.T) {
@@ -122,6 +82,23 @@ func TestNoPartOfAnOriginalIsLeft(t *testing.T) {
 	c := w.changes()[0]
 	require.Equal(t, Failed, c.State)
 	require.NoFileExists(t, w.ArchivePath(c.Files[0]))
-	_, err := w.Rollback(c.ID)
+	_, err := w.undo(c.ID)
 	require.ErrorContains(t, err, "there is nothing to roll back")
+}
+
+// What was archived of a change that then did not come about goes, too.
+func TestNoOriginalIsLeftOfAChangeThatFailed(t *testing.T) {
+	w := open(t)
+	a := w.file("a", "1\n", 0o600)
+	w.disk.before = func(op, path string) error {
+		if op == "sync" && strings.HasSuffix(filepath.Dir(path), filepath.Join("written", w.dir)) {
+			return syscall.EIO
+		}
+		return nil
+	}
+	w.refused("input/output error", edit(a, "1\n", "2\n"))
+	c := w.changes()[0]
+	require.Equal(t, Failed, c.State)
+	require.NoFileExists(t, w.ArchivePath(c.Files[0]))
+	require.NoFileExists(t, w.ResultPath(c.Files[0]))
 }

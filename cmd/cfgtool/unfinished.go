@@ -1,0 +1,41 @@
+package main
+
+// ready opens the archive for a command that is about to write, and refuses to
+// begin behind an unfinished change; one that writes nothing is only told.
+func (a *app) ready(w *writing) error {
+	switch {
+	case w.inPlace && w.noArchive:
+		return usagef("--in-place needs the archive: recover takes from there what a crash leaves half written")
+	case w.noArchive:
+		return nil
+	}
+	s, err := a.store(w.archive)
+	if err != nil {
+		return err
+	}
+	c, err := s.Unfinished()
+	if err == nil && c != nil {
+		err = s.Refuse(c)
+	}
+	if err != nil && (w.dryRun || w.onlyNames) {
+		a.warn("note: %s", err)
+		return nil
+	}
+	return err
+}
+
+// remind tells a command that only reads that a change is unfinished, so that
+// files may be older or newer than they should be.
+func (a *app) remind(archive string) {
+	s, err := a.store(archive)
+	if err != nil {
+		return
+	}
+	c, err := s.Unfinished()
+	if err == nil && c != nil {
+		err = s.Refuse(c)
+	}
+	if err != nil {
+		a.warn("note: %s", err)
+	}
+}
