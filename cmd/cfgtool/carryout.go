@@ -46,7 +46,7 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		}
 	}
 	finish := func(err error) error {
-		return finish(sinks, report.NewPlan(&o.plan, o.held, o.notes, o.next, id), err)
+		return finish(sinks, func() *report.Plan { return report.NewPlan(&o.plan, o.held, o.notes, o.next, id) }, err)
 	}
 	a.tell(o.notes)
 	if o.plan.Empty() {
@@ -89,11 +89,12 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 	return finish(a.heldBack(o, w))
 }
 
-// finish prints a plan on the sinks that are for programs, and closes all.
-func finish(sinks []sink, plan *report.Plan, err error) error {
+// finish prints a plan, made only then, on the sinks that are for programs, and
+// closes all.
+func finish(sinks []sink, plan func() *report.Plan, err error) error {
 	for _, s := range sinks {
 		if s.format == "json" {
-			if werr := plan.Write(s); werr != nil && err == nil {
+			if werr := plan().Write(s); werr != nil && err == nil {
 				err = fmt.Errorf("the result could not be written: %s", cause(werr))
 			}
 		}

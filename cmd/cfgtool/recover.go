@@ -49,7 +49,7 @@ func (a *app) recover(w *writing, keep bool) error {
 	}
 	if r == nil {
 		a.say("nothing to recover")
-		return finish(sinks, report.NewPlan(new(change.Plan), nil, nil, nil, ""), nil)
+		return finish(sinks, func() *report.Plan { return report.NewPlan(new(change.Plan), nil, nil, nil, "") }, nil)
 	}
 	a.describe(r.Change)
 	for _, f := range r.Files {
@@ -77,7 +77,8 @@ func (a *app) recover(w *writing, keep bool) error {
 			a.show(sink, outcome{plan: *r.Plan}, w)
 		}
 	}
-	plan := report.NewPlan(r.Plan, nil, nil, nil, r.Change.ID)
+	undone, id := r.Plan, r.Change.ID
+	plan := func() *report.Plan { return report.NewPlan(undone, nil, nil, nil, id) }
 	todo, ed := "Undo", "undone: all its files are as they were before"
 	if r.Direction == store.Forward {
 		todo, ed = "Finish", "finished: all its files are written"

@@ -26,7 +26,7 @@ const DefaultLimit = 64 << 20
 // collections, instead of by all its size.
 const (
 	large  = 1 << 20
-	frugal = 20
+	frugal = 70
 )
 
 // Stdin is the path that names standard input.
