@@ -70,7 +70,9 @@ func upper(c byte) bool { return c >= 'A' && c <= 'Z' }
 // Concealer is a Document that holds secrets which are no values of it, such
 // as those in pairs that are commented out.
 type Concealer interface {
-	Concealed() []Span
+	// Concealed are those of them that overlap a part of the text; it may give
+	// others, too.
+	Concealed(within Span) []Span
 }
 
 // Secretive is a Document that can yield the places of its secret values
@@ -107,7 +109,7 @@ func SecretsIn(d Document, within Span) []Span {
 	}
 	for d != nil {
 		if c, ok := d.(Concealer); ok {
-			for _, s := range c.Concealed() {
+			for _, s := range c.Concealed(within) {
 				if s.Overlaps(within) {
 					spans = append(spans, s)
 				}

@@ -25,7 +25,7 @@ func (h hiding) Values() iter.Seq[parsers.Value] {
 	}
 }
 
-func (h hiding) Concealed() []parsers.Span { return h.concealed }
+func (h hiding) Concealed(parsers.Span) []parsers.Span { return h.concealed }
 
 // TestSecretsAreJoined: what two secrets share, and what only one of them
 // covers, is hidden once.

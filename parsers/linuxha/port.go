@@ -9,8 +9,10 @@ import (
 // any white space around them.
 func ParsePort(text string) (int, bool) {
 	text = strings.TrimSpace(text)
-	if text == "" || text[0] < '0' || text[0] > '9' {
-		return 0, false // as most values of a file are none
+	for i := range len(text) { // most values of a file are none
+		if text[i] < '0' || text[i] > '9' {
+			return 0, false
+		}
 	}
 	n, err := strconv.ParseUint(text, 10, 16)
 	return int(n), err == nil && n > 0

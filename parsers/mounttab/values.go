@@ -149,7 +149,7 @@ func (f *File) Comments() []parsers.Span {
 
 // Concealed are passwords in comments and in lines that could not be read,
 // such as entries that are commented out.
-func (f *File) Concealed() []parsers.Span {
+func (f *File) Concealed(parsers.Span) []parsers.Span {
 	var spans []parsers.Span
 	for _, l := range f.lines {
 		if l.Kind != Comment && l.Kind != Bad {

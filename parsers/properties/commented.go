@@ -104,7 +104,7 @@ func (f *File) Uncomment(c CommentedOut, why string) []parsers.Edit {
 }
 
 // Concealed are the commented-out pairs whose keys are those of secrets.
-func (f *File) Concealed() []parsers.Span {
+func (f *File) Concealed(parsers.Span) []parsers.Span {
 	var spans []parsers.Span
 	for c := range f.CommentedOut() {
 		if parsers.SecretKey(c.Key) {

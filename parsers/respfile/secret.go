@@ -39,7 +39,7 @@ func (f *File) parameter(key string) *Parameter {
 
 // Concealed are the secrets that are commented out, and what follows the name
 // of a secret in a line of no form.
-func (f *File) Concealed() []parsers.Span {
+func (f *File) Concealed(parsers.Span) []parsers.Span {
 	var spans []parsers.Span
 	for c := range f.CommentedOut() {
 		if f.Secret(c.Key) {

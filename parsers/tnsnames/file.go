@@ -62,7 +62,7 @@ func (f *File) Problems() []parsers.Problem { return f.problems }
 func (f *File) Comments() []parsers.Span { return f.comments }
 
 // Concealed are the comments that hold an entry of passwords.
-func (f *File) Concealed() []parsers.Span {
+func (f *File) Concealed(parsers.Span) []parsers.Span {
 	var spans []parsers.Span
 	for _, c := range f.comments {
 		text := bytes.TrimLeft(f.src.Slice(c), "# \t")

@@ -47,9 +47,12 @@ func (f *File) SecretValues(within parsers.Span) iter.Seq[parsers.Span] {
 
 // Concealed are the secrets that are no values: in elements that are commented
 // out, in entities, and in defaults of attributes.
-func (f *File) Concealed() []parsers.Span {
+func (f *File) Concealed(within parsers.Span) []parsers.Span {
 	var spans []parsers.Span
 	for c := range f.comments() {
+		if !c.Overlaps(within) {
+			continue
+		}
 		inside := parsers.Span{Start: c.Start + len("<!--"), End: c.End}
 		for _, s := range secretsIn(f.src.Slice(inside)) {
 			spans = append(spans, parsers.Span{Start: inside.Start + s.Start, End: inside.Start + s.End})
