@@ -44,9 +44,9 @@ which one that is, none is.
 With --root or --host, the parameters of an Opsware SAS response file are held
 against the files of the core: --root DIR for one host, or --host NAME=DIR for
 each of several. A directory may be a live /, a mounted disk or an unpacked
-backup; nothing outside of it is read. Each parameter is then verified, a
-mismatch, missing, manual (for a person to look up), without evidence, or not
-needed.
+backup; nothing outside of it is read. With --live alone it is /. Each
+parameter is then verified, a mismatch, missing, manual (for a person to look
+up), without evidence, or not needed.
 
 With --live, the rules that ask the running system are run too: whether
 devices are there and what is on them, which file systems the kernel has, and
@@ -190,7 +190,7 @@ func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) 
 		}
 		report.Text{Palette: a.palette(s.Writer), Snippets: a.snippets(s.Writer), Secrets: hidden}.Findings(s, findings)
 		for _, results := range parameters {
-			a.palette(s.Writer).Core(s, results, len(core.Hosts), a.verbose)
+			a.palette(s.Writer).Core(s, results, len(core.Hosts), a.verbose, a.off)
 		}
 		return nil
 	})

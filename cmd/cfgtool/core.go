@@ -40,7 +40,7 @@ func (c *coreFlags) validate(a *app) error {
 	switch {
 	case len(c.hosts) > 0 && a.rootDir != "":
 		return usagef("--root and --host: --root DIR is for one host; with several, name each with --host NAME=DIR")
-	case described && len(c.hosts) == 0 && a.rootDir == "":
+	case described && len(c.hosts) == 0 && a.rootDir == "" && !a.live:
 		return usagef("--component, --role, --multimaster, --platform, --facts and --strict describe a core: give its files with --root DIR or --host NAME=DIR")
 	case !slices.Contains([]string{"", "core", "satellite"}, c.role):
 		return usagef("--role %s: it is core or satellite", load.Quote(c.role))
@@ -50,8 +50,8 @@ func (c *coreFlags) validate(a *app) error {
 	return nil
 }
 
-// core opens the hosts of the flags; without any there is no core. The function
-// that comes with it closes them.
+// openCore opens the hosts of the flags, with --live alone the running one;
+// without any there is no core. The function that comes with it closes them.
 func (a *app) openCore(flags coreFlags) (*sascore.Core, func(), error) {
 	profile, err := respfile.LoadProfile(a.profiles)
 	if err != nil {
@@ -68,13 +68,16 @@ func (a *app) openCore(flags coreFlags) (*sascore.Core, func(), error) {
 		done()
 		return nil, nil, err
 	}
-	hosts := flags.hosts
-	if a.rootDir != "" {
-		hosts = []string{"=" + a.rootDir}
+	hosts, only := flags.hosts, a.rootDir
+	if a.live && only == "" && len(hosts) == 0 {
+		only = "/"
+	}
+	if only != "" {
+		hosts = []string{"=" + only}
 	}
 	for _, given := range hosts {
 		name, dir, ok := strings.Cut(given, "=")
-		if !ok || dir == "" || name == "" && a.rootDir == "" {
+		if !ok || dir == "" || name == "" && only == "" {
 			return fail(usagef("--host %s: it is a name and a directory, as in core1=/mnt/core1", load.Quote(given)))
 		}
 		if slices.ContainsFunc(core.Hosts, func(h *sascore.Host) bool { return h.Name == name }) {
@@ -83,7 +86,7 @@ func (a *app) openCore(flags coreFlags) (*sascore.Core, func(), error) {
 		r, err := root.Open(dir)
 		if err != nil {
 			flag := "--host " + load.Quote(given)
-			if a.rootDir != "" {
+			if only != "" {
 				flag = "--root " + load.Quote(dir)
 			}
 			return fail(fmt.Errorf("%s: %s", flag, cause(err)))

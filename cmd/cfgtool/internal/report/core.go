@@ -71,8 +71,8 @@ func OfParameters(f rules.Finding) bool {
 
 // Core prints what became of the parameters of a response file: how many there
 // are of each state, and then those that ask for action. What is verified or not
-// needed is listed with all only.
-func (p Palette) Core(w io.Writer, results []sascore.Result, hosts int, all bool) {
+// needed is listed with all only, and no state whose rule is off.
+func (p Palette) Core(w io.Writer, results []sascore.Result, hosts int, all bool, off []*rules.Rule) {
 	if len(results) == 0 {
 		return
 	}
@@ -88,7 +88,7 @@ func (p Palette) Core(w io.Writer, results []sascore.Result, hosts int, all bool
 	fmt.Fprintf(w, "%s %d parameters against %s: %s\n", p.Bold(printable(src.Name())+":"), len(results), against, strings.Join(counts, ", "))
 	for _, s := range sascore.States {
 		folded := s == sascore.Verified || s == sascore.NotNeeded
-		if sascore.Count(results, s) == 0 || folded && !all {
+		if sascore.Count(results, s) == 0 || folded && !all || slices.Contains(off, states[s]) {
 			continue
 		}
 		fmt.Fprintf(w, "\n%s\n", p.state(s))
