@@ -7,8 +7,8 @@
 // or --host NAME=DIR for several: live ones, mounted disks, unpacked backups.
 // Nothing outside of them is read, and nothing is written.
 //
-// A finding that rests on something inferred says so and is a warning at most.
-// The rules run on response files with at least five of the parameters.
+// A mismatch by inferred evidence says so and is a warning. The rules
+// run on response files with at least five of the parameters.
 package sascore
 
 import (
@@ -24,7 +24,7 @@ const upgradeGuide = "Opsware SAS 6.61 Upgrade Guide"
 // enough is how many known parameters make a file worth these checks.
 const enough = 5
 
-// Of is the core that a pass is about: the one that was described, or the only
+// of is the core that a pass is about: the one that was described, or the only
 // host of a root; nil without either.
 func of(p *rules.Pass) *Core {
 	if c, ok := p.Site.(*Core); ok {
