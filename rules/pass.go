@@ -18,6 +18,7 @@ type Pass struct {
 	Live     fs.FS       // the running system, as Root has it: devices, /sys, /run, /proc; nil unless asked for
 	Profiles profile.Set // profiles that replace embedded ones
 	Kernel   string      // the version of Linux that files are for, such as "5.14"; "" is the newest
+	Site     any         // the installation that files belong to, such as a *sascore.Core; nil where none is known
 	findings []Finding
 	exports  []Export
 }
@@ -56,6 +57,16 @@ func At(s parsers.Severity) Option { return func(f *Finding) { f.Severity = s } 
 // See points at another place of the same file.
 func See(span parsers.Span, message string) Option {
 	return func(f *Finding) { f.Related = append(f.Related, Related{f.Source, span, message}) }
+}
+
+// In moves the finding to a place of another file.
+func In(src *parsers.Source, span parsers.Span) Option {
+	return func(f *Finding) { f.Source, f.Span = src, span }
+}
+
+// SeeIn points at a place of another file.
+func SeeIn(src *parsers.Source, span parsers.Span, message string) Option {
+	return func(f *Finding) { f.Related = append(f.Related, Related{src, span, message}) }
 }
 
 // Mend offers a fix, as safe as the rule says. Without edits there is none.

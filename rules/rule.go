@@ -19,6 +19,7 @@ type Rule struct {
 	Good     string   // the same, mended
 	Fix      Safety   // what its fixes do
 	Root     bool     // it needs other files, so it is skipped without a root
+	Site     bool     // with Root: those of a described installation will do, too
 	Live     bool     // it needs the running system, so it is skipped without a view of it
 	OptIn    bool     // it is advice that not everyone wants: it runs only where it is asked for
 

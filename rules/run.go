@@ -23,6 +23,7 @@ type Run struct {
 	Off      []*Rule // those that do not run, nor report a parser's problems
 	Profiles profile.Set
 	Kernel   string // the version of Linux that files are for; "" is the newest
+	Site     any    // the installation that files belong to; nil where none is known
 	Jobs     int    // 0: as many as there are processors
 }
 
@@ -52,11 +53,11 @@ func (r Run) Check(docs []parsers.Document) Result {
 				if rule.Check == nil || !r.runs(rule) || !rule.Applies(r.Formats, doc.Source().Format().ID) {
 					continue
 				}
-				if rule.Root && r.Root == nil || rule.Live && r.Live == nil {
+				if rule.Root && r.Root == nil && !(rule.Site && r.Site != nil) || rule.Live && r.Live == nil {
 					file.skipped = append(file.skipped, rule)
 					continue
 				}
-				p := &Pass{Rule: rule, Doc: doc, Root: r.Root, Live: r.Live, Profiles: r.Profiles, Kernel: r.Kernel}
+				p := &Pass{Rule: rule, Doc: doc, Root: r.Root, Live: r.Live, Profiles: r.Profiles, Kernel: r.Kernel, Site: r.Site}
 				rule.Check(p)
 				file.findings = append(file.findings, p.findings...)
 				file.exports[rule] = p.exports

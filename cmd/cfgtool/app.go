@@ -140,7 +140,7 @@ without touching a byte that it was not asked to touch.`,
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell more")
 	root.AddCommand(a.checkCommand(), a.migrateCommand(), a.tunnelsCommand(), a.applyCommand(), a.diffCommand(), a.rollbackCommand(), a.recoverCommand(),
-		a.logCommand(), a.rulesCommand(), a.explainCommand(), a.versionCommand())
+		a.logCommand(), a.factsCommand(), a.rulesCommand(), a.explainCommand(), a.versionCommand())
 	return root
 }
 

@@ -59,6 +59,10 @@ func TestImportsRunOneWay(t *testing.T) {
 		"cfgtool/parsers/opswgw":      {"cfgtool/parsers", "cfgtool/parsers/properties", "cfgtool/parsers/profile"},
 		"cfgtool/parsers/linuxha":     {"cfgtool/parsers", "cfgtool/parsers/xmlconf", "cfgtool/parsers/profile"},
 		"cfgtool/parsers/respfile":    {"cfgtool/parsers", "cfgtool/parsers/profile", "cfgtool/parsers/spelling"},
+		"cfgtool/parsers/dhcpd":       {"cfgtool/parsers"},
+		"cfgtool/parsers/exports":     {"cfgtool/parsers"},
+		"cfgtool/parsers/ldif":        {"cfgtool/parsers"},
+		"cfgtool/parsers/smbconf":     {"cfgtool/parsers"},
 		"cfgtool/parsers/parserstest": {"cfgtool/parsers"},
 		"cfgtool/rewriters/change":    {"cfgtool/parsers"},
 	}

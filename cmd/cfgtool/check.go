@@ -22,12 +22,14 @@ import (
 	"cfgtool/rules"
 	"cfgtool/rules/all"
 	"cfgtool/rules/root"
+	"cfgtool/rules/sascore"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	var failOn string
 	var fix, unsafe, newest bool
 	var w writing
+	var described coreFlags
 	var chosen selection
 	cmd := &cobra.Command{
 		Use:   "check PATH…|-",
@@ -39,6 +41,13 @@ With --latest, the response file with the newest timestamp in its name,
 resp.<timestamp>, is checked of each directory. Where the names do not tell
 which one that is, none is.
 
+With --root or --host, the parameters of an Opsware SAS response file are held
+against the files of the core: --root DIR for one host, or --host NAME=DIR for
+each of several. A directory may be a live /, a mounted disk or an unpacked
+backup; nothing outside of it is read. With --live alone it is /. Each
+parameter is then verified, a mismatch, missing, manual (for a person to look
+up), without evidence, or not needed.
+
 With --live, the rules that ask the running system are run too: whether
 devices are there and what is on them, which file systems the kernel has, and
 whether systemd has read the table. Other files are looked up below / then,
@@ -49,7 +58,9 @@ or below --root DIR where that is given. Only Linux has --live.`,
   cfgtool check --target-kernel 6.12 /etc/fstab
   cfgtool check --enable FST048 --disable FST019,FST040 /etc/fstab
   cfgtool check --fix --dry-run clconf.xml
-  cfgtool check --latest /var/opt/opsware/install_opsware/resp`,
+  cfgtool check --latest /var/opt/opsware/install_opsware/resp
+  cfgtool check --root / /var/opt/opsware/install_opsware/resp/resp.20080301
+  cfgtool check --host core1=backup/core1 --host core2=backup/core2 --component truth=core2 resp.20080301`,
 		RunE: func(_ *cobra.Command, paths []string) error {
 			least, err := threshold(failOn)
 			switch {
@@ -69,15 +80,23 @@ or below --root DIR where that is given. Only Linux has --live.`,
 			if a.on, a.off, err = chosen.rules(); err != nil {
 				return err
 			}
+			if err := described.validate(a); err != nil {
+				return err
+			}
+			core, done, err := a.openCore(described)
+			if err != nil {
+				return err
+			}
+			defer done()
 			if newest {
 				if paths, err = a.latest(paths); err != nil {
 					return err
 				}
 			}
 			if fix {
-				return a.fix(paths, &w, unsafe, least)
+				return a.fix(paths, core, &w, unsafe, least)
 			}
-			return a.check(paths, least)
+			return a.check(paths, core, least)
 		},
 	}
 	flags := cmd.Flags()
@@ -86,6 +105,7 @@ or below --root DIR where that is given. Only Linux has --live.`,
 	flags.BoolVar(&unsafe, "unsafe", false, "with --fix, apply unsafe fixes too")
 	flags.BoolVar(&newest, "latest", false, "check the newest response file of each directory")
 	flags.StringVar(&a.kernel, "target-kernel", "", "the `VERSION` of Linux that mount tables are for; default: the newest")
+	described.flags(cmd)
 	flags.BoolVar(&a.live, "live", false, "run the rules that ask the running system, too")
 	chosen.flags(cmd)
 	w.flags(cmd, a)
@@ -135,27 +155,43 @@ func threshold(name string) (parsers.Severity, error) {
 	return 0, usagef("--fail-on %s: it is error, warning, info or never", load.Quote(name))
 }
 
-func (a *app) check(paths []string, least parsers.Severity) error {
+func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) error {
 	sinks, err := a.sinks("sarif")
 	if err != nil {
 		return err
 	}
 	a.remind("")
 	files := a.loader().Files(paths)
+	parameters := a.verified(core, documents(files))
+	if len(parameters) > 0 {
+		files = append(files, besides(core, files)...)
+	}
 	docs := documents(files)
-	result, err := a.findings(docs)
+	result, err := a.findings(docs, core)
 	if err != nil {
 		return err
 	}
 	hidden := secrets(docs, result.Findings)
+	if core != nil {
+		maps.Copy(hidden, core.Secrets())
+	}
 	err = each(sinks, func(s sink) error {
 		switch s.format {
 		case "json":
-			return report.JSON(s, report.NewFindings(result, statuses(files), hidden))
+			found := report.NewFindings(result, statuses(files), hidden)
+			found.Parameters = report.NewParameters(parameters)
+			return report.JSON(s, found)
 		case "sarif":
 			return report.JSON(s, report.NewSARIF(result, statuses(files), hidden, version))
 		}
-		report.Text{Palette: a.palette(s.Writer), Snippets: a.snippets(s.Writer), Secrets: hidden}.Findings(s, result.Findings)
+		findings := result.Findings
+		if len(parameters) > 0 { // these have a table of their own
+			findings = slices.DeleteFunc(slices.Clone(findings), report.OfParameters)
+		}
+		report.Text{Palette: a.palette(s.Writer), Snippets: a.snippets(s.Writer), Secrets: hidden}.Findings(s, findings)
+		for _, results := range parameters {
+			a.palette(s.Writer).Core(s, results, len(core.Hosts), a.verbose, a.off)
+		}
 		return nil
 	})
 	if err != nil {
@@ -173,8 +209,11 @@ func (a *app) check(paths []string, least parsers.Severity) error {
 }
 
 // findings runs all rules over the documents.
-func (a *app) findings(docs []parsers.Document) (rules.Result, error) {
+func (a *app) findings(docs []parsers.Document, core *sascore.Core) (rules.Result, error) {
 	run := rules.Run{Rules: all.Rules, On: a.on, Off: a.off, Formats: a.formats, Profiles: a.profiles, Kernel: a.kernel, Jobs: a.jobs}
+	if core != nil {
+		run.Site = core
+	}
 	if a.live {
 		system, err := root.Open("/")
 		if err != nil {
@@ -273,7 +312,7 @@ func statuses(files []load.File) []report.File {
 
 // fix applies the fixes of the findings, through the engine of all writing
 // commands, and then reports what is left.
-func (a *app) fix(paths []string, w *writing, unsafe bool, least parsers.Severity) error {
+func (a *app) fix(paths []string, core *sascore.Core, w *writing, unsafe bool, least parsers.Severity) error {
 	var left []rules.Finding // after the fixes
 	var docs []parsers.Document
 	err := a.write(paths, w, func(doc parsers.Document) (job, error) {
@@ -284,7 +323,7 @@ func (a *app) fix(paths []string, w *writing, unsafe bool, least parsers.Severit
 			if found, ok := known[d.Source()]; ok {
 				return found, nil
 			}
-			result, err := a.findings([]parsers.Document{d})
+			result, err := a.findings([]parsers.Document{d}, core)
 			known[d.Source()] = result.Findings
 			return result.Findings, err
 		}
@@ -302,7 +341,11 @@ func (a *app) fix(paths []string, w *writing, unsafe bool, least parsers.Severit
 		}}, nil
 	})
 	if len(a.outputs) == 0 && !w.onlyNames && (len(paths) != 1 || paths[0] != load.Stdin) {
-		report.Text{Palette: a.palette(a.stdout), Snippets: a.snippets(a.stdout), Secrets: secrets(docs, left)}.Findings(a.stdout, left)
+		hidden := secrets(docs, left)
+		if core != nil {
+			maps.Copy(hidden, core.Secrets())
+		}
+		report.Text{Palette: a.palette(a.stdout), Snippets: a.snippets(a.stdout), Secrets: hidden}.Findings(a.stdout, left)
 	}
 	if err == nil && rules.Count(left, least) > 0 {
 		return exit(exitFound)

@@ -47,6 +47,9 @@ step 'Take the local listener of the core gateway out of service, and put it bac
 run 0 cfgtool tunnels disable-listener core/etc/opt/opsware/opswgw-cgw0-EAST/opswgw.properties --yes
 run 0 cfgtool tunnels enable-listener core/etc/opt/opsware/opswgw-cgw0-EAST/opswgw.properties --yes
 
+step 'Does the response file of the core match what runs?'
+run 1 cfgtool check core/var/opt/opsware/install_opsware/resp/resp.20080301120000 --root core
+
 step 'Back to where we were, change by change.'
 run 0 cfgtool log
 for change in $(cfgtool log | sed -n 's/^\([0-9TZ]*-[0-9a-f]*\) .*/\1/p'); do

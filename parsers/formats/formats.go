@@ -5,12 +5,16 @@ import (
 	"slices"
 
 	"cfgtool/parsers"
+	"cfgtool/parsers/dhcpd"
+	"cfgtool/parsers/exports"
+	"cfgtool/parsers/ldif"
 	"cfgtool/parsers/linuxha"
 	"cfgtool/parsers/mounttab"
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/profile"
 	"cfgtool/parsers/properties"
 	"cfgtool/parsers/respfile"
+	"cfgtool/parsers/smbconf"
 	"cfgtool/parsers/tnsnames"
 	"cfgtool/parsers/xmlconf"
 )
@@ -28,6 +32,11 @@ var All = slices.Concat(parsers.Formats{
 	tnsnames.ListenerFormat,
 	tnsnames.SqlnetFormat,
 	tnsnames.Format,
+	dhcpd.Format,
+	exports.Format,
+	exports.DfstabFormat,
+	smbconf.Format,
+	ldif.Format,
 }, mounttab.Formats)
 
 // With are the kinds as the profiles that a person gave say: what they call a

@@ -3,6 +3,7 @@ package respfile
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -21,6 +22,7 @@ type Profile struct {
 
 	Types      []Type      `yaml:"types"`
 	Needs      []Need      `yaml:"needs"`
+	Servers    []Server    `yaml:"servers"`
 	Parameters []Parameter `yaml:"parameters"`
 
 	byName map[string]*Parameter // in small letters, with the variants
@@ -68,7 +70,9 @@ type Parameter struct {
 	Type          string    `yaml:"type"`
 	Secret        bool      `yaml:"secret"`
 	Need          string    `yaml:"need"`
-	Look          string    `yaml:"look"` // how its value is verified
+	Look          string    `yaml:"look"`     // how its value is verified
+	Server        string    `yaml:"server"`   // the name of the server to look at; "" where no source tells
+	Evidence      *Evidence `yaml:"evidence"` // the files that show its value; nil where only a person can see it
 	profile.Basis `yaml:",inline"`
 }
 
@@ -100,6 +104,12 @@ func load(given profile.Set) (*Profile, error) {
 		}
 		if p.Need(parameter.Need).Name == "" {
 			return nil, fmt.Errorf("profile %s: parameter %q: there is no need %q", Product, parameter.Name, parameter.Need)
+		}
+		if parameter.Server != "" && p.Server(parameter.Server).Name == "" {
+			return nil, fmt.Errorf("profile %s: parameter %q: there is no server %q", Product, parameter.Name, parameter.Server)
+		}
+		if e := parameter.Evidence; e != nil && !slices.Contains(EvidenceKinds, e.Kind) {
+			return nil, fmt.Errorf("profile %s: parameter %q: there is no kind of evidence %q; there are %s", Product, parameter.Name, e.Kind, strings.Join(EvidenceKinds, ", "))
 		}
 		names := []string{parameter.Name}
 		for _, v := range parameter.Variants {

@@ -7,6 +7,7 @@ import (
 	"cfgtool/rewriters/mounttab"
 	"cfgtool/rewriters/opswgw"
 	"cfgtool/rewriters/oraclenet"
+	"cfgtool/rewriters/sascore"
 )
 
 // Products are all products.
@@ -15,4 +16,5 @@ var Products = []rewriters.Product{
 	mounttab.Product,
 	opswgw.Product,
 	oraclenet.Product,
+	sascore.Product,
 }

@@ -4,12 +4,17 @@ package all
 import (
 	"slices"
 
+	"cfgtool/rules/dhcpd"
 	"cfgtool/rules/encoding"
+	"cfgtool/rules/exports"
+	"cfgtool/rules/ldif"
 	"cfgtool/rules/linuxha"
 	"cfgtool/rules/mounttab"
 	"cfgtool/rules/opswgw"
 	"cfgtool/rules/properties"
 	"cfgtool/rules/respfile"
+	"cfgtool/rules/sascore"
+	"cfgtool/rules/smbconf"
 	"cfgtool/rules/tnsnames"
 	"cfgtool/rules/xml"
 )
@@ -21,6 +26,11 @@ var Rules = slices.Concat(
 	properties.Rules,
 	opswgw.Rules,
 	respfile.Rules,
+	sascore.Rules,
+	dhcpd.Rules,
+	exports.Rules,
+	smbconf.Rules,
+	ldif.Rules,
 	tnsnames.Rules,
 	xml.Rules,
 	mounttab.Rules,

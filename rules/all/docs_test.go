@@ -96,7 +96,10 @@ func section(w *bytes.Buffer, r *rules.Rule) {
 	fix := map[rules.Safety]string{rules.NoFix: "none", rules.Safe: "safe: `cfgtool check --fix`", rules.Unsafe: "unsafe, so look at it first: `cfgtool check --fix --unsafe`"}[r.Fix]
 	fmt.Fprintf(w, "\n## %s %s\n\n%s\n\n", r.ID, r.Name, prose(r.Summary))
 	fmt.Fprintf(w, "- Severity: %s\n- Files: %s\n- Fix: %s\n- Since: %s\n", r.Severity, kinds(r), fix, r.Since)
-	if r.Root {
+	switch {
+	case r.Site:
+		fmt.Fprintf(w, "- Needs other files: `--root DIR`, or `--host NAME=DIR` for each of several hosts\n")
+	case r.Root:
 		fmt.Fprintf(w, "- Needs other files: `--root DIR`\n")
 	}
 	if r.Live {

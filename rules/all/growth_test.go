@@ -123,6 +123,20 @@ var shapes = []shape{
 	{"tnsnames", "entries", each("", "DB%[1]d=(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=h%[1]d)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME=s)))\n", "")},
 	{"tnsnames", "one-entry", each("", "DB=(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=h)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME=s%[1]d)))\n", "")},
 	{"tnsnames", "addresses", each("DB=(DESCRIPTION=(ADDRESS_LIST=", "(ADDRESS=(PROTOCOL=TCP)(HOST=h%[1]d)(PORT=1521))\n", ")(CONNECT_DATA=(SERVICE_NAME=s)))\n")},
+	{"exports", "entries", each("", "/media/%[1]d h%[1]d(ro,sync) \\\n  *(rw)\n", "")},
+	{"exports", "clients", each("/media", " h%[1]d(ro)", "\n")},
+	{"exports", "unreadable", each("", "media%[1]d *(ro)\n", "")},
+	{"dfstab", "entries", each("", "share -F nfs -o ro -d \"media %[1]d\" /media/%[1]d\n", "")},
+	{"smbconf", "shares", each("", "[share%[1]d]\n  path = /media/%[1]d\n", "")},
+	{"smbconf", "one-share", each("", "[share]\n  path = /media/%[1]d\n", "")},
+	{"smbconf", "continuations", each("[a]\nb =", " c \\\n", "\n")},
+	{"ldif", "entries", each("", "dn: uid=u%[1]d,dc=x\nuid: u%[1]d\nuserpassword:: e1NTSEF9eHh4\n\n", "")},
+	{"ldif", "attributes", each("dn: a\n", "member: cn=%[1]d\n", "")},
+	{"ldif", "folds", each("dn: a\nb: ", "c\n ", "\n")},
+	{"dhcpd", "hosts", each("", "host h%[1]d { hardware ethernet 0:1; }\n", "")},
+	{"dhcpd", "deep", around("a {\n", "b;", "}")},
+	{"dhcpd", "comments", each("", "#authoritative;\n", "")},
+	{"dhcpd", "one-line", each("a", " b%[1]d", ";\n")},
 	{"tnsnames", "deep", func(w io.Writer, n int) {
 		io.WriteString(w, "DB=")
 		around("(A=", "x", ")")(w, n)

@@ -21,6 +21,9 @@ var RSP006 = &rules.Rule{
 	Bad:      few + "truth.sid:\n",
 	Good:     few + "truth.sid: truth\ntruth.dest:\n",
 	Check: answers(func(p *rules.Pass, _ *respfile.File, facts *respfile.Profile, all []answer) {
+		if p.Site != nil {
+			return // COR002 knows what the core needs
+		}
 		need := facts.Need(respfile.ForUpgrade)
 		for _, a := range all {
 			if a.Parameter != nil && a.Need == need.Name && a.value == "" {

@@ -17,6 +17,8 @@ type Findings struct {
 	Findings []Finding `json:"findings"`
 	Files    []File    `json:"files"`
 	Skipped  []string  `json:"skippedRules"` // rules that need a root or the running system
+	// Parameters are those of response files that were held against a core.
+	Parameters []Parameter `json:"parameters,omitempty"`
 }
 
 // Finding is one finding. Lines and columns are 1-based, columns in code

@@ -182,7 +182,7 @@ func TestSchemasNameEveryMember(t *testing.T) {
 		file string
 		of   map[string]any
 	}{
-		{"findings.json", map[string]any{"": report.Findings{}, "place": report.Place{}, "finding": report.Finding{}, "related": report.Related{}, "fix": report.Fix{}, "edit": report.Edit{}, "file": report.File{}}},
+		{"findings.json", map[string]any{"": report.Findings{}, "place": report.Place{}, "finding": report.Finding{}, "related": report.Related{}, "fix": report.Fix{}, "edit": report.Edit{}, "file": report.File{}, "parameter": report.Parameter{}, "evidence": report.Evidence{}}},
 		{"plan.json", map[string]any{"": report.Plan{}, "fileChange": report.FileChange{}, "edit": report.Edit{}}},
 		{"saved-plan.json", map[string]any{"": change.Saved{}, "file": change.SavedFile{}, "edit": change.SavedEdit{}, "metadata": change.Metadata{}}},
 		{"log.json", map[string]any{"": report.Log{}, "change": report.LoggedChange{}, "file": report.LoggedFile{}}},

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/parsers"
+	"cfgtool/parsers/respfile"
+	"cfgtool/rules/root"
+	"cfgtool/rules/sascore"
+)
+
+// coreFlags describe the core that a response file is held against.
+type coreFlags struct {
+	hosts, components     []string
+	role, platform, facts string
+	multimaster, strict   bool
+}
+
+func (c *coreFlags) flags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVar(&c.hosts, "host", nil, "a host of the core and where its files are, as `NAME=DIR`; repeatable")
+	flags.StringArrayVar(&c.components, "component", nil, "which host has a component, as `COMPONENT=NAME`: truth, ogfs, media, boot, build, web, gateway or word; repeatable")
+	flags.StringVar(&c.role, "role", "", "hold a response file to the list of a `ROLE`: core or satellite; default: as it looks")
+	flags.BoolVar(&c.multimaster, "multimaster", false, "the core is one of a multimaster mesh")
+	flags.StringVar(&c.platform, "platform", "", "the hosts run `PLATFORM`: linux or solaris; default: as their files tell")
+	flags.StringVar(&c.facts, "facts", "", "`FILE` of what a person looked up; 'cfgtool facts init' writes its form")
+	flags.BoolVar(&c.strict, "strict", false, "parameters that could not be verified count as errors")
+}
+
+// validate refuses what the flags do not have.
+func (c *coreFlags) validate(a *app) error {
+	described := c.role != "" || c.multimaster || c.platform != "" || c.facts != "" || c.strict || len(c.components) > 0
+	switch {
+	case len(c.hosts) > 0 && a.rootDir != "":
+		return usagef("--root and --host: --root DIR is for one host; with several, name each with --host NAME=DIR")
+	case described && len(c.hosts) == 0 && a.rootDir == "" && !a.live:
+		return usagef("--component, --role, --multimaster, --platform, --facts and --strict describe a core: give its files with --root DIR or --host NAME=DIR")
+	case !slices.Contains([]string{"", "core", "satellite"}, c.role):
+		return usagef("--role %s: it is core or satellite", load.Quote(c.role))
+	case !slices.Contains([]string{"", "linux", "solaris"}, c.platform):
+		return usagef("--platform %s: it is linux or solaris", load.Quote(c.platform))
+	}
+	return nil
+}
+
+// openCore opens the hosts of the flags, with --live alone the running one;
+// without any there is no core. The function that comes with it closes them.
+func (a *app) openCore(flags coreFlags) (*sascore.Core, func(), error) {
+	profile, err := respfile.LoadProfile(a.profiles)
+	if err != nil {
+		return nil, nil, err
+	}
+	core := &sascore.Core{Role: sascore.Role(flags.role), Platform: sascore.Platform(flags.platform), Multimaster: flags.multimaster, Strict: flags.strict}
+	var opened []*root.Root
+	done := func() {
+		for _, r := range opened {
+			r.Close()
+		}
+	}
+	fail := func(err error) (*sascore.Core, func(), error) {
+		done()
+		return nil, nil, err
+	}
+	hosts, only := flags.hosts, a.rootDir
+	if a.live && only == "" && len(hosts) == 0 {
+		only = "/"
+	}
+	if only != "" {
+		hosts = []string{"=" + only}
+	}
+	for _, given := range hosts {
+		name, dir, ok := strings.Cut(given, "=")
+		if !ok || dir == "" || name == "" && only == "" {
+			return fail(usagef("--host %s: it is a name and a directory, as in core1=/mnt/core1", load.Quote(given)))
+		}
+		if slices.ContainsFunc(core.Hosts, func(h *sascore.Host) bool { return h.Name == name }) {
+			return fail(usagef("--host %s: this name is given twice", load.Quote(name)))
+		}
+		r, err := root.Open(dir)
+		if err != nil {
+			flag := "--host " + load.Quote(given)
+			if only != "" {
+				flag = "--root " + load.Quote(dir)
+			}
+			return fail(fmt.Errorf("%s: %s", flag, cause(err)))
+		}
+		opened = append(opened, r)
+		core.Hosts = append(core.Hosts, &sascore.Host{Name: name, Dir: dir, Files: r})
+	}
+	for _, given := range flags.components {
+		if err := assign(core, profile, given); err != nil {
+			return fail(err)
+		}
+	}
+	if flags.facts != "" {
+		data, err := os.ReadFile(flags.facts)
+		if err != nil {
+			return fail(fmt.Errorf("--facts %s: %s", load.Quote(flags.facts), cause(err)))
+		}
+		if core.Facts, err = sascore.ReadFacts(flags.facts, data, profile); err != nil {
+			return fail(err)
+		}
+	}
+	if len(core.Hosts) == 0 {
+		return nil, done, nil
+	}
+	return core, done, nil
+}
+
+// assign gives a host the component that it is said to have. The name may be
+// left out where there is one host; that of --root gets its name so.
+func assign(core *sascore.Core, profile *respfile.Profile, given string) error {
+	component, name, _ := strings.Cut(given, "=")
+	var known, hosts []string
+	for _, s := range profile.Servers {
+		known = append(known, s.Name)
+	}
+	if !slices.Contains(known, component) {
+		return usagef("--component %s: there is no component %s; there are %s", load.Quote(given), load.Quote(component), strings.Join(known, ", "))
+	}
+	for _, h := range core.Hosts {
+		if len(core.Hosts) == 1 && h.Name == "" {
+			h.Name = name
+		}
+		if h.Name == name || name == "" && len(core.Hosts) == 1 {
+			h.Servers = append(h.Servers, component)
+			return nil
+		}
+		hosts = append(hosts, h.Name)
+	}
+	return usagef("--component %s: there is no host %s; there are %s", load.Quote(given), load.Quote(name), strings.Join(hosts, ", "))
+}
+
+// besides are the files of the core that are checked with its response file.
+func besides(core *sascore.Core, files []load.File) []load.File {
+	if core == nil {
+		return nil
+	}
+	var more []load.File
+	for _, d := range core.Documents() {
+		name := d.Source().Name()
+		if !slices.ContainsFunc(files, func(f load.File) bool { return filepath.Clean(f.Path) == name }) {
+			more = append(more, load.File{Path: name, Doc: d})
+		}
+	}
+	return more
+}
+
+// verified are the parameters of each response file among the documents.
+func (a *app) verified(core *sascore.Core, docs []parsers.Document) [][]sascore.Result {
+	if core == nil {
+		return nil
+	}
+	profile, err := respfile.LoadProfile(a.profiles)
+	if err != nil {
+		return nil // the command refused it before
+	}
+	var all [][]sascore.Result
+	for _, d := range docs {
+		if f, ok := parsers.As[*respfile.File](d); ok && sascore.Verifies(f, profile) {
+			all = append(all, core.Verify(f, profile))
+		}
+	}
+	return all
+}

@@ -1,0 +1,146 @@
+package ldif
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"cfgtool/parsers"
+)
+
+// UnreadableRule is the rule of lines that are of no form.
+const UnreadableRule = "LDF001"
+
+// Format is a directory as text.
+var Format = parsers.Format{
+	ID:    "ldif",
+	Title: "LDIF",
+	Names: []string{"*.ldif", "*.ldift"},
+	Parse: func(src *parsers.Source) parsers.Document { return Parse(src) },
+}
+
+// Encoding is how a value is written.
+type Encoding uint8
+
+// The encodings.
+const (
+	Plain  Encoding = iota
+	Base64          // decoded in Attribute.Value
+	URL             // of where the value is
+)
+
+// Attribute is one value of an entry.
+type Attribute struct {
+	Name     string // without options
+	Options  string // such as "lang-en", joined with ";"
+	Value    string
+	Encoding Encoding
+	Span     parsers.Span // of the value as it is written, with its folds
+	Fault    string       // why the value could not be read
+}
+
+// Record is an entry of the directory, or a change of one.
+type Record struct {
+	DN         string
+	Attributes []Attribute // without the DN
+}
+
+// Get yields the values of an attribute, in any case of letters, in order.
+func (r Record) Get(name string) iter.Seq[Attribute] {
+	return func(yield func(Attribute) bool) {
+		for _, a := range r.Attributes {
+			if strings.EqualFold(a.Name, name) && !yield(a) {
+				return
+			}
+		}
+	}
+}
+
+// Under reports whether the entry's name begins with these parts, such as
+// "uid=integration,ou=people". Case and blanks round commas and "=" do not matter.
+func (r Record) Under(parts string) bool {
+	name, wanted := relative(r.DN), relative(parts)
+	return len(name) >= len(wanted) && slices.Equal(name[:len(wanted)], wanted)
+}
+
+// relative are the parts of a name (RFC 4514, section 2.1), without the blanks
+// that do not matter, in small letters. Escaped commas do not part.
+func relative(dn string) []string {
+	var parts []string
+	var b strings.Builder
+	for i := 0; i < len(dn); i++ {
+		switch {
+		case dn[i] == '\\' && i+1 < len(dn):
+			b.WriteString(dn[i : i+2])
+			i++
+		case dn[i] == ',':
+			parts = append(parts, b.String())
+			b.Reset()
+		default:
+			b.WriteByte(dn[i])
+		}
+	}
+	parts = append(parts, b.String())
+	for i, p := range parts {
+		name, value, _ := strings.Cut(p, "=")
+		parts[i] = strings.ToLower(strings.TrimSpace(name) + "=" + strings.TrimSpace(value))
+	}
+	return parts
+}
+
+// File is a parsed LDIF file.
+type File struct {
+	src      *parsers.Source
+	records  []Record
+	comments []parsers.Span
+	tiles    []parsers.Tile
+	problems []parsers.Problem
+}
+
+// Source is the file's content.
+func (f *File) Source() *parsers.Source { return f.src }
+
+// Problems are undecodable bytes, lines of no form, and values that are no Base64.
+func (f *File) Problems() []parsers.Problem { return f.problems }
+
+// Records are the entries in order. The slice must not be changed.
+func (f *File) Records() []Record { return f.records }
+
+// Comments are the comments, with their folds, without line end.
+func (f *File) Comments() []parsers.Span { return f.comments }
+
+// Tiles yields the parts of every line.
+func (f *File) Tiles() iter.Seq[parsers.Tile] { return slices.Values(f.tiles) }
+
+// Values yields each attribute under the entry's name, "/" and its own, from the
+// second of a path on with its number. Passwords are secret.
+func (f *File) Values() iter.Seq[parsers.Value] {
+	return func(yield func(parsers.Value) bool) {
+		seen := make(map[string]int)
+		for _, r := range f.records {
+			for _, a := range r.Attributes {
+				path := r.DN + "/" + strings.ToLower(a.Name)
+				seen[path]++
+				if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: a.Span, Text: a.Value, Secret: parsers.SecretKey(a.Name)}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Concealed are the comments that name a password, and the lines of no form.
+func (f *File) Concealed() []parsers.Span {
+	var spans []parsers.Span
+	for _, c := range f.comments {
+		if name, _, ok := strings.Cut(string(f.src.Slice(c)), ":"); ok && parsers.SecretKey(strings.TrimLeft(name, "# \t")) {
+			spans = append(spans, c)
+		}
+	}
+	for _, p := range f.problems {
+		if p.Rule == UnreadableRule {
+			spans = append(spans, p.Span)
+		}
+	}
+	return spans
+}

@@ -1,0 +1,157 @@
+package smbconf
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"cfgtool/parsers"
+)
+
+// Parse lays lines over the text of src. It never fails; see Problems.
+func Parse(src *parsers.Source) *File {
+	f := &File{src: src, problems: slices.Clip(src.Problems()), known: make(map[string]int), of: make(map[string][]int)}
+	text := src.Text()
+	section := Global
+	at := src.Mark().End
+	f.tile(0, at, "byte order mark")
+	for at < len(text) {
+		end, next := logical(text, at)
+		section = f.line(text, at, end, section)
+		f.tile(end, next, "line end")
+		at = next
+	}
+	return f
+}
+
+func (f *File) tile(start, end int, kind string) {
+	if end > start {
+		f.tiles = append(f.tiles, parsers.Tile{Span: parsers.Span{Start: start, End: end}, Kind: kind})
+	}
+}
+
+// logical is where the logical line that begins at a place ends, without and
+// with its line end. A comment is not continued.
+func logical(text []byte, at int) (end, next int) {
+	comment := true
+	for i := at; ; {
+		end = i
+		for end < len(text) && eol(text[end:]) == 0 {
+			end++
+		}
+		next = end + eol(text[end:])
+		content := bytes.Trim(text[i:end], " \t")
+		if i == at {
+			comment = len(content) > 0 && (content[0] == '#' || content[0] == ';')
+		}
+		if comment || !bytes.HasSuffix(content, []byte(`\`)) || next == len(text) {
+			return end, next
+		}
+		i = next
+	}
+}
+
+// line reads a logical line and returns the section of the next.
+func (f *File) line(text []byte, at, end int, section string) string {
+	start := at
+	for start < end && white(text[start]) {
+		start++
+	}
+	f.tile(at, start, "indent")
+	last := end
+	for last > start && white(text[last-1]) {
+		last--
+	}
+	if start == end {
+		return section
+	}
+	content := text[start:last]
+	sign := bytes.IndexByte(content, '=')
+	switch {
+	case content[0] == '#' || content[0] == ';':
+		f.comments = append(f.comments, parsers.Span{Start: start, End: last})
+		f.tile(start, last, "comment")
+	case content[0] == '[' && content[len(content)-1] == ']' && len(content) > 2:
+		f.tile(start, last, "section")
+		name := parsers.Span{Start: start + 1, End: last - 1}
+		section = strings.TrimSpace(join(content[1 : len(content)-1]))
+		if known, ok := f.Section(section); ok {
+			section = known.Name
+		} else {
+			f.known[plain(section)] = len(f.sections)
+			f.sections = append(f.sections, Section{section, name})
+		}
+	case sign > 0 && plain(join(content[:sign])) != "":
+		f.parameter(text, start, start+sign, last, section)
+	default:
+		f.problems = append(f.problems, parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning,
+			Span: parsers.Span{Start: start, End: last}, Message: "this line is neither a section nor a parameter, and Samba ignores it"})
+		f.tile(start, last, parsers.Unknown)
+	}
+	f.tile(last, end, "white space")
+	return section
+}
+
+// parameter reads the text from start to last, whose "=" is at sign.
+func (f *File) parameter(text []byte, start, sign, last int, section string) {
+	nameEnd := sign
+	for nameEnd > start && white(text[nameEnd-1]) {
+		nameEnd--
+	}
+	value := sign + 1
+	for value < last {
+		if n := skipped(text[value:last]); n > 0 {
+			value += n
+		} else {
+			break
+		}
+	}
+	f.tile(start, nameEnd, "name")
+	f.tile(nameEnd, value, "separator")
+	f.tile(value, last, "value")
+	f.of[plain(section)] = append(f.of[plain(section)], len(f.parameters))
+	f.parameters = append(f.parameters, Parameter{Section: section, Name: strings.TrimSpace(join(text[start:nameEnd])),
+		Value: strings.Trim(join(text[value:last]), " \t"), Span: parsers.Span{Start: value, End: last}})
+}
+
+// skipped is how many bytes of white space, or of a continuation, text begins with.
+func skipped(text []byte) int {
+	if white(text[0]) {
+		return 1
+	}
+	if n := continuation(text); n > 0 {
+		return n
+	}
+	return 0
+}
+
+// continuation is the length of a "\", white space and line end at the start of text.
+func continuation(text []byte) int {
+	if len(text) == 0 || text[0] != '\\' {
+		return 0
+	}
+	i := 1
+	for i < len(text) && white(text[i]) {
+		i++
+	}
+	if n := eol(text[i:]); n > 0 {
+		return i + n
+	}
+	return 0
+}
+
+// join takes the continuations out.
+func join(written []byte) string {
+	var b strings.Builder
+	for i := 0; i < len(written); {
+		if n := continuation(written[i:]); n > 0 {
+			i += n
+			continue
+		}
+		b.WriteByte(written[i])
+		i++
+	}
+	return b.String()
+}
+
+func white(c byte) bool { return c == ' ' || c == '\t' }

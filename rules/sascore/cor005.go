@@ -1,0 +1,62 @@
+package sascore
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"path"
+
+	"cfgtool/parsers"
+	"cfgtool/parsers/respfile"
+	"cfgtool/rules"
+)
+
+// answersFolder is where the installer keeps response files.
+const answersFolder = "/var/opt/opsware/install_opsware/resp"
+
+// COR005 reports hosts that have another response file.
+var COR005 = &rules.Rule{
+	ID:       "COR005",
+	Name:     "other-response-file",
+	Severity: parsers.Warning,
+	Formats:  []string{respfile.SASFormat.ID},
+	Since:    "0.1.0",
+	Summary:  "A host of the core has not the same response file.",
+	Why: "The upgrade runs on each host with the file that is there, and the guide has one file saved and copied to all of them. " +
+		"Files are compared by their content. A host without any file of the name is told where the core has several hosts.",
+	Source: upgradeGuide + ", Upgrading a Standalone Core, step 4; Upgrading a Multimaster Mesh, steps 2 and 3",
+	Bad:    head + "hub.ip: 10.0.0.1\n-- var/opt/opsware/install_opsware/resp/resp.20080301 --\nhub.ip: 10.0.0.2\n",
+	Good:   head + "hub.ip: 10.0.0.1\n-- var/opt/opsware/install_opsware/resp/resp.20080301 --\n" + head[len("-- resp.20080301 --\n"):] + "hub.ip: 10.0.0.1\n",
+	Root:   true,
+	Site:   true,
+	Check: before(func(p *rules.Pass, f *respfile.File, _ *respfile.Profile, c *Core) {
+		for _, h := range c.Hosts {
+			c.sameAnswers(p, f, h)
+		}
+	}),
+}
+
+// sameAnswers looks for the file among those of a host.
+func (c *Core) sameAnswers(p *rules.Pass, f *respfile.File, h *Host) {
+	wanted := sha256.Sum256(f.Source().Bytes())
+	name := path.Base(f.Source().Name())
+	beside := ""
+	for _, e := range h.folder(answersFolder) {
+		file := path.Join(answersFolder, e.Name())
+		raw, err := h.bytes(file)
+		if err != nil {
+			continue
+		}
+		if sha256.Sum256(raw) == wanted {
+			return
+		}
+		if e.Name() == name {
+			beside = file
+		}
+	}
+	switch {
+	case beside != "":
+		p.Report(parsers.Span{}, fmt.Sprintf("%s has the same name and another content", h.shown(beside)), rules.Help("copy this file to all hosts of the core"))
+	case len(c.Hosts) > 1 && h.has("/var/opt/opsware"):
+		p.Report(parsers.Span{}, fmt.Sprintf("%s has no copy of this file", h.shown(answersFolder)), rules.Help("copy this file to all hosts of the core"))
+	}
+}
