@@ -130,7 +130,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 }
 
 // Concealed are the comments that name a password, and the lines of no form.
-func (f *File) Concealed() []parsers.Span {
+func (f *File) Concealed(parsers.Span) []parsers.Span {
 	var spans []parsers.Span
 	for _, c := range f.comments {
 		if name, _, ok := strings.Cut(string(f.src.Slice(c)), ":"); ok && parsers.SecretKey(strings.TrimLeft(name, "# \t")) {
