@@ -134,7 +134,7 @@ without touching a byte that it was not asked to touch.`,
 	flags.StringVar(&a.rootDir, "root", "", "look up default paths and evidence under `DIR`, as in a chroot")
 	flags.StringArrayVar(&a.profilePaths, "profile", nil, "use the product profile in `FILE` instead of the built-in one")
 	flags.StringVar(&a.color, "color", "auto", "colour the output `WHEN`: auto, always or never")
-	flags.StringArrayVar(&a.outputs, "output", nil, "write `FORMAT[=FILE]`: text, json, and of check sarif; repeatable")
+	flags.StringArrayVar(&a.outputs, "output", nil, "write `FORMAT[=FILE]`: text, json, and of check sarif and html; repeatable")
 	flags.Int64Var(&a.limit, "max-size", load.DefaultLimit, "refuse files larger than `BYTES`")
 	flags.IntVar(&a.jobs, "jobs", 0, "check `N` files at once (0: one for each processor)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")

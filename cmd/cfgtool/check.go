@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -156,7 +157,7 @@ func threshold(name string) (parsers.Severity, error) {
 }
 
 func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) error {
-	sinks, err := a.sinks("sarif")
+	sinks, err := a.sinks("sarif", "html")
 	if err != nil {
 		return err
 	}
@@ -181,6 +182,11 @@ func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) 
 			found := report.NewFindings(result, statuses(files), hidden)
 			found.Parameters = report.NewParameters(parameters)
 			return report.JSON(s, found)
+		case "html":
+			found := report.NewFindings(result, statuses(files), hidden)
+			found.Parameters = report.NewParameters(parameters)
+			host, _ := os.Hostname()
+			return report.Page{Findings: found, Made: time.Now(), Actor: actor(), Host: host, Command: "cfgtool " + commandLine(a.args), Version: version}.Write(s)
 		case "sarif":
 			return report.JSON(s, report.NewSARIF(result, statuses(files), hidden, version))
 		}
