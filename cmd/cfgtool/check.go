@@ -81,6 +81,9 @@ or below --root DIR where that is given. Only Linux has --live.`,
 			if a.on, a.off, err = chosen.rules(); err != nil {
 				return err
 			}
+			if described.oracle && runtime.GOOS == "linux" {
+				a.live = true // it asks what runs
+			}
 			if err := described.validate(a); err != nil {
 				return err
 			}

@@ -1,15 +1,18 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/oracle"
 	"cfgtool/parsers"
 	"cfgtool/parsers/respfile"
 	"cfgtool/rules/root"
@@ -21,6 +24,8 @@ type coreFlags struct {
 	hosts, components     []string
 	role, platform, facts string
 	multimaster, strict   bool
+	oracle                bool
+	oracleTimeout         time.Duration
 }
 
 func (c *coreFlags) flags(cmd *cobra.Command) {
@@ -31,6 +36,8 @@ func (c *coreFlags) flags(cmd *cobra.Command) {
 	flags.BoolVar(&c.multimaster, "multimaster", false, "the core is one of a multimaster mesh")
 	flags.StringVar(&c.platform, "platform", "", "the hosts run `PLATFORM`: linux or solaris; default: as their files tell")
 	flags.StringVar(&c.facts, "facts", "", "`FILE` of what a person looked up; 'cfgtool facts init' writes its form")
+	flags.BoolVar(&c.oracle, "oracle", false, "try the passwords of the Model Repository's accounts on its database, once each; implies --live")
+	flags.DurationVar(&c.oracleTimeout, "oracle-timeout", 10*time.Second, "wait this long for each login, as in `30s`")
 	flags.BoolVar(&c.strict, "strict", false, "parameters that could not be verified count as errors")
 }
 
@@ -40,12 +47,16 @@ func (c *coreFlags) validate(a *app) error {
 	switch {
 	case len(c.hosts) > 0 && a.rootDir != "":
 		return usagef("--root and --host: --root DIR is for one host; with several, name each with --host NAME=DIR")
+	case c.oracle && len(c.hosts) == 0 && a.rootDir == "" && !a.live:
+		return usagef("--oracle finds the database by the files of a core: give them with --root DIR or --host NAME=DIR")
 	case described && len(c.hosts) == 0 && a.rootDir == "" && !a.live:
 		return usagef("--component, --role, --multimaster, --platform, --facts and --strict describe a core: give its files with --root DIR or --host NAME=DIR")
 	case !slices.Contains([]string{"", "core", "satellite"}, c.role):
 		return usagef("--role %s: it is core or satellite", load.Quote(c.role))
 	case !slices.Contains([]string{"", "linux", "solaris"}, c.platform):
 		return usagef("--platform %s: it is linux or solaris", load.Quote(c.platform))
+	case c.oracleTimeout <= 0:
+		return usagef("--oracle-timeout %s: it is longer than nothing, as in 10s", c.oracleTimeout)
 	}
 	return nil
 }
@@ -111,8 +122,29 @@ func (a *app) openCore(flags coreFlags) (*sascore.Core, func(), error) {
 	if len(core.Hosts) == 0 {
 		return nil, done, nil
 	}
+	if flags.oracle {
+		core.LogIn = a.logIn(flags.oracleTimeout)
+	}
 	return core, done, nil
 }
+
+// logIn makes what tries passwords on a database. It warns before the first try.
+func (a *app) logIn(timeout time.Duration) func(sascore.Login) sascore.Answer {
+	warned := false
+	return func(l sascore.Login) sascore.Answer {
+		if !warned {
+			a.warn("warning: --oracle logs in to the database at %s with the passwords of the response file, once for each account; "+
+				"a wrong one counts as a failed login, and accounts lock after several", load.Quote(strings.Join(l.Addresses, ", ")))
+			warned = true
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), timeout)
+		defer cancel()
+		got := oracle.Database{Addresses: l.Addresses, Service: l.Service, SID: l.SID}.Try(ctx, l.User, l.Password)
+		return sascore.Answer{Verdict: verdicts[got.Verdict], Reason: got.Reason}
+	}
+}
+
+var verdicts = map[oracle.Verdict]sascore.Verdict{oracle.Unknown: sascore.Untold, oracle.Right: sascore.Right, oracle.Wrong: sascore.Wrong}
 
 // assign gives a host the component that it is said to have. The name may be
 // left out where there is one host; that of --root gets its name so.

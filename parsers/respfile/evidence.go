@@ -32,6 +32,7 @@ const (
 	EvidenceAlias         = "net service name"    // a name in tnsnames.ora
 	EvidenceService       = "net service"         // SERVICE_NAME or SID of truth.servicename in tnsnames.ora
 	EvidenceNetFolder     = "net directory"       // a directory that holds tnsnames.ora
+	EvidenceAccount       = "database account"    // the account Of of the database that truth.servicename names
 	EvidenceOracleHome    = "oracle home"         // oratab, and the profile of the user oracle
 	EvidenceLine          = "line"                // a file of one line, which is the value
 	EvidenceAttribute     = "directory attribute" // in LDIF; Of is the beginning of the entry's name, and the attribute
@@ -46,11 +47,13 @@ const (
 
 // EvidenceKinds are all kinds of evidence.
 var EvidenceKinds = []string{EvidenceGatewayFolder, EvidenceGatewayEntry, EvidenceGatewayList, EvidenceListener, EvidenceBalanced,
-	EvidenceAlias, EvidenceService, EvidenceNetFolder, EvidenceOracleHome, EvidenceLine, EvidenceAttribute, EvidenceExport,
+	EvidenceAlias, EvidenceService, EvidenceNetFolder, EvidenceAccount, EvidenceOracleHome, EvidenceLine, EvidenceAttribute, EvidenceExport,
 	EvidenceSharePath, EvidenceShareName, EvidenceMountHost, EvidenceMountPath, EvidencePerson, EvidenceFolder}
 
 // Seen reports whether a program can tell the parameter's value by files.
-func (p *Parameter) Seen() bool { return p.Evidence != nil && p.Evidence.Kind != EvidencePerson }
+func (p *Parameter) Seen() bool {
+	return p.Evidence != nil && p.Evidence.Kind != EvidencePerson && p.Evidence.Kind != EvidenceAccount
+}
 
 // Server is the server of this name, or the zero one.
 func (p *Profile) Server(name string) Server {

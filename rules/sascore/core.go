@@ -39,6 +39,11 @@ type Core struct {
 	Facts       *Facts // what a person looked up; nil without
 	Strict      bool   // what could not be verified counts as an error
 
+	// LogIn tries a password. Nil leaves that to a person. It is called once
+	// for each account, whatever files are verified, since accounts lock.
+	LogIn func(Login) Answer
+
+	tried    map[string]attempt // by database and account
 	mu       sync.Mutex
 	verified map[*parsers.Source][]Result
 }

@@ -27,6 +27,7 @@ type lookup struct {
 	complaint string   // what a mismatch is, where it is no other value
 	value     string   // the one value of the core that the parameter should have
 	several   bool     // the core has more than one
+	remark    string   // what else there is to say of a value that is right
 	inferred  bool     // a value rests on what the profile assumes
 }
 

@@ -16,6 +16,7 @@ var readers = map[string]func(*lookup){
 	respfile.EvidenceAlias:         netAlias,
 	respfile.EvidenceService:       netService,
 	respfile.EvidenceNetFolder:     netFolder,
+	respfile.EvidenceAccount:       account,
 	respfile.EvidenceOracleHome:    oracleHome,
 	respfile.EvidenceLine:          line,
 	respfile.EvidenceAttribute:     attribute,

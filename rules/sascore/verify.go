@@ -115,7 +115,10 @@ func (l *lookup) judge(r *Result) {
 		}
 	case agree > 0:
 		r.State, r.Why = Verified, l.parameter.Name+" is that of the core"
-	case l.manual != "" || !l.parameter.Seen():
+		if l.remark != "" {
+			r.Why += ": " + l.remark
+		}
+	case l.manual != "" || l.parameter.Evidence == nil || l.parameter.Evidence.Kind == respfile.EvidencePerson:
 		r.State, r.Why, r.Do = Manual, l.manual, do(l.parameter)
 		if r.Why == "" {
 			r.Why = "no file shows " + l.parameter.Name

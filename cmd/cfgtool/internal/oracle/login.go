@@ -13,8 +13,6 @@ import (
 	"fmt"
 	"net"
 	"net/url"
-	"strconv"
-	"strings"
 
 	ora "github.com/sijms/go-ora/v2"
 	"github.com/sijms/go-ora/v2/network"
@@ -125,9 +123,4 @@ func cause(err error) string {
 		where = e.Addr.String() + ": "
 	}
 	return ": " + where + e.Err.Error()
-}
-
-// Address joins a host and a port.
-func Address(host string, port int) string {
-	return net.JoinHostPort(strings.Trim(host, "[]"), strconv.Itoa(port))
 }

@@ -117,9 +117,3 @@ func TestTryWantsAnAddress(t *testing.T) {
 	require.Equal(t, Unknown, Database{Service: "truth"}.Try(t.Context(), "aaa", "x").Verdict)
 	require.Equal(t, Unknown, Database{Addresses: []string{"h:1521"}}.Try(t.Context(), "aaa", "x").Verdict)
 }
-
-func TestAddress(t *testing.T) {
-	require.Equal(t, "db1:1521", Address("db1", 1521))
-	require.Equal(t, "[2001:db8::1]:1521", Address("2001:db8::1", 1521))
-	require.Equal(t, "[2001:db8::1]:1521", Address("[2001:db8::1]", 1521))
-}

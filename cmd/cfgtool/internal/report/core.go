@@ -135,6 +135,9 @@ func (p Palette) parameter(w io.Writer, r sascore.Result) {
 			places = append(places, e.Place())
 		}
 		fmt.Fprintf(w, "  %s%s: %s\n", p.Bold(r.Parameter.Name), p.Faint(where), printable(strings.Join(places, ", ")))
+		if r.Why != r.Parameter.Name+" is that of the core" {
+			fmt.Fprintf(w, "      %s\n", printable(r.Why))
+		}
 	default:
 		why := strings.TrimLeft(strings.TrimPrefix(r.Why, r.Parameter.Name), ": ")
 		fmt.Fprintf(w, "  %s%s: %s\n", p.Bold(r.Parameter.Name), p.Faint(where), printable(why))
