@@ -42,6 +42,8 @@ func seenIn(p *respfile.Parameter) string {
 	switch {
 	case p.Look == "":
 		return ""
+	case p.Evidence != nil && p.Evidence.Kind == respfile.EvidenceAccount:
+		return "account " + p.Evidence.Of + " with `--oracle`; else for a person: " + prose.Replace(p.Look)
 	case !p.Seen():
 		return "for a person: " + prose.Replace(p.Look)
 	case len(p.Evidence.Files) == 0:
