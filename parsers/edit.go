@@ -65,21 +65,39 @@ func Order(s *Source, edits []Edit) ([]Edit, error) {
 		return 1
 	})
 	out := sorted[:0]
-next:
+	var here map[edit]int // the edits that start where the last one does, and where they are in out
 	for _, e := range sorted {
-		for i := len(out) - 1; i >= 0 && out[i].Span.Start == e.Span.Start; i-- {
-			if out[i].Span == e.Span && bytes.Equal(out[i].New, e.New) {
+		n := len(out)
+		switch {
+		case n == 0 || out[n-1].Span.Start != e.Span.Start:
+			here = nil
+		case here == nil:
+			here = map[edit]int{plain(out[n-1]): n - 1}
+		}
+		if here != nil {
+			if i, ok := here[plain(e)]; ok {
 				out[i].Why = joinWhy(out[i].Why, e.Why)
-				continue next
+				continue
 			}
 		}
-		if n := len(out); n > 0 && out[n-1].Span.End > e.Span.Start {
+		if n > 0 && out[n-1].Span.End > e.Span.Start {
 			return nil, &ConflictError{s, out[n-1], e}
+		}
+		if here != nil {
+			here[plain(e)] = n
 		}
 		out = append(out, e)
 	}
 	return out, nil
 }
+
+// edit is an Edit without its reason, to be compared.
+type edit struct {
+	end  int
+	text string
+}
+
+func plain(e Edit) edit { return edit{e.Span.End, string(e.New)} }
 
 func joinWhy(a, b string) string {
 	switch {
