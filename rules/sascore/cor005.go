@@ -54,6 +54,7 @@ func (c *Core) sameAnswers(p *rules.Pass, f *respfile.File, h *Host) {
 		}
 	}
 	switch {
+	case h.shown(beside) == path.Clean(f.Source().Name()): // itself, as it was before an edit
 	case beside != "":
 		p.Report(parsers.Span{}, fmt.Sprintf("%s has the same name and another content", h.shown(beside)), rules.Help("copy this file to all hosts of the core"))
 	case len(c.Hosts) > 1 && h.has("/var/opt/opsware"):

@@ -61,6 +61,20 @@ func TestSameAnswers(t *testing.T) {
 	}, found(t, COR005, c, text))
 }
 
+// TestSameAnswersAsItself: a file of the core, looked at with edits that are not
+// written yet.
+func TestSameAnswersAsItself(t *testing.T) {
+	const file = "var/opt/opsware/install_opsware/resp/resp.20080301120000"
+	c := &Core{Hosts: []*Host{{Dir: "a", Files: put(nil, file, few)}}}
+	format := answersOf("").Source().Format()
+	check := func(name string) []rules.Finding {
+		run := rules.Run{Rules: []*rules.Rule{COR005}, Formats: parsers.Formats{format}, Site: c}
+		return run.Check([]parsers.Document{format.Read(name, []byte(few+"hub.ip: 10.0.0.1\n"))}).Findings
+	}
+	require.Empty(t, check("./a/"+file))
+	require.Len(t, check("b/"+file), 1)
+}
+
 func TestAuditMounted(t *testing.T) {
 	text := few + "truth.vaultPwd: x\n"
 	solaris := put(nil, "etc/mnttab", "h:/a\t/var/opt/opsware/ogfs/mnt/audit\tnfs\trw\t1\n")
