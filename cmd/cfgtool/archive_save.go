@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os/signal"
 	"time"
 
@@ -64,7 +65,11 @@ func (a *app) archiveSave(dir string, paths []string, reason string, wait time.D
 		return each(sinks, func(k sink) error { return saved(k, s, nil) })
 	}
 	c := got.Change
-	a.say("saved %s, %s and %s; %d copied, the others were archived already", count(len(c.Files), "file"), count(len(c.Links), "symbolic link"), count(len(c.Folders), "folder"), got.Copied)
+	before := ""
+	if n := len(c.Files) - got.Copied; n > 0 {
+		before = fmt.Sprintf("; the archive had the content of %s already", count(n, "file"))
+	}
+	a.say("saved %s, %s and %s%s", count(len(c.Files), "file"), count(len(c.Links), "symbolic link"), count(len(c.Folders), "folder"), before)
 	a.say("change %s; to go back: cfgtool rollback %s%s", c.ID, c.ID, archiveFlag(&writing{archive: dir}))
 	return each(sinks, func(k sink) error { return saved(k, s, []store.Change{c}) })
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"cfgtool/rewriters/change"
 )
@@ -57,6 +58,7 @@ type expected struct {
 	folder *Folder
 	hash   string
 	meta   *change.Metadata
+	absent bool // it was not there when its folder was saved later
 }
 
 // Standings is what Status found.
@@ -122,8 +124,21 @@ func lastKnown(changes []Change) map[string]expected {
 			}
 			known[f.Real()] = latest(c, f)
 		}
+		if c.Kind == Save {
+			absent(known, c)
+		}
 	}
 	return known
+}
+
+// absent notes what a save of its folder did not find.
+func absent(known map[string]expected, c Change) {
+	for path, e := range known {
+		if e.change != c.ID && slices.ContainsFunc(c.Folders, func(f Folder) bool { return within(path, f.Path) }) {
+			e.absent = true
+			known[path] = e
+		}
+	}
 }
 
 // latest is what a change left of a file.
@@ -154,7 +169,7 @@ func (s *Store) drift(path string, e expected) (Drifted, bool) {
 		if e.link != nil {
 			d.Want = e.link.Text
 		}
-		return d, e.file == nil || e.hash != ""
+		return d, !e.absent && (e.file == nil || e.hash != "")
 	}
 	if err != nil {
 		d.Drift, d.Err = Unread, failed(path, err)
