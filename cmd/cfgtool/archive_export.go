@@ -1,9 +1,6 @@
 package main
 
 import (
-	"context"
-	"os/signal"
-
 	"github.com/spf13/cobra"
 
 	"cfgtool/cmd/cfgtool/internal/load"
@@ -27,7 +24,7 @@ damage, or with an unfinished change, is refused.`,
 			if err != nil {
 				return err
 			}
-			ctx, stop := signal.NotifyContext(context.Background(), interrupts...)
+			ctx, stop := interruptible()
 			defer stop()
 			n, err := s.Export(ctx, file)
 			if err != nil {

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"context"
-	"os/signal"
-
 	"github.com/spf13/cobra"
 
 	"cfgtool/cmd/cfgtool/internal/load"
@@ -25,7 +22,7 @@ in the archive before all hashes and the chain of the ledger are verified.`,
 			if err != nil {
 				return err
 			}
-			ctx, stop := signal.NotifyContext(context.Background(), interrupts...)
+			ctx, stop := interruptible()
 			defer stop()
 			n, err := s.Import(ctx, args[0], a.recorded(store.Command{}, ""))
 			if err != nil {

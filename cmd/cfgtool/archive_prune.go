@@ -1,9 +1,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"os/signal"
 	"strconv"
 	"strings"
 	"time"
@@ -106,7 +104,7 @@ func (a *app) archivePrune(r store.Retention, w *writing) error {
 	if err := a.printed(); err != nil { // nobody saw the list
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), interrupts...)
+	ctx, stop := interruptible()
 	defer stop()
 	if p, err = s.Prune(ctx, r, a.recorded(store.Command{}, w.reason)); err != nil {
 		return err

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"os/signal"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -50,7 +48,7 @@ func (a *app) archiveSave(dir string, paths []string, reason string, wait time.D
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), interrupts...)
+	ctx, stop := interruptible()
 	defer stop()
 	got, err := s.Save(ctx, paths, a.recorded(store.Command{}, reason))
 	if err != nil {

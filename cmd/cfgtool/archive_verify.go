@@ -1,9 +1,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"os/signal"
 
 	"github.com/spf13/cobra"
 
@@ -34,7 +32,7 @@ func (a *app) archiveVerify(dir string) error {
 		return err
 	}
 	a.remind(dir)
-	ctx, stop := signal.NotifyContext(context.Background(), interrupts...)
+	ctx, stop := interruptible()
 	defer stop()
 	v, err := s.Verify(ctx)
 	if err != nil {

@@ -1,6 +1,7 @@
 package change
 
 import (
+	"encoding/json"
 	"unicode/utf8"
 )
 
@@ -30,4 +31,18 @@ func (r Raw) Restore(members map[string]*string) {
 			*text = string(bytes)
 		}
 	}
+}
+
+// UnmarshalRaw reads an object into a value without methods of its own, and gives
+// its members, which lie in that value, their bytes back.
+func UnmarshalRaw(data []byte, into any, members map[string]*string) error {
+	var r struct{ Raw Raw }
+	if err := json.Unmarshal(data, into); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, &r); err != nil {
+		return err
+	}
+	r.Raw.Restore(members)
+	return nil
 }

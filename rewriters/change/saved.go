@@ -55,6 +55,9 @@ type SavedEdit struct {
 // Save describes the plan; the caller tells the rest.
 func (p *Plan) Save() (*Saved, error) {
 	s := &Saved{Schema: SavedSchema, Args: []string{}, Files: []SavedFile{}, Next: []string{}}
+	if len(p.Folders) > 0 || len(p.Links) > 0 {
+		return nil, errors.New("a plan that makes folders or symbolic links cannot be saved")
+	}
 	for _, c := range p.Files {
 		if c.Empty() {
 			continue

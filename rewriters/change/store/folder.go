@@ -1,9 +1,112 @@
 package store
 
-import "cfgtool/rewriters/change"
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
 
-// Folder is a folder that was saved.
-type Folder struct {
-	Path     string           `json:"path"`
-	Metadata *change.Metadata `json:"metadata"`
+	"cfgtool/rewriters/change"
+)
+
+// Folder is a folder that a save found, or that a rollback makes anew.
+type Folder = change.Folder
+
+// remake adds to a rollback of a save the folders and symbolic links that are
+// gone, and names what was created since.
+func (u *Undo) remake(c Change) error {
+	there := make(map[string]bool)
+	for _, f := range c.Files {
+		there[f.Path], there[f.Real()] = true, true
+	}
+	for _, l := range c.Links {
+		there[l.Path] = true
+		switch gone, err := missing(File{Path: l.Path, Link: l.Text}); {
+		case err != nil:
+			return err
+		case gone:
+			u.Plan.Links = append(u.Plan.Links, l)
+		}
+	}
+	for _, f := range c.Folders {
+		there[f.Path] = true
+	}
+	for _, f := range c.Folders { // sorted, so what it lies in comes first
+		info, err := os.Lstat(f.Path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			u.Plan.Folders = append(u.Plan.Folders, f)
+			continue
+		case err != nil:
+			return failed(f.Path, err)
+		case !info.IsDir():
+			return &Error{f.Path, "it is no longer the folder that was saved", "move it away, then run the command again", ErrChanged}
+		}
+		entries, err := os.ReadDir(f.Path)
+		if err != nil {
+			return failed(f.Path, err)
+		}
+		for _, e := range entries {
+			if path := filepath.Join(f.Path, e.Name()); !there[path] && !slices.Contains(u.Created, path) {
+				u.Created = append(u.Created, path)
+			}
+		}
+	}
+	return nil
+}
+
+// remakeFolders makes folders that are not there, each below those before it. Only
+// their owner can look into them until furnish.
+func (x *transaction) remakeFolders(folders []Folder) error {
+	for i, f := range folders {
+		if info, err := os.Lstat(f.Path); err == nil && info.IsDir() {
+			continue
+		}
+		if err := x.makeFolder(f.Path); err != nil {
+			return errors.Join(failed(f.Path, err), x.removeFolders(folders[:i]))
+		}
+		if err := x.syncFolder(filepath.Dir(f.Path)); err != nil {
+			return errors.Join(failed(f.Path, err), x.removeFolders(folders[:i+1]))
+		}
+	}
+	return nil
+}
+
+// furnish gives folders that were made anew what they had, when all is in them.
+func (x *transaction) furnish(folders []Folder) error {
+	for _, folder := range slices.Backward(folders) {
+		if folder.Metadata == nil {
+			continue
+		}
+		f, err := os.Open(folder.Path)
+		if err != nil {
+			return failed(folder.Path, err)
+		}
+		err = x.settle(folder.Path, f, folder.Metadata)
+		if err == nil {
+			_, err = keeps(folder.Path, f, folder.Metadata)
+		}
+		f.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removeFolders removes folders that were made anew and are empty; one that is not
+// holds what another program put there.
+func (x *transaction) removeFolders(folders []Folder) error {
+	for _, f := range slices.Backward(folders) {
+		entries, err := os.ReadDir(f.Path)
+		if err != nil || len(entries) > 0 {
+			continue
+		}
+		if err := x.remove(f.Path); err != nil {
+			return &Error{f.Path, fmt.Sprintf("this new folder is empty, and could not be removed: %s", reason(err)), "remove it", err}
+		}
+	}
+	return nil
 }

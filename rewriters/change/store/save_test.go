@@ -61,7 +61,7 @@ func TestSave(t *testing.T) {
 		require.True(t, strings.HasPrefix(f.Archived, "files"+f.Path+".20"), f.Archived)
 	}
 	require.Equal(t, []string{"/app/appconf.xml", "/clconf.xml", "/zero"}, files)
-	require.Equal(t, []Link{{filepath.Join(dir, "app", "broken"), "nowhere"}, {filepath.Join(dir, "link"), "clconf.xml"}}, c.Links)
+	require.Equal(t, []Link{{Path: filepath.Join(dir, "app", "broken"), Text: "nowhere"}, {Path: filepath.Join(dir, "link"), Text: "clconf.xml"}}, c.Links)
 	require.Len(t, c.Folders, 3)
 	require.Equal(t, fs.FileMode(0o750), c.Folders[0].Metadata.Mode)
 	require.Len(t, w.lines(), 1)

@@ -120,7 +120,7 @@ func lastKnown(changes []Change) map[string]expected {
 		}
 		for _, f := range c.Files {
 			if f.Link != "" {
-				known[f.Path] = expected{change: c.ID, link: &Link{f.Path, f.Link}}
+				known[f.Path] = expected{change: c.ID, link: &Link{Path: f.Path, Text: f.Link}}
 			}
 			known[f.Real()] = latest(c, f)
 		}

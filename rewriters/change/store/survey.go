@@ -84,7 +84,7 @@ func (v *survey) folder(path string, dev uint64) error {
 	if err != nil {
 		return v.refuse(path, err)
 	}
-	v.folders = append(v.folders, Folder{path, m})
+	v.folders = append(v.folders, Folder{Path: path, Metadata: m})
 	for _, e := range entries {
 		if err := v.entry(filepath.Join(path, e.Name()), dev); err != nil {
 			return err
@@ -105,7 +105,7 @@ func (v *survey) entry(path string, dev uint64) error {
 		if err != nil {
 			return v.refuse(path, err)
 		}
-		v.links = append(v.links, Link{path, text})
+		v.links = append(v.links, Link{Path: path, Text: text})
 		return nil
 	case info.IsDir() && path == v.archive:
 		v.skip(path, "it is the archive itself")

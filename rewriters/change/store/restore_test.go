@@ -1,0 +1,258 @@
+//go:build unix
+
+package store
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// look is all that lies below a folder, with modes and contents.
+func look(t *testing.T, dir string) string {
+	var b strings.Builder
+	require.NoError(t, filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		require.NoError(t, err)
+		info, err := e.Info()
+		require.NoError(t, err)
+		b.WriteString(path + " " + info.Mode().String())
+		switch {
+		case info.Mode()&fs.ModeSymlink != 0:
+			text, _ := os.Readlink(path)
+			b.WriteString(" -> " + text)
+		case info.Mode().IsRegular():
+			content, _ := os.ReadFile(path)
+			b.WriteString(" " + string(content))
+		}
+		b.WriteString("\n")
+		return nil
+	}))
+	return b.String()
+}
+
+// restore rolls a save back.
+func (w workshop) restore(id string) (*Undo, error) {
+	u, err := w.Rollback([]string{id}, Undoing{})
+	if err != nil {
+		return nil, err
+	}
+	c := command
+	c.RollbackOf = u.Changes
+	_, err = w.Commit(context.Background(), u.Plan, c)
+	return u, err
+}
+
+func TestRestoreASavedFolder(t *testing.T) {
+	w := open(t)
+	dir := w.tree()
+	require.NoError(t, os.Remove(filepath.Join(dir, "pipe")))
+	require.NoError(t, os.Chmod(filepath.Join(dir, "app"), 0o711))
+	before := look(t, dir)
+	id := w.save("CHG1", dir).Change.ID
+
+	u, err := w.restore(id) // nothing to do
+	require.NoError(t, err)
+	require.True(t, u.Plan.Empty())
+
+	w.file("cluster/clconf.xml", "changed\n", 0o600)
+	require.NoError(t, os.Chmod(filepath.Join(dir, "zero"), 0o600))
+	require.NoError(t, os.Remove(filepath.Join(dir, "link")))
+	require.NoError(t, os.RemoveAll(filepath.Join(dir, "app")))
+	w.file("cluster/new", "stays\n", 0o644)
+	u, err = w.restore(id)
+	require.NoError(t, err)
+	require.Equal(t, []string{filepath.Join(dir, "new")}, u.Created)
+	require.Equal(t, "stays\n", w.read("cluster/new"))
+	require.NoError(t, os.Remove(filepath.Join(dir, "new")))
+	require.Equal(t, before, look(t, dir))
+
+	require.NoError(t, os.RemoveAll(dir)) // as an rpm -e may
+	_, err = w.restore(id)
+	require.NoError(t, err)
+	require.Equal(t, before, look(t, dir))
+
+	// Only a link, and only a folder.
+	require.NoError(t, os.Remove(filepath.Join(dir, "link")))
+	require.NoError(t, os.Remove(filepath.Join(dir, "app", "empty")))
+	_, err = w.restore(id)
+	require.NoError(t, err)
+	require.Equal(t, before, look(t, dir))
+	require.Equal(t, Committed, w.changes()[0].State)
+
+	// What is something else now is not touched.
+	require.NoError(t, os.Remove(filepath.Join(dir, "link")))
+	require.NoError(t, os.Symlink("zero", filepath.Join(dir, "link")))
+	_, err = w.restore(id)
+	require.ErrorContains(t, err, `it is no longer the symbolic link to "clconf.xml" that it was`)
+	require.NoError(t, os.Remove(filepath.Join(dir, "link")))
+	require.NoError(t, os.RemoveAll(filepath.Join(dir, "app")))
+	w.file("cluster/app", "", 0o600)
+	_, err = w.restore(id)
+	require.Error(t, err)
+}
+
+// Whatever operation of the restoring fails, all is as it was, or recover brings it there.
+func TestEveryOperationOfARestoreFails(t *testing.T) {
+	runs := 0
+	for n := 1; ; n++ {
+		w := open(t)
+		dir := w.tree()
+		require.NoError(t, os.Remove(filepath.Join(dir, "pipe")))
+		before := look(t, dir)
+		id := w.save("CHG1", dir).Change.ID
+		w.file("cluster/zero", "changed\n", 0o600)
+		require.NoError(t, os.Remove(filepath.Join(dir, "link")))
+		require.NoError(t, os.RemoveAll(filepath.Join(dir, "app")))
+		changed := look(t, dir)
+		count, hit := 0, ""
+		w.disk.before = func(op, path string) error {
+			if count++; count >= n {
+				if hit == "" {
+					hit = op + " " + path
+				}
+				return syscall.EIO
+			}
+			return nil
+		}
+		_, err := w.restore(id)
+		w.disk.before = nil
+		if hit == "" {
+			require.NoError(t, err)
+			require.Equal(t, before, look(t, dir))
+			require.Greater(t, runs, 40)
+			return
+		}
+		runs++
+		if c, _ := w.Unfinished(); c != nil {
+			_, err := w.Recover(context.Background(), command, false)
+			require.NoError(t, err, hit)
+			now := look(t, dir)
+			require.True(t, now == before || now == changed, "after %s and recover:\n%s", hit, now)
+			continue
+		}
+		known := w.changes()
+		if err == nil || known[len(known)-1].Kind == Rollback && known[len(known)-1].State == Committed { // or only noting that failed
+			require.Equal(t, before, look(t, dir), hit)
+			continue
+		}
+		require.Equal(t, changed, look(t, dir), hit)
+	}
+}
+
+func TestPrune(t *testing.T) {
+	w := open(t)
+	a, b := w.file("a", "1\n", 0o640), w.file("b", "1\n", 0o640)
+	s1 := w.save("", a, b).Change
+	c1 := w.commit(edit(a, "1\n", "2\n"))
+	c2 := w.commit(edit(a, "2\n", "3\n"))
+	s2 := w.save("x", b).Change
+	require.Equal(t, s1.Files[1].Archived, s2.Files[0].Archived)
+
+	p, err := w.Prunable(Retention{Keep: 1})
+	require.NoError(t, err)
+	var names []string
+	for _, g := range p.Generations {
+		names = append(names, g.Change.ID+" "+filepath.Base(g.File.Path))
+	}
+	require.Equal(t, []string{s1.ID + " a", c1.ID + " a"}, names, "the generation of b is shared with its newest")
+	require.Len(t, p.Paths, 3)
+	p, err = w.Prune(context.Background(), Retention{Keep: 1}, command)
+	require.NoError(t, err)
+	for _, path := range p.Paths {
+		require.NoFileExists(t, path)
+	}
+	v, err := w.Verify(context.Background())
+	require.NoError(t, err)
+	require.Empty(t, v.Damages)
+	require.Equal(t, 2, v.Pruned)
+	_, err = w.Rollback([]string{c1.ID}, Undoing{Cascade: true})
+	require.ErrorContains(t, err, "is no longer in the archive: change "+p.Change+" pruned it")
+	_, err = w.Rollback([]string{p.Change}, Undoing{})
+	require.ErrorContains(t, err, "pruned the archive")
+	w.rollback(c2.ID)
+	require.Equal(t, "2\n", w.read("a"))
+	p, err = w.Prune(context.Background(), Retention{Keep: 9}, command)
+	require.NoError(t, err)
+	require.Empty(t, p.Change)
+}
+
+// A prune that was stopped is finished by the next one.
+func TestEveryOperationOfAPruneFails(t *testing.T) {
+	for n := 1; ; n++ {
+		w := open(t)
+		a := w.file("a", "1\n", 0o640)
+		w.commit(edit(a, "1\n", "2\n"))
+		w.commit(edit(a, "2\n", "3\n"))
+		last := w.commit(edit(a, "3\n", "4\n"))
+		count, hit := 0, ""
+		w.disk.before = func(op, path string) error {
+			if count++; count == n {
+				hit = op + " " + path
+				return syscall.EIO
+			}
+			return nil
+		}
+		_, err := w.Prune(context.Background(), Retention{Keep: 1}, command)
+		w.disk.before = nil
+		if hit == "" {
+			require.NoError(t, err)
+			require.Greater(t, n, 6)
+			return
+		}
+		_, err = w.Prune(context.Background(), Retention{Keep: 1}, command)
+		require.NoError(t, err, hit)
+		v, err := w.Verify(context.Background())
+		require.NoError(t, err)
+		require.Empty(t, v.Damages, hit)
+		require.Equal(t, 2, v.Pruned)
+		w.rollback(last.ID)
+		require.Equal(t, "3\n", w.read("a"))
+	}
+}
+
+func TestVerify(t *testing.T) {
+	w := open(t)
+	v, err := w.Verify(context.Background())
+	require.NoError(t, err)
+	require.Empty(t, v.Damages)
+	dir := w.tree()
+	saved := w.save("", dir).Change
+	a := w.file("a", "1\n", 0o640)
+	c := w.commit(edit(a, "1\n", "2\n"))
+	v, err = w.Verify(context.Background())
+	require.NoError(t, err)
+	require.Equal(t, &Verification{Changes: 2, Files: 5}, v)
+
+	require.NoError(t, os.WriteFile(w.ArchivePath(saved.Files[0]), []byte("x"), 0o600))
+	require.NoError(t, os.Remove(w.ArchivePath(saved.Files[1])))
+	require.NoError(t, os.Chmod(w.ArchivePath(saved.Files[2]), 0o666))
+	require.NoError(t, os.Remove(w.ResultPath(c.Files[0])))
+	require.NoError(t, os.Mkdir(w.ResultPath(c.Files[0]), 0o700))
+	stray := filepath.Join(w.Dir(), "files", "stray")
+	require.NoError(t, os.WriteFile(stray, nil, 0o600))
+	other := filepath.Join(w.Dir(), "other")
+	require.NoError(t, os.Symlink("/", other))
+	v, err = w.Verify(context.Background())
+	require.NoError(t, err)
+	got := make(map[string]Flaw)
+	for _, d := range v.Damages {
+		got[d.Path] = d.Flaw
+	}
+	require.Equal(t, map[string]Flaw{
+		w.ArchivePath(saved.Files[0]): Damaged, w.ArchivePath(saved.Files[1]): Missing, w.ArchivePath(saved.Files[2]): Exposed,
+		w.ResultPath(c.Files[0]): Damaged, stray: Stray, other: Stray,
+	}, got)
+	ledger, err := os.ReadFile(w.ledger())
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(w.ledger(), []byte(strings.Replace(string(ledger), "ann", "bob", 1)), 0o600))
+	v, err = w.Verify(context.Background())
+	require.NoError(t, err)
+	require.Equal(t, Broken, v.Damages[0].Flaw)
+	require.Contains(t, v.Damages[0].What, "line 2 does not follow line 1")
+}
