@@ -76,6 +76,8 @@ func (a *app) status(archive string, args []string, names bool) error {
 	case len(now.Drifted) > 0:
 		return exit(exitFound)
 	}
-	a.say("%s: as cfgtool left them", count(now.Looked, "file"))
+	if now.Looked > 0 {
+		a.say("%s: as cfgtool left them", count(now.Looked, "path"))
+	}
 	return nil
 }

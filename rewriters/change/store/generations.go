@@ -41,19 +41,21 @@ func (s *Store) Generations() ([]Generation, error) {
 }
 
 // Find is the generations that a person means: by the ID of a change, or by the
-// path of a generation, below the archive or not, or its last element. A file
+// path of a generation, from the archive or from here, or its last element. A file
 // narrows it down, by any of its names; "" is any.
 func (s *Store) Find(what, file string) ([]Generation, error) {
 	all, err := s.Generations()
 	if err != nil {
 		return nil, err
 	}
-	below := what
-	if rel, err := filepath.Rel(s.dir, what); err == nil && filepath.IsAbs(what) {
-		below = filepath.ToSlash(rel)
+	below := ""
+	if full, err := filepath.Abs(what); err == nil {
+		if rel, err := filepath.Rel(s.dir, full); err == nil {
+			below = filepath.ToSlash(rel)
+		}
 	}
 	named := func(g Generation) bool {
-		return g.Change.ID == what || g.File.Archived == below || path.Base(g.File.Archived) == what
+		return g.Change.ID == what || g.File.Archived == below || g.File.Archived == what || path.Base(g.File.Archived) == what
 	}
 	found := slices.DeleteFunc(all, func(g Generation) bool { return !named(g) })
 	if len(found) == 0 {
