@@ -87,7 +87,12 @@ func TestHostileInput(t *testing.T) {
 				{"migrate", "--color", "always", "--to", "1.1", "--dry-run", "--", name},
 				{"tunnels", "list", "--", name},
 				{"diff", "--color", "always", "--", name, "empty"},
+				{"archive", "save", "-m", "before", "--", name},
 				{"check", "--color", "always", "--fix", "--unsafe", "--yes", "--", name},
+				{"status", "--color", "always", "--", name},
+				{"archive", "list", "-v"},
+				{"archive", "verify"},
+				{"log"},
 			} {
 				code, stdout, stderr := try(args...)
 				require.Contains(t, []int{exitDone, exitFound, exitRefused}, code)

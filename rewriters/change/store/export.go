@@ -71,12 +71,13 @@ type entry struct {
 	of   File
 }
 
-// stored are the files that an archive with these changes has, by their paths below it.
+// stored are the files that an archive with these changes needs, by their paths below
+// it: nothing needs those of a change that failed.
 func stored(changes []Change) map[string]entry {
 	out := make(map[string]entry)
 	for _, c := range changes {
 		for _, f := range c.Files {
-			if !c.kept || f.PrunedBy != "" {
+			if !c.kept || c.State == Failed || f.PrunedBy != "" {
 				continue
 			}
 			if f.Archived != "" && out[f.Archived].hash == "" {

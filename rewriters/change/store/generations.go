@@ -18,12 +18,12 @@ type Generation struct {
 }
 
 // Generations are all originals that the ledger knows, the oldest first, also those
-// that are pruned.
+// that are pruned, but none of changes that failed.
 func (s *Store) Generations() ([]Generation, error) {
 	changes, err := s.Changes()
 	var out []Generation
 	for _, c := range changes {
-		if !c.kept {
+		if !c.kept || c.State == Failed {
 			continue
 		}
 		for _, f := range c.Files {

@@ -47,6 +47,7 @@ func (s *Store) Import(ctx context.Context, file string, c Command) (int, error)
 	if _, err := os.Lstat(s.ledger()); !errors.Is(err, fs.ErrNotExist) {
 		return 0, &Error{s.dir, ErrNotEmpty.Error() + ", and two ledgers cannot be merged", "import into a new one with --archive DIR, and use it with the same flag", ErrNotEmpty}
 	}
+	s.sweep()
 	i := &importer{store: s, x: &transaction{disk: s.disk, ctx: ctx}, file: file, left: info.Size(), hashes: make(map[string]string)}
 	defer i.clean()
 	if err := i.read(tar.NewReader(in)); err != nil {
@@ -56,6 +57,20 @@ func (s *Store) Import(ctx context.Context, file string, c Command) (int, error)
 		return 0, &stopped{err.Error() + "\nnothing was imported", err}
 	}
 	return len(i.entries), i.publish()
+}
+
+// staging begins the name of the folder that an import unpacks into.
+const staging = ".import-"
+
+// sweep removes what imports that were killed have left; the holder of the lock
+// is the only one.
+func (s *Store) sweep() {
+	entries, _ := os.ReadDir(s.dir)
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), staging) {
+			os.RemoveAll(filepath.Join(s.dir, e.Name()))
+		}
+	}
 }
 
 // importer brings a tar file into an archive by way of a folder beside the others.
@@ -75,7 +90,7 @@ func (i *importer) refuse(what string, args ...any) error {
 
 // read unpacks all into the stage.
 func (i *importer) read(t *tar.Reader) error {
-	i.stage = filepath.Join(i.store.dir, ".import-"+random())
+	i.stage = filepath.Join(i.store.dir, staging+random())
 	for {
 		if err := interrupted(i.x.ctx); err != nil {
 			return err

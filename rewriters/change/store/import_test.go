@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -172,41 +171,6 @@ func TestImportRefuses(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, packed(t, append(folders, good...)...), 0o600))
 	_, err := s.Import(context.Background(), file, command)
 	require.NoError(t, err)
-}
-
-// Whatever operation fails, nothing appears, and a second try succeeds.
-func TestEveryOperationOfAnImportFails(t *testing.T) {
-	w := open(t)
-	exported(w)
-	for n := 1; ; n++ {
-		s := emptyStore(t)
-		count, hit := 0, ""
-		s.disk.before = func(op, path string) error {
-			if count++; count == n {
-				hit = op + " " + path
-				return syscall.EIO
-			}
-			return nil
-		}
-		_, err := s.Import(context.Background(), w.path("x.tar"), command)
-		s.disk.before = nil
-		if hit == "" {
-			require.NoError(t, err)
-			require.Greater(t, n, 20)
-			return
-		}
-		require.Error(t, err, hit)
-		changes, lerr := s.Changes()
-		require.NoError(t, lerr)
-		if len(changes) > 0 { // only the folder could not be synced
-			continue
-		}
-		_, err = s.Import(context.Background(), w.path("x.tar"), command)
-		require.NoError(t, err, hit)
-		v, err := s.Verify(context.Background())
-		require.NoError(t, err)
-		require.Empty(t, v.Damages, hit)
-	}
 }
 
 // Whatever an import is given, nothing leaves the archive, and what it takes is sound.

@@ -99,11 +99,18 @@ func (s *Store) prunable(known []Change, r Retention) (*Pruning, error) {
 	var order []string
 	used := make(map[string]bool) // by what stays
 	var gone []string
+	var undone []Generation // nothing needs them
 	for _, c := range known {
 		for _, f := range c.Files {
 			switch {
 			case f.PrunedBy != "" || !c.kept:
 				gone = append(gone, s.ArchivePath(f), s.ResultPath(f))
+			case c.State == Failed:
+				if r.Keep > 0 || c.Time.Before(r.Before) {
+					undone = append(undone, Generation{Change: c, File: f, Size: -1})
+				} else {
+					used[s.ArchivePath(f)], used[s.ResultPath(f)] = true, true
+				}
 			case f.Archived != "" || f.Result != "":
 				if byFile[f.Real()] == nil {
 					order = append(order, f.Real())
@@ -125,7 +132,7 @@ func (s *Store) prunable(known []Change, r Retention) (*Pruning, error) {
 		}
 	}
 	p := new(Pruning)
-	for _, g := range leaving {
+	for _, g := range append(leaving, undone...) {
 		if path := s.ArchivePath(g.File); path != "" && used[path] {
 			continue // a later save shares it, so nothing would be won
 		}

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -97,54 +96,6 @@ func TestRestoreASavedFolder(t *testing.T) {
 	require.Error(t, err)
 }
 
-// Whatever operation of the restoring fails, all is as it was, or recover brings it there.
-func TestEveryOperationOfARestoreFails(t *testing.T) {
-	runs := 0
-	for n := 1; ; n++ {
-		w := open(t)
-		dir := w.tree()
-		require.NoError(t, os.Remove(filepath.Join(dir, "pipe")))
-		before := look(t, dir)
-		id := w.save("CHG1", dir).Change.ID
-		w.file("cluster/zero", "changed\n", 0o600)
-		require.NoError(t, os.Remove(filepath.Join(dir, "link")))
-		require.NoError(t, os.RemoveAll(filepath.Join(dir, "app")))
-		changed := look(t, dir)
-		count, hit := 0, ""
-		w.disk.before = func(op, path string) error {
-			if count++; count >= n {
-				if hit == "" {
-					hit = op + " " + path
-				}
-				return syscall.EIO
-			}
-			return nil
-		}
-		_, err := w.restore(id)
-		w.disk.before = nil
-		if hit == "" {
-			require.NoError(t, err)
-			require.Equal(t, before, look(t, dir))
-			require.Greater(t, runs, 40)
-			return
-		}
-		runs++
-		if c, _ := w.Unfinished(); c != nil {
-			_, err := w.Recover(context.Background(), command, false)
-			require.NoError(t, err, hit)
-			now := look(t, dir)
-			require.True(t, now == before || now == changed, "after %s and recover:\n%s", hit, now)
-			continue
-		}
-		known := w.changes()
-		if err == nil || known[len(known)-1].Kind == Rollback && known[len(known)-1].State == Committed { // or only noting that failed
-			require.Equal(t, before, look(t, dir), hit)
-			continue
-		}
-		require.Equal(t, changed, look(t, dir), hit)
-	}
-}
-
 func TestPrune(t *testing.T) {
 	w := open(t)
 	a, b := w.file("a", "1\n", 0o640), w.file("b", "1\n", 0o640)
@@ -180,40 +131,6 @@ func TestPrune(t *testing.T) {
 	p, err = w.Prune(context.Background(), Retention{Keep: 9}, command)
 	require.NoError(t, err)
 	require.Empty(t, p.Change)
-}
-
-// A prune that was stopped is finished by the next one.
-func TestEveryOperationOfAPruneFails(t *testing.T) {
-	for n := 1; ; n++ {
-		w := open(t)
-		a := w.file("a", "1\n", 0o640)
-		w.commit(edit(a, "1\n", "2\n"))
-		w.commit(edit(a, "2\n", "3\n"))
-		last := w.commit(edit(a, "3\n", "4\n"))
-		count, hit := 0, ""
-		w.disk.before = func(op, path string) error {
-			if count++; count == n {
-				hit = op + " " + path
-				return syscall.EIO
-			}
-			return nil
-		}
-		_, err := w.Prune(context.Background(), Retention{Keep: 1}, command)
-		w.disk.before = nil
-		if hit == "" {
-			require.NoError(t, err)
-			require.Greater(t, n, 6)
-			return
-		}
-		_, err = w.Prune(context.Background(), Retention{Keep: 1}, command)
-		require.NoError(t, err, hit)
-		v, err := w.Verify(context.Background())
-		require.NoError(t, err)
-		require.Empty(t, v.Damages, hit)
-		require.Equal(t, 2, v.Pruned)
-		w.rollback(last.ID)
-		require.Equal(t, "3\n", w.read("a"))
-	}
 }
 
 func TestVerify(t *testing.T) {
@@ -255,4 +172,33 @@ func TestVerify(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, Broken, v.Damages[0].Flaw)
 	require.Contains(t, v.Damages[0].What, "line 2 does not follow line 1")
+}
+
+// What a failed change archived is needed by nothing, and never counts as the newest.
+func TestOriginalsOfAFailedChange(t *testing.T) {
+	w := open(t)
+	a, b := w.file("a", "1\n", 0o640), w.file("b", "1\n", 0o640)
+	stands := w.commit(edit(a, "1\n", "2\n"))
+	w.disk.before = func(op, path string) error {
+		if op == "swap" && path == b {
+			return os.ErrPermission
+		}
+		return nil
+	}
+	w.refused("b", edit(a, "2\n", "3\n"), edit(b, "1\n", "2\n"))
+	w.disk.before = nil
+	require.Equal(t, []State{Committed, Failed}, w.states())
+	list, err := w.Generations()
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	n, err := w.Export(context.Background(), w.path("x.tar"))
+	require.NoError(t, err)
+	require.Equal(t, 2, n)
+	_, err = emptyStore(t).Import(context.Background(), w.path("x.tar"), command)
+	require.NoError(t, err)
+	p, err := w.Prune(context.Background(), Retention{Keep: 1}, command)
+	require.NoError(t, err)
+	require.Len(t, p.Paths, 4)
+	w.rollback(stands.ID)
+	require.Equal(t, "1\n", w.read("a"))
 }

@@ -77,8 +77,7 @@ func (s *Store) Save(ctx context.Context, paths []string, c Command) (*Saving, e
 
 func (s *Store) recordSave(x *transaction, v *survey, c Command, out *Saving) error {
 	r := record{Event: saved, ID: x.id, Time: c.Time, Kind: Save, Command: &c, Files: v.files, Links: v.links, Folders: v.folders}
-	if err := x.journal.add(r); err != nil {
-		s.forget(x, v.files)
+	if err := x.journal.add(r); err != nil { // the record may be there all the same, so the copies stay
 		return s.unwritable(err)
 	}
 	changes := fold(x.journal.records)

@@ -130,33 +130,3 @@ func TestSaveRefuses(t *testing.T) {
 	require.ErrorIs(t, err, ErrInterrupted)
 	require.Empty(t, w.changes())
 }
-
-// Whatever operation fails, nothing is recorded that is not there, and no copy is left.
-func TestEveryOperationOfASaveFails(t *testing.T) {
-	for n := 1; ; n++ {
-		w := open(t)
-		dir := w.tree()
-		count, hit := 0, ""
-		w.disk.before = func(op, path string) error {
-			if count++; count == n {
-				hit = op + " " + path
-				return syscall.EIO
-			}
-			return nil
-		}
-		_, err := w.Save(context.Background(), []string{dir}, command)
-		if hit == "" {
-			require.NoError(t, err)
-			require.Greater(t, n, 20)
-			return
-		}
-		require.Error(t, err, hit)
-		w.disk.before = nil
-		require.Empty(t, w.changes(), hit)
-		filepath.WalkDir(filepath.Join(w.Dir(), "files"), func(path string, e fs.DirEntry, err error) error {
-			require.True(t, err != nil || e.IsDir(), "%s is left after %s", path, hit)
-			return nil
-		})
-		require.Equal(t, 3, w.save("", dir).Copied, hit)
-	}
-}

@@ -91,6 +91,9 @@ func (s *Store) check(v *Verification, known map[string]string, c Change, f File
 	}
 	known[path] = want
 	r, err := openRegular(path, os.O_RDONLY)
+	if errors.Is(err, fs.ErrNotExist) && c.State == Failed {
+		return // it was taken back, and nothing needs it
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		v.add(path, Missing, what+" is missing; take it from a backup", c.ID, f.Path)
 		return
