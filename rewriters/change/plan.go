@@ -54,7 +54,7 @@ func Hash(content []byte) string {
 // Plan is all that a command means to do, decided before the first write.
 type Plan struct {
 	Files   []*FileChange
-	Folders []Folder // that are made before the files, each below those before it
+	Folders []Folder // that are made before the files, each below those before it, and furnished after them
 	Links   []Link   // that are made after the files
 }
 

@@ -2,10 +2,11 @@ package change
 
 import "encoding/json"
 
-// Folder is a folder that is made anew, with what it has.
+// Folder is a folder that is made anew, or gets back what it had.
 type Folder struct {
 	Path     string    `json:"path"`
 	Metadata *Metadata `json:"metadata"`
+	Was      *Metadata `json:"was,omitempty"` // what it has before that; nil where it is made anew
 }
 
 // Link is a symbolic link that is made anew.

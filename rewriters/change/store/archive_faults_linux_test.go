@@ -106,6 +106,7 @@ func TestEveryOperationOfARestoreFails(t *testing.T) {
 				w.file("cluster/zero", "changed\n", 0o600)
 				require.NoError(w.t, os.Remove(filepath.Join(dir, "link")))
 				require.NoError(w.t, os.RemoveAll(filepath.Join(dir, "app")))
+				require.NoError(w.t, os.Chmod(dir, 0o711))
 				changed = look(w.t, dir)
 			},
 			func(w workshop) error {

@@ -44,6 +44,12 @@ func (u *Undo) remake(c Change) error {
 		case !info.IsDir():
 			return &Error{f.Path, "it is no longer the folder that was saved", "move it away, then run the command again", ErrChanged}
 		}
+		if f.Was, err = furniture(f.Path); err != nil {
+			return err
+		}
+		if !sameMetadata(f.Was, f.Metadata) {
+			u.Plan.Folders = append(u.Plan.Folders, f)
+		}
 		entries, err := os.ReadDir(f.Path)
 		if err != nil {
 			return failed(f.Path, err)
@@ -55,6 +61,16 @@ func (u *Undo) remake(c Change) error {
 		}
 	}
 	return nil
+}
+
+// furniture is what a folder has.
+func furniture(path string) (*change.Metadata, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, failed(path, err)
+	}
+	defer f.Close()
+	return metadata(path, f)
 }
 
 // remakeFolders makes folders that are not there, each below those before it. Only
@@ -74,32 +90,39 @@ func (x *transaction) remakeFolders(folders []Folder) error {
 	return nil
 }
 
-// furnish gives folders that were made anew what they had, when all is in them.
+// furnish gives folders what they had when they were saved, when all is in them.
 func (x *transaction) furnish(folders []Folder) error {
-	for _, folder := range slices.Backward(folders) {
-		if folder.Metadata == nil {
-			continue
-		}
-		f, err := os.Open(folder.Path)
-		if err != nil {
-			return failed(folder.Path, err)
-		}
-		err = x.settle(folder.Path, f, folder.Metadata)
-		if err == nil {
-			_, err = keeps(folder.Path, f, folder.Metadata)
-		}
-		f.Close()
-		if err != nil {
+	for _, f := range slices.Backward(folders) {
+		if err := x.furnishOne(f.Path, f.Metadata); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+func (x *transaction) furnishOne(path string, m *change.Metadata) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return failed(path, err)
+	}
+	defer f.Close()
+	if err := x.settle(path, f, m); err != nil {
+		return err
+	}
+	_, err = keeps(path, f, m)
+	return err
+}
+
 // removeFolders removes folders that were made anew and are empty; one that is not
-// holds what another program put there.
+// holds what another program put there. The others get back what they had.
 func (x *transaction) removeFolders(folders []Folder) error {
 	for _, f := range slices.Backward(folders) {
+		if f.Was != nil {
+			if err := x.furnishOne(f.Path, f.Was); err != nil {
+				return err
+			}
+			continue
+		}
 		entries, err := os.ReadDir(f.Path)
 		if err != nil || len(entries) > 0 {
 			continue

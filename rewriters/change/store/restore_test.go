@@ -64,6 +64,7 @@ func TestRestoreASavedFolder(t *testing.T) {
 	require.NoError(t, os.Remove(filepath.Join(dir, "link")))
 	require.NoError(t, os.RemoveAll(filepath.Join(dir, "app")))
 	w.file("cluster/new", "stays\n", 0o644)
+	require.NoError(t, os.Chmod(dir, 0o700))
 	u, err = w.restore(id)
 	require.NoError(t, err)
 	require.Equal(t, []string{filepath.Join(dir, "new")}, u.Created)
