@@ -76,7 +76,7 @@ func (s *Store) Find(what, file string) ([]Generation, error) {
 	id := found[0].Change.ID
 	found = slices.DeleteFunc(found, func(g Generation) bool { return g.File.Path != file && g.File.Target != file })
 	if len(found) == 0 {
-		return nil, &Error{file, "change " + id + " has no original of it", fmt.Sprintf(`"cfgtool archive list" lists what there is`), fs.ErrNotExist}
+		return nil, &Error{file, "change " + id + " has no original of it", `"cfgtool archive list" lists what there is`, fs.ErrNotExist}
 	}
 	return found, nil
 }

@@ -8,10 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
+
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
 )
 
 // tree makes a folder with files of all kinds.
@@ -23,7 +24,7 @@ func (w workshop) tree() string {
 	w.file("cluster/zero", "", 0o644)
 	require.NoError(w.t, os.Symlink("clconf.xml", filepath.Join(dir, "link")))
 	require.NoError(w.t, os.Symlink("nowhere", filepath.Join(dir, "app", "broken")))
-	require.NoError(w.t, syscall.Mkfifo(filepath.Join(dir, "pipe"), 0o600))
+	require.NoError(w.t, unix.Mkfifo(filepath.Join(dir, "pipe"), 0o600))
 	return dir
 }
 
