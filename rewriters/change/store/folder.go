@@ -20,6 +20,9 @@ func (u *Undo) remake(c Change) error {
 	there := make(map[string]bool)
 	for _, f := range c.Files {
 		there[f.Path], there[f.Real()] = true, true
+		if err := straight(f.Real()); err != nil {
+			return err
+		}
 	}
 	for _, l := range c.Links {
 		there[l.Path] = true
@@ -61,6 +64,25 @@ func (u *Undo) remake(c Change) error {
 		}
 	}
 	return nil
+}
+
+// straight refuses a path that had no symbolic links in it, and has one now: who put
+// it there would tell where to write.
+func straight(path string) error {
+	for ; ; path = filepath.Dir(path) {
+		real, err := filepath.EvalSymlinks(path)
+		switch {
+		case err == nil && real != path:
+			return &Error{path, "a symbolic link leads elsewhere now, to " + name(real), "move the link away, then run the command again", ErrChanged}
+		case err == nil:
+			return nil
+		case !errors.Is(err, fs.ErrNotExist):
+			return failed(path, err)
+		}
+		if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return &Error{path, "it is a symbolic link to nowhere now", "move the link away, then run the command again", ErrChanged}
+		}
+	}
 }
 
 // furniture is what a folder has.

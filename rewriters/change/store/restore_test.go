@@ -85,6 +85,30 @@ func TestRestoreASavedFolder(t *testing.T) {
 	require.Equal(t, before, look(t, dir))
 	require.Equal(t, Committed, w.changes()[0].State)
 
+	// A symbolic link in the way does not tell where to write.
+	clconf := filepath.Join(dir, "clconf.xml")
+	victim := w.file("victim", "mine\n", 0o600)
+	require.NoError(t, os.Remove(clconf))
+	for _, to := range []string{victim, "nowhere"} {
+		require.NoError(t, os.Symlink(to, clconf))
+		_, err = w.restore(id)
+		require.ErrorIs(t, err, ErrChanged)
+		require.ErrorContains(t, err, "symbolic link")
+		require.NoError(t, os.Remove(clconf))
+	}
+	elsewhere := w.path("elsewhere")
+	require.NoError(t, os.Mkdir(elsewhere, 0o755))
+	require.NoError(t, os.Rename(filepath.Join(dir, "app"), w.path("app.old")))
+	require.NoError(t, os.Symlink(elsewhere, filepath.Join(dir, "app")))
+	_, err = w.restore(id)
+	require.ErrorIs(t, err, ErrChanged)
+	require.NoError(t, os.Remove(filepath.Join(dir, "app")))
+	require.NoError(t, os.Rename(w.path("app.old"), filepath.Join(dir, "app")))
+	require.Equal(t, "mine\n", w.read("victim"))
+	_, err = w.restore(id)
+	require.NoError(t, err)
+	require.Equal(t, before, look(t, dir))
+
 	// What is something else now is not touched.
 	require.NoError(t, os.Remove(filepath.Join(dir, "link")))
 	require.NoError(t, os.Symlink("zero", filepath.Join(dir, "link")))

@@ -65,7 +65,7 @@ func (s *Store) Save(ctx context.Context, paths []string, c Command) (*Saving, e
 	}
 	v.order()
 	out := &Saving{Skipped: v.skipped}
-	if out.Same = v.same(known); out.Same != "" && c.Reason == "" {
+	if out.Same = v.same(known); out.Same != "" && c.Reason == "" && s.has(v.files, known) {
 		return out, nil
 	}
 	if out.Copied, err = s.copyAll(x, v.files, known, c.Time); err != nil {
@@ -135,6 +135,12 @@ func (s *Store) generations(known []Change) map[string][]File {
 		}
 	}
 	return out
+}
+
+// has reports whether the archive has the content of all files, undamaged.
+func (s *Store) has(files []File, known []Change) bool {
+	there := s.generations(known)
+	return !slices.ContainsFunc(files, func(f File) bool { return s.reusable(there[f.Real()], f) == "" })
 }
 
 // reusable is where the archive has the content of a file already, undamaged and

@@ -92,7 +92,7 @@ func TestSaveAgain(t *testing.T) {
 
 	// A copy that is damaged is none.
 	require.NoError(t, os.WriteFile(w.ArchivePath(first.Change.Files[1]), []byte("x"), 0o600))
-	require.Equal(t, 1, w.save("CHG3", dir).Copied)
+	require.Equal(t, 1, w.save("", dir).Copied)
 }
 
 func TestSaveOfLinksAndTheArchive(t *testing.T) {
