@@ -35,10 +35,10 @@ fuzz:
 	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$package; \
 	  done; done
 
-# Fail every single operation of a change, a rollback and a recovery, kill a real
-# process at each and at random, and report how often: about a minute.
+# Fail every single operation of a change, a rollback, a recovery, a save, a prune and
+# an import, kill real processes at each and at random, and report how often.
 torture:
-	@CFGTOOL_TORTURE=1 go test -json -count=1 -timeout 30m -run 'TestEveryOperationFails|TestRecoveryAfterRecovery|TestKilled|TestDiskFull|TestWriters' ./rewriters/change/store | CFGTOOL_TORTURE=1 go run .ci/summary.go
+	@CFGTOOL_TORTURE=1 go test -json -count=1 -timeout 30m -run 'TestEveryOperation|TestRecoveryAfterRecovery|TestKilled|TestDiskFull|TestWriters' ./rewriters/change/store ./cmd/cfgtool | CFGTOOL_TORTURE=1 go run .ci/summary.go
 
 # make golden runs the golden cases; make golden UPDATE=1 rewrites what they expect.
 golden:

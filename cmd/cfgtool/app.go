@@ -29,8 +29,8 @@ const (
 const exitCodes = `
 Exit codes:
   0  nothing to report, or done
-  1  findings at or above --fail-on, a change is needed (--check), or an
-     assumed change was held back
+  1  findings at or above --fail-on, a change is needed (--check), files that
+     differ, an archive with damage, or an assumed change was held back
   2  wrong usage, a file that cannot be read or written, or a refusal`
 
 // exit is an error that ends the command with a code; its message was printed.
@@ -139,7 +139,7 @@ without touching a byte that it was not asked to touch.`,
 	flags.IntVar(&a.jobs, "jobs", 0, "check `N` files at once (0: one for each processor)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell more")
-	root.AddCommand(a.checkCommand(), a.migrateCommand(), a.tunnelsCommand(), a.applyCommand(), a.diffCommand(), a.rollbackCommand(), a.recoverCommand(),
+	root.AddCommand(a.checkCommand(), a.migrateCommand(), a.tunnelsCommand(), a.applyCommand(), a.diffCommand(), a.archiveCommand(), a.statusCommand(), a.rollbackCommand(), a.recoverCommand(),
 		a.logCommand(), a.factsCommand(), a.rulesCommand(), a.explainCommand(), a.versionCommand())
 	return root
 }

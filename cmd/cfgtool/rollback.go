@@ -127,6 +127,19 @@ func (a *app) rollback(t target, how store.Undoing, w *writing) error {
 	for _, path := range u.Forced {
 		o.notes = append(o.notes, fmt.Sprintf("%s is no longer what the change wrote; what is there now is archived first", load.Quote(path)))
 	}
+	for _, f := range u.Plan.Folders {
+		what := "is gone, and is made again"
+		if f.Was != nil {
+			what = "gets back its mode, owner and extended attributes"
+		}
+		o.notes = append(o.notes, fmt.Sprintf("folder %s %s", load.Quote(f.Path), what))
+	}
+	for _, l := range u.Plan.Links {
+		o.notes = append(o.notes, fmt.Sprintf("symbolic link %s to %s is gone, and is made again", load.Quote(l.Path), load.Quote(l.Text)))
+	}
+	for _, path := range u.Created {
+		o.notes = append(o.notes, fmt.Sprintf("%s was created since, and stays", load.Quote(path)))
+	}
 	for _, f := range u.Plan.Files {
 		if a.readBoth(f); f.New != nil {
 			next, err := a.next(f.New)
@@ -208,7 +221,7 @@ func pick(s *store.Store, t target) (store.Change, error) {
 		}
 	}
 	for _, c := range slices.Backward(changes) {
-		if c.State != store.Committed || c.Kind != store.Apply && path == "" {
+		if c.State != store.Committed || c.Kind == store.Save || c.Kind != store.Apply && path == "" { // a save is restored by its ID only
 			continue
 		}
 		if path == "" || slices.Contains(paths(c), path) {

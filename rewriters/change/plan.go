@@ -52,7 +52,11 @@ func Hash(content []byte) string {
 }
 
 // Plan is all that a command means to do, decided before the first write.
-type Plan struct{ Files []*FileChange }
+type Plan struct {
+	Files   []*FileChange
+	Folders []Folder // that are made before the files, each below those before it, and furnished after them
+	Links   []Link   // that are made after the files
+}
 
 // Empty reports whether there is nothing to do.
 func (p *Plan) Empty() bool {
@@ -61,7 +65,7 @@ func (p *Plan) Empty() bool {
 			return false
 		}
 	}
-	return true
+	return len(p.Folders) == 0 && len(p.Links) == 0
 }
 
 // Diff is the whole plan as a unified diff in the files' own bytes, secrets

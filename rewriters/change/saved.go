@@ -38,7 +38,10 @@ type SavedFile struct {
 	Edits    []SavedEdit `json:"edits,omitempty"`    // of an edit
 	Content  []byte      `json:"content,omitempty"`  // of a create or restore; base64 in the file
 	Metadata *Metadata   `json:"metadata,omitempty"` // of a create or restore
+	Raw      Raw         `json:"raw,omitempty"`      // the bytes of a File that is no UTF-8
 }
+
+func (f *SavedFile) texts() map[string]*string { return map[string]*string{"file": &f.File} }
 
 // SavedEdit replaces the bytes from Offset to EndOffset of a file's text by New.
 // The text is UTF-8, whatever the file's encoding.
@@ -52,6 +55,9 @@ type SavedEdit struct {
 // Save describes the plan; the caller tells the rest.
 func (p *Plan) Save() (*Saved, error) {
 	s := &Saved{Schema: SavedSchema, Args: []string{}, Files: []SavedFile{}, Next: []string{}}
+	if len(p.Folders) > 0 || len(p.Links) > 0 {
+		return nil, errors.New("a plan that makes folders or symbolic links cannot be saved")
+	}
 	for _, c := range p.Files {
 		if c.Empty() {
 			continue
@@ -73,6 +79,7 @@ func (p *Plan) Save() (*Saved, error) {
 		} else {
 			f.Content = c.After
 		}
+		f.Raw = KeepRaw(f.texts())
 		s.Files = append(s.Files, f)
 	}
 	return s, nil
@@ -104,7 +111,9 @@ func DecodeSaved(data []byte) (*Saved, error) {
 	if err := d.Decode(s); err != nil {
 		return nil, fmt.Errorf("the saved plan cannot be read: %w", err)
 	}
-	for _, f := range s.Files {
+	for i := range s.Files {
+		f := &s.Files[i]
+		f.Raw.Restore(f.texts())
 		if !filepath.IsAbs(f.File) {
 			return nil, fmt.Errorf("the saved plan names %q, which is no absolute path", f.File)
 		}

@@ -162,3 +162,17 @@ func FuzzSavedPlan(f *testing.F) {
 		_ = plan.Diff()
 	})
 }
+
+// A path is any bytes but NUL; a plan keeps them.
+func TestSavedPathThatIsNoText(t *testing.T) {
+	p := &change.Plan{Files: []*change.FileChange{{Path: "/etc/bad\xffname", Kind: change.Remove, Before: []byte("x")}, {Path: "/etc/\u00e9", Kind: change.Remove, Before: []byte("x")}}}
+	saved, err := p.Save()
+	require.NoError(t, err)
+	content, err := saved.Encode()
+	require.NoError(t, err)
+	back, err := change.DecodeSaved(content)
+	require.NoError(t, err)
+	require.Equal(t, "/etc/bad\xffname", back.Files[0].File)
+	require.Equal(t, "/etc/\u00e9", back.Files[1].File)
+	require.Nil(t, back.Files[1].Raw)
+}

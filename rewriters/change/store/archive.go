@@ -45,17 +45,20 @@ func (s *Store) below(path string) string {
 // Original reads a file as it was before a change. It refuses an archived file
 // that is not what the ledger says.
 func (s *Store) Original(f File) ([]byte, error) {
-	return s.kept(s.ArchivePath(f), f.Before, "the original of "+name(f.Path))
+	return s.kept(f, s.ArchivePath(f), f.Before, "the original of "+name(f.Path))
 }
 
 // Result reads a file as a change wrote it. It refuses an archived file that is
 // not what the ledger says.
 func (s *Store) Result(f File) ([]byte, error) {
-	return s.kept(s.ResultPath(f), f.After, "what was written to "+name(f.Path))
+	return s.kept(f, s.ResultPath(f), f.After, "what was written to "+name(f.Path))
 }
 
 // kept reads a file of the archive, which must have a hash.
-func (s *Store) kept(path, want, what string) ([]byte, error) {
+func (s *Store) kept(f File, path, want, what string) ([]byte, error) {
+	if f.PrunedBy != "" {
+		return nil, &Error{s.dir, what + " is no longer in the archive: change " + f.PrunedBy + " pruned it", "take it from a backup or an exported archive", fs.ErrNotExist}
+	}
 	content, err := ReadFile(path, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &Error{path, what + " is missing in the archive", "take it from a backup", err}

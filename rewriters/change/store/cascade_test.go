@@ -157,7 +157,7 @@ func TestRollbackRestoresLinks(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "real", text)
 	require.Equal(t, "1\n", w.read("link"))
-	require.Equal(t, []Link{{link, "real"}}, back.Links)
+	require.Equal(t, []Link{{Path: link, Text: "real"}}, back.Links)
 
 	again := w.rollback(back.ID)
 	again = w.rollback(again.ID)

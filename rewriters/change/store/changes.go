@@ -15,6 +15,7 @@ const (
 	Apply    Kind = "apply"    // it writes what a command planned
 	Rollback Kind = "rollback" // it undoes other changes
 	Save     Kind = "save"     // it archives files and writes none
+	Prune    Kind = "prune"    // it removes originals from the archive
 )
 
 // State is what has become of a change.
@@ -60,7 +61,8 @@ type Change struct {
 	Error        string    // why it failed or is unfinished
 	RolledBackBy string    // the change that undid it, or is undoing it
 	Files        []File
-	Links        []Link // that it makes anew
+	Links        []Link   // that a rollback makes anew, or that a save found
+	Folders      []Folder // that a save found
 
 	kept bool // the archive holds all originals and results
 }
@@ -79,7 +81,9 @@ type File struct {
 	Metadata *change.Metadata `json:"metadata,omitempty"` // the original's
 	Gets     *change.Metadata `json:"gets,omitempty"`     // what the file gets; without it, it keeps what it has
 
-	InPlace bool `json:"-"` // it was written in place, as the records tell
+	InPlace  bool             `json:"-"` // it was written in place, as the records tell
+	PrunedBy string           `json:"-"` // the change that removed it from the archive; "" if it is there
+	now      *change.Metadata // what the file had when it was written, without extended attributes
 }
 
 // Real is the path of the file itself, behind symbolic links.

@@ -19,7 +19,7 @@ func fold(records []record) []Change {
 		switch {
 		case known:
 			h.event(i, r)
-		case (r.Event == planned || r.Event == saved) && r.Command != nil:
+		case (r.Event == planned || r.Event == saved || r.Event == pruned) && r.Command != nil:
 			h.begin(r)
 		}
 	}
@@ -28,19 +28,35 @@ func fold(records []record) []Change {
 
 // begin takes up a new change.
 func (h *history) begin(r record) {
-	c := Change{ID: r.ID, Kind: r.Kind, Command: *r.Command, State: Planned, Direction: Forward, Files: slices.Clone(r.Files), Links: r.Links}
+	c := Change{ID: r.ID, Kind: r.Kind, Command: *r.Command, State: Planned, Direction: Forward, Files: slices.Clone(r.Files), Links: r.Links, Folders: r.Folders}
 	c.Time = r.Time
-	if r.Event == saved {
+	if r.Event == saved || r.Event == pruned {
 		c.State, c.Finished, c.kept = Committed, r.Time, true
 	}
 	i := len(h.changes)
 	h.index[r.ID] = i
 	h.changes = append(h.changes, c)
+	h.prune(r)
 	h.each(i, func(undone *Change) {
 		if undone.State == Committed && undone.Kind != Save {
 			undone.State, undone.RolledBackBy = RollingBack, c.ID
 		}
 	})
+}
+
+// prune notes which originals have left the archive.
+func (h *history) prune(r record) {
+	for _, p := range r.Pruned {
+		i, ok := h.index[p.Change]
+		if !ok {
+			continue
+		}
+		for n := range h.changes[i].Files {
+			if f := &h.changes[i].Files[n]; f.Real() == p.File {
+				f.PrunedBy = r.ID
+			}
+		}
+	}
 }
 
 // event takes a change further.
@@ -53,6 +69,12 @@ func (h *history) event(i int, r record) {
 		for n := range c.Files {
 			if r.File != nil && c.Files[n].Real() == r.File.Path {
 				c.Files[n].InPlace = true
+			}
+		}
+	case replaced:
+		for n := range c.Files {
+			if r.File != nil && c.Files[n].Real() == r.File.Path {
+				c.Files[n].now = r.File.Metadata
 			}
 		}
 	case undoing:

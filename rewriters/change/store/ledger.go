@@ -27,6 +27,8 @@ type record struct {
 	Command   *Command  `json:"command,omitempty"`   // with what begins a change, and "recovering"
 	Files     []File    `json:"files,omitempty"`     // with what begins a change
 	Links     []Link    `json:"links,omitempty"`     // with what begins a change
+	Folders   []Folder  `json:"folders,omitempty"`   // with "saved"
+	Pruned    []Pruned  `json:"pruned,omitempty"`    // with "pruned"
 	File      *Written  `json:"file,omitempty"`      // with "overwriting", "replaced" and "restored"
 	Direction Direction `json:"direction,omitempty"` // with "recovering" and "recovered"
 	Error     string    `json:"error,omitempty"`     // with "undoing", "failed" and "stuck"
@@ -43,6 +45,7 @@ type Written struct {
 const (
 	planned     = "planned"     // begins a change; on disk before anything is written
 	saved       = "saved"       // begins a change and ends it: originals were archived, no file was changed
+	pruned      = "pruned"      // begins a change and ends it: originals are about to leave the archive
 	archived    = "archived"    // the archive holds all originals, and all that is to be written
 	overwriting = "overwriting" // a file is about to be written in place, and may hold a part of both
 	replaced    = "replaced"    // a file is as the change leaves it
@@ -57,7 +60,7 @@ const (
 )
 
 // ends are the events after which no change is unfinished.
-var ends = map[string]bool{saved: true, committed: true, rolledBack: true, failure: true, recovered: true}
+var ends = map[string]bool{saved: true, pruned: true, committed: true, rolledBack: true, failure: true, recovered: true}
 
 // ErrBroken is the cause when a line of the ledger is not what was written there.
 var ErrBroken = errors.New("the ledger is damaged")

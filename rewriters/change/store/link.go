@@ -4,13 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+
+	"cfgtool/rewriters/change"
 )
 
-// Link is a symbolic link that a rollback makes anew.
-type Link struct {
-	Path string `json:"path"`
-	Text string `json:"text"` // what it says
-}
+// Link is a symbolic link that a save found, or that a rollback makes anew.
+type Link = change.Link
 
 // missing reports whether the symbolic link that led to a file is gone; it refuses
 // one that is something else now.
@@ -38,7 +37,7 @@ func lost(known []Change, ids []string) []Link {
 		}
 		for _, f := range known[i].Files {
 			if gone, err := missing(f); gone && err == nil {
-				out = append(out, Link{f.Path, f.Link})
+				out = append(out, Link{Path: f.Path, Text: f.Link})
 			}
 		}
 	}

@@ -51,3 +51,12 @@ func (d disk) setOwner(path string, f *os.File, m *change.Metadata) error {
 	}
 	return nil
 }
+
+// device is the file system that a file is on.
+func device(info fs.FileInfo) uint64 {
+	st, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return 0
+	}
+	return uint64(st.Dev)
+}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -9,6 +10,14 @@ import (
 // secrets in it. A file that is there already is replaced as a whole; it fails
 // where the path is no regular file.
 func WritePrivate(path string, content []byte) error {
+	return writePrivate(path, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+}
+
+// writePrivate is WritePrivate with a function that writes the content.
+func writePrivate(path string, write func(io.Writer) error) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		return &Error{Path: path, What: "it is no regular file", Do: "name another one"}
 	}
@@ -16,7 +25,10 @@ func WritePrivate(path string, content []byte) error {
 	if err != nil {
 		return failed(path, err)
 	}
-	_, err = f.Write(content)
+	err = write(f)
+	if err == nil {
+		err = f.Sync()
+	}
 	if closed := f.Close(); err == nil {
 		err = closed
 	}

@@ -94,6 +94,11 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 			x.inPlace = true
 		}
 	}
+	if r.Direction == Forward {
+		if err := x.remakeFolders(r.Change.Folders); err != nil {
+			return err
+		}
+	}
 	files, err := x.openTargets(r.Plan, timeout)
 	if err != nil {
 		return err
@@ -119,6 +124,13 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 		links = x.relink
 	}
 	if err := links(r.Change.Links); err != nil {
+		return err
+	}
+	folders := x.removeFolders
+	if r.Direction == Forward {
+		folders = x.furnish
+	}
+	if err := folders(r.Change.Folders); err != nil {
 		return err
 	}
 	return x.journal.add(record{Event: recovered, ID: x.id, Time: time.Now().UTC(), Direction: r.Direction})

@@ -22,6 +22,7 @@ type Undo struct {
 	Plan    *change.Plan
 	Changes []string // what is undone, the newest first
 	Forced  []string // files that another program changed, and that are restored all the same
+	Created []string // what was created since in folders that were saved, and stays
 }
 
 // ErrLater is the cause when a later change of the same file stands in the way.
@@ -59,8 +60,16 @@ func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
 	b := &backwards{store: s, how: how, files: make(map[string]*trail)}
 	for _, i := range slices.Backward(picked) {
 		u.Changes = append(u.Changes, known[i].ID)
+		if known[i].Kind == Prune {
+			return nil, &Error{s.dir, fmt.Sprintf("change %s pruned the archive; it changed no other file", known[i].ID), "what it removed can only come from a backup or an exported archive", nil}
+		}
 		if err := b.undo(known[i]); err != nil {
 			return nil, err
+		}
+		if known[i].Kind == Save {
+			if err := u.remake(known[i]); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if len(b.conflicts) > 0 {
@@ -102,7 +111,7 @@ func (s *Store) Since(id string) ([]string, error) {
 // undone, and does not only undo what came after that one, or restore it.
 func inForce(known []Change, i, since int) bool {
 	c := known[i]
-	if c.State != Committed || c.Kind == Save {
+	if c.State != Committed || c.Kind == Save || c.Kind == Prune {
 		return false
 	}
 	for _, id := range c.RollbackOf {

@@ -123,27 +123,23 @@ func (s *Store) Commit(ctx context.Context, plan *change.Plan, c Command) (Chang
 		return Change{}, err
 	}
 	defer files.close()
-	if len(files) == 0 {
+	if len(files)+len(plan.Folders)+len(plan.Links) == 0 {
 		return Change{}, nil
 	}
 	ch := s.describe(x.id, files, c)
-	ch.Links = lost(known, c.RollbackOf)
+	ch.Links = append(lost(known, c.RollbackOf), plan.Links...)
+	ch.Folders = plan.Folders
 	return s.commit(x, ch, files)
 }
 
 // commit carries out a change that nothing speaks against.
 func (s *Store) commit(x *transaction, ch Change, files targets) (Change, error) {
-	if err := x.journal.add(record{Event: planned, ID: ch.ID, Time: ch.Time, Kind: ch.Kind, Command: &ch.Command, Files: ch.Files, Links: ch.Links}); err != nil {
+	if err := x.journal.add(record{Event: planned, ID: ch.ID, Time: ch.Time, Kind: ch.Kind, Command: &ch.Command, Files: ch.Files, Links: ch.Links, Folders: ch.Folders}); err != nil {
 		return Change{}, s.unwritable(err)
 	}
 	undone, err := s.archive(x, files)
 	if err == nil {
-		undone, err = files.writeAll(x)
-	}
-	if err == nil {
-		if err = x.relink(ch.Links); err != nil {
-			undone, err = files.undo(x, err)
-		}
+		undone, err = x.writeTree(ch, files)
 	}
 	end := record{Event: committed, ID: ch.ID, Time: time.Now().UTC()}
 	switch {

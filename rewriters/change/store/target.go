@@ -40,12 +40,16 @@ func (x *transaction) openTargets(plan *change.Plan, timeout time.Duration) (out
 		}
 	}()
 	seen := make(map[string]bool)
+	x.folders = make(map[string]bool)
+	for _, f := range plan.Folders {
+		x.folders[f.Path] = f.Was == nil
+	}
 	for _, c := range plan.Files {
 		if c.Kind == change.Edit && bytes.Equal(c.Before, c.After) {
 			continue
 		}
 		t := &target{FileChange: c}
-		if err := t.find(); err != nil {
+		if err := t.find(x); err != nil {
 			return out, err
 		}
 		if seen[t.real] {
@@ -77,7 +81,7 @@ func (ts targets) close() {
 
 // find makes the path absolute and follows symbolic links. Where a file is to
 // be created, there must be none, not even a link to nowhere.
-func (t *target) find() error {
+func (t *target) find(x *transaction) error {
 	var err error
 	if t.path, err = filepath.Abs(t.Path); err != nil {
 		return failed(t.Path, err)
@@ -88,6 +92,10 @@ func (t *target) find() error {
 	}
 	if _, err := os.Lstat(t.path); err == nil {
 		return exists(t.path)
+	}
+	if x.folders[filepath.Dir(t.path)] {
+		t.real = t.path
+		return nil
 	}
 	folder, err := follow(filepath.Dir(t.path))
 	if errors.Is(err, fs.ErrNotExist) {

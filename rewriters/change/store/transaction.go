@@ -14,8 +14,9 @@ type transaction struct {
 	ctx     context.Context
 	journal *journal // nil where nothing is recorded
 	id      string
-	inPlace bool     // files that cannot be replaced may be written in place
-	litter  []string // temporary files that could not be removed
+	inPlace bool            // files that cannot be replaced may be written in place
+	folders map[string]bool // that the change makes
+	litter  []string        // temporary files that could not be removed
 }
 
 // discard removes a temporary file.
@@ -46,4 +47,25 @@ func (x *transaction) note(event string, file *Written) error {
 	}
 	err := x.journal.add(record{Event: event, ID: x.id, Time: time.Now().UTC(), File: file})
 	return failed(x.journal.file.Name(), err)
+}
+
+// writeTree makes folders, writes files and makes symbolic links, or none of them.
+func (x *transaction) writeTree(ch Change, files targets) (undone bool, err error) {
+	if err := x.remakeFolders(ch.Folders); err != nil {
+		return files.undo(x, err)
+	}
+	if undone, err = files.writeAll(x); err == nil {
+		if err = x.relink(ch.Links); err == nil {
+			if err = x.furnish(ch.Folders); err != nil {
+				err = errors.Join(err, x.unlink(ch.Links))
+			}
+		}
+		if err != nil {
+			undone, err = files.undo(x, err)
+		}
+	}
+	if err != nil && undone {
+		err = errors.Join(err, x.removeFolders(ch.Folders))
+	}
+	return undone, err
 }

@@ -52,6 +52,7 @@ type LoggedFile struct {
 	Mode     string      `json:"mode"` // octal, before; "" where the file did not exist
 	UID      int         `json:"uid"`  // -1 where it is not known
 	GID      int         `json:"gid"`
+	Raw      change.Raw  `json:"raw,omitempty"` // the bytes of members that are no UTF-8
 }
 
 // NewLog describes changes, which come with the newest last.
@@ -77,6 +78,7 @@ func NewLog(s *store.Store, changes []store.Change) *Log {
 func newLoggedFile(s *store.Store, f store.File) LoggedFile {
 	out := LoggedFile{File: f.Path, Target: f.Target, Kind: f.Kind, Before: f.Before, After: f.After,
 		Original: s.ArchivePath(f), Result: s.ResultPath(f), InPlace: f.InPlace, UID: -1, GID: -1}
+	out.Raw = change.KeepRaw(map[string]*string{"file": &out.File, "target": &out.Target, "original": &out.Original, "result": &out.Result})
 	if f.Metadata != nil {
 		out.Mode, out.UID, out.GID = octal(f.Metadata.Mode), f.Metadata.UID, f.Metadata.GID
 	}

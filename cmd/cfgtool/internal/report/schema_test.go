@@ -186,6 +186,9 @@ func TestSchemasNameEveryMember(t *testing.T) {
 		{"plan.json", map[string]any{"": report.Plan{}, "fileChange": report.FileChange{}, "edit": report.Edit{}}},
 		{"saved-plan.json", map[string]any{"": change.Saved{}, "file": change.SavedFile{}, "edit": change.SavedEdit{}, "metadata": change.Metadata{}}},
 		{"log.json", map[string]any{"": report.Log{}, "change": report.LoggedChange{}, "file": report.LoggedFile{}}},
+		{"archive.json", map[string]any{"": report.Archive{}, "generation": report.Generation{}}},
+		{"verification.json", map[string]any{"": report.Verification{}, "damage": report.Damage{}}},
+		{"status.json", map[string]any{"": report.Status{}, "file": report.DriftedFile{}}},
 		{"tunnels.json", map[string]any{"": report.Tunnels{}, "place": report.Place{}, "file": report.GatewayTunnels{}, "tunnel": report.Tunnel{}}},
 	} {
 		raw, err := os.ReadFile(schemas + tc.file)
@@ -217,7 +220,7 @@ func TestSchemasNameEveryMember(t *testing.T) {
 // members are the JSON names of a struct's own fields, and those always written.
 func members(s reflect.Type) (all, always []string) {
 	for i := range s.NumField() {
-		if s.Field(i).Anonymous {
+		if s.Field(i).Anonymous || !s.Field(i).IsExported() {
 			continue
 		}
 		name, options, _ := strings.Cut(s.Field(i).Tag.Get("json"), ",")

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/report"
+	"cfgtool/rewriters/change"
+	"cfgtool/rewriters/change/store"
+)
+
+func (a *app) archiveDiffCommand(dir *string) *cobra.Command {
+	return &cobra.Command{
+		Use:   "diff GENERATION|CHANGE [FILE]",
+		Short: "Compare archived originals with the files as they are",
+		Long: `Compare archived originals with the files as they are now, as a unified diff of
+what happened since. Secrets are masked. Exit 1 when they differ.`,
+		Example: "  cfgtool archive diff 20261122T101500Z-3f2a9c /etc/fstab",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) < 1 || len(args) > 2 {
+				return usagef("diff needs one GENERATION or CHANGE, which cfgtool archive list names, and may have one FILE")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.archiveDiff(*dir, args[0], append(args, "")[1])
+		},
+	}
+}
+
+func (a *app) archiveDiff(dir, what, file string) error {
+	s, err := a.store(dir)
+	if err != nil {
+		return err
+	}
+	path, err := absolute(file)
+	if err != nil {
+		return err
+	}
+	found, err := s.Find(what, path)
+	if err != nil {
+		return err
+	}
+	differ, refused, masked := false, false, false
+	for _, g := range found {
+		was, err := s.Original(g.File)
+		var is []byte
+		if err == nil {
+			if is, err = store.ReadFile(g.File.Real(), 0); errors.Is(err, fs.ErrNotExist) {
+				is, err = nil, nil
+			} else if is == nil {
+				is = []byte{}
+			}
+		}
+		if err != nil {
+			a.fail(err)
+			refused = true
+			continue
+		}
+		if is != nil && string(was) == string(is) {
+			continue
+		}
+		differ = true
+		masked = a.showDiff(a.stdout, g.File.Path, was, is) || masked
+	}
+	if masked {
+		a.say("note: secrets are masked, so this diff cannot be applied")
+	}
+	switch {
+	case refused:
+		return exit(exitRefused)
+	case differ:
+		return exit(exitFound)
+	}
+	return nil
+}
+
+// showDiff prints what became of a file; a side is nil where there is none. It
+// tells whether secrets were masked.
+func (a *app) showDiff(out io.Writer, path string, was, is []byte) bool {
+	c := &change.FileChange{Path: path, Kind: change.Restore, Before: was, After: is}
+	a.readBoth(c)
+	d, masked := c.Text(false)
+	if len(d.Hunks) == 0 && was != nil && is != nil {
+		a.say("%s: differs only in its encoding: %s and %s", load.Quote(path), c.Old.Source().Charset(), c.New.Source().Charset())
+		return masked
+	}
+	if len(d.Hunks) == 0 { // an empty file that came or went
+		fmt.Fprintf(out, "%s: %s\n", load.Quote(path), map[bool]string{true: "is gone", false: "is new"}[is == nil])
+		return masked
+	}
+	report.Diff(out, d, a.palette(out))
+	return masked
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/rewriters/change/store"
+)
+
+func (a *app) archivePruneCommand(dir *string) *cobra.Command {
+	var keep int
+	var older string
+	w := writing{lockTimeout: store.DefaultLockTimeout}
+	cmd := &cobra.Command{
+		Use:   "prune --keep N|--older-than AGE",
+		Short: "Remove old originals from the archive",
+		Long: `Remove old originals from the archive, and what was written in their place:
+never the newest of a file, and nothing while a change is unfinished. The ledger
+keeps its records, and notes what was removed; rolling back such a change is
+refused with that reason.`,
+		Example: `  cfgtool archive prune --keep 5 --dry-run
+  cfgtool archive prune --older-than 400d --yes`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			w.archive = *dir
+			r, err := retention(cmd.Flags().Changed("keep"), keep, older, time.Now())
+			if err != nil {
+				return err
+			}
+			return a.archivePrune(r, &w)
+		},
+	}
+	flags := cmd.Flags()
+	flags.IntVar(&keep, "keep", 0, "keep the newest `N` originals of each file")
+	flags.StringVar(&older, "older-than", "", "remove originals older than `AGE`: 90d, 12w, 36h")
+	flags.BoolVar(&w.dryRun, "dry-run", false, "tell what would be removed, and remove nothing")
+	flags.BoolVarP(&w.yes, "yes", "y", false, "remove without asking")
+	flags.StringVarP(&w.reason, "message", "m", "", "record the reason, such as a ticket: `TEXT`")
+	flags.DurationVar(&w.lockTimeout, "lock-timeout", store.DefaultLockTimeout, "wait `TIME` for another command that writes")
+	return cmd
+}
+
+// retention reads the flags that say what is to stay.
+func retention(given bool, keep int, older string, now time.Time) (store.Retention, error) {
+	switch {
+	case given == (older != ""):
+		return store.Retention{}, usagef("prune needs one of --keep N and --older-than AGE")
+	case given && keep < 1:
+		return store.Retention{}, usagef("--keep %d: the newest original of a file always stays, so it is 1 or more", keep)
+	case given:
+		return store.Retention{Keep: keep}, nil
+	}
+	d, err := age(older)
+	if err != nil {
+		return store.Retention{}, err
+	}
+	return store.Retention{Before: now.Add(-d)}, nil
+}
+
+// age reads a time with the unit d (days) or w (weeks), or one that Go knows.
+func age(text string) (time.Duration, error) {
+	for unit, hours := range map[string]int{"d": 24, "w": 7 * 24} {
+		if number, ok := strings.CutSuffix(text, unit); ok {
+			if n, err := strconv.Atoi(number); err == nil && n >= 0 && n <= 36500 {
+				return time.Duration(n*hours) * time.Hour, nil
+			}
+		}
+	}
+	if d, err := time.ParseDuration(text); err == nil && d >= 0 {
+		return d, nil
+	}
+	return 0, usagef("--older-than %s: it is a number with a unit, such as 90d, 12w or 36h", load.Quote(text))
+}
+
+func (a *app) archivePrune(r store.Retention, w *writing) error {
+	s, err := a.writer(w)
+	if err != nil {
+		return err
+	}
+	p, err := s.Prunable(r)
+	if err != nil {
+		return err
+	}
+	for _, g := range p.Generations {
+		fmt.Fprintf(a.stdout, "%s  %s\n", g.Change.ID, load.Quote(g.File.Path))
+	}
+	if len(p.Paths) == 0 && len(p.Generations) == 0 {
+		a.say("nothing to prune")
+		return nil
+	}
+	what := fmt.Sprintf("%s of %s, %d bytes", count(len(p.Paths), "file"), count(len(p.Generations), "generation"), p.Bytes)
+	if w.dryRun {
+		a.say("would remove %s", what)
+		return nil
+	}
+	if proceed, err := a.confirmed(w, "Remove "+what+"?"); !proceed {
+		return err
+	}
+	if err := a.printed(); err != nil { // nobody saw the list
+		return err
+	}
+	ctx, stop := interruptible()
+	defer stop()
+	if p, err = s.Prune(ctx, r, a.recorded(store.Command{}, w.reason)); err != nil {
+		return err
+	}
+	a.say("removed %s, %d bytes", count(len(p.Paths), "file"), p.Bytes)
+	if p.Change != "" {
+		a.say("change %s", p.Change)
+	}
+	return nil
+}

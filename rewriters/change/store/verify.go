@@ -1,0 +1,142 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Flaw is a kind of damage of an archive.
+type Flaw string
+
+const (
+	Broken  Flaw = "ledger"  // the ledger is not what was written there
+	Damaged Flaw = "damaged" // a generation has another hash than the ledger says
+	Missing Flaw = "missing" // a generation is not there
+	Stray   Flaw = "stray"   // a file that the ledger does not know
+	Exposed Flaw = "exposed" // a generation is more readable than its original was
+)
+
+// Damage is one thing that is wrong with an archive.
+type Damage struct {
+	Path   string // of the file in the archive
+	Flaw   Flaw
+	What   string // what is wrong, and what to do
+	Change string // the ID of the change that made it; "" where none is known
+	File   string // the file that it is a generation of; "" where none is known
+}
+
+// Verification is what Verify looked at, and found.
+type Verification struct {
+	Changes int // in the ledger
+	Files   int // in the archive, that were read
+	Pruned  int // generations that left the archive
+	Damages []Damage
+}
+
+// Verify reads the ledger and every file of the archive again, and compares their
+// hashes. Its error is that it could not look.
+func (s *Store) Verify(ctx context.Context) (*Verification, error) {
+	if _, err := os.Stat(s.dir); errors.Is(err, fs.ErrNotExist) {
+		return &Verification{}, nil
+	}
+	changes, err := s.Changes()
+	v := &Verification{Changes: len(changes)}
+	var broken *Error
+	switch {
+	case errors.Is(err, ErrBroken) && errors.As(err, &broken):
+		v.add(s.ledger(), Broken, broken.What+"; "+broken.Do, "", "")
+	case err != nil:
+		return nil, err
+	}
+	known := make(map[string]string) // what may be there
+	for _, c := range changes {
+		for _, f := range c.Files {
+			if err := interrupted(ctx); err != nil {
+				return nil, err
+			}
+			if f.PrunedBy != "" {
+				v.Pruned++
+			}
+			s.check(v, known, c, f, f.Archived, f.Before, "the original")
+			s.check(v, known, c, f, f.Result, f.After, "what was written")
+		}
+	}
+	return v, s.strays(v, known, err != nil)
+}
+
+func (v *Verification) add(path string, flaw Flaw, what, change, file string) {
+	v.Damages = append(v.Damages, Damage{path, flaw, what, change, file})
+}
+
+// check reads one file of the archive.
+func (s *Store) check(v *Verification, known map[string]string, c Change, f File, stored, want, what string) {
+	if stored == "" {
+		return
+	}
+	path := s.below(stored)
+	if !clean(stored) {
+		v.add(path, Broken, "the ledger names it, outside of the archive; do not use this ledger", c.ID, f.Path)
+		return
+	}
+	if f.PrunedBy != "" || !c.kept {
+		return
+	}
+	if known[path] == want {
+		return // saves share generations
+	}
+	known[path] = want
+	r, err := openRegular(path, os.O_RDONLY)
+	if errors.Is(err, fs.ErrNotExist) && c.State == Failed {
+		return // it was taken back, and nothing needs it
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		v.add(path, Missing, what+" is missing; take it from a backup", c.ID, f.Path)
+		return
+	}
+	if err != nil {
+		v.add(path, Damaged, "it cannot be read: "+reason(err), c.ID, f.Path)
+		return
+	}
+	defer r.Close()
+	v.Files++
+	is, err := hashOf(r)
+	switch {
+	case err != nil:
+		v.add(path, Damaged, "it cannot be read: "+reason(err), c.ID, f.Path)
+	case is != want:
+		v.add(path, Damaged, fmt.Sprintf("%s is damaged: its hash is %s, not %s; take it from a backup", what, short(is), short(want)), c.ID, f.Path)
+	}
+	if info, err := r.Stat(); err == nil && f.Metadata != nil && stored == f.Archived {
+		if more := info.Mode().Perm() &^ (f.Metadata.Mode.Perm() | 0o600); more != 0 && supported() == nil {
+			v.add(path, Exposed, fmt.Sprintf("its mode is %04o, and that of the file was %04o; run chmod %04o on it", info.Mode().Perm(), octal(f.Metadata.Mode), f.Metadata.Mode.Perm()|0o400), c.ID, f.Path)
+		}
+	}
+}
+
+// strays finds what the ledger does not know. Behind damage of the ledger, any file may be known.
+func (s *Store) strays(v *Verification, known map[string]string, broken bool) error {
+	return filepath.WalkDir(s.dir, func(path string, e fs.DirEntry, err error) error {
+		rel, _ := filepath.Rel(s.dir, path)
+		top, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
+		switch {
+		case err != nil:
+			return failed(path, err)
+		case e.IsDir() && (rel == "." || top == "files" || top == "written"):
+			return nil
+		case !e.IsDir() && (rel == "ledger.jsonl" || rel == "lock"):
+			return nil
+		}
+		if _, ok := known[path]; !ok && !broken {
+			v.add(path, Stray, "the ledger does not know it; a command that was killed may have left it: look at it, and remove it", "", "")
+		}
+		if e.IsDir() {
+			return fs.SkipDir
+		}
+		return nil
+	})
+}
