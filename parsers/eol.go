@@ -28,3 +28,15 @@ func EndsInEOL(text []byte) int {
 	}
 	return 0
 }
+
+// BeginsWithEOL is the length of the line end that text begins with: LF, CR LF,
+// or a CR alone; 0 where it begins with none.
+func BeginsWithEOL(text []byte) int {
+	switch {
+	case bytes.HasPrefix(text, []byte("\r\n")):
+		return 2
+	case len(text) > 0 && (text[0] == '\n' || text[0] == '\r'):
+		return 1
+	}
+	return 0
+}

@@ -93,7 +93,7 @@ func (f *File) line(text []byte, at int, d dialect) int {
 			at += n
 			continue
 		}
-		if n := eol(text[at:]); n > 0 {
+		if n := parsers.BeginsWithEOL(text[at:]); n > 0 {
 			f.tile(at, at+n, "line end")
 			at += n
 			break

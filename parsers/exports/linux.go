@@ -21,8 +21,8 @@ func white(text []byte, at int) int {
 		switch {
 		case text[at+n] == ' ' || text[at+n] == '\t':
 			n++
-		case text[at+n] == '\\' && eol(text[at+n+1:]) > 0:
-			n += 1 + eol(text[at+n+1:])
+		case text[at+n] == '\\' && parsers.BeginsWithEOL(text[at+n+1:]) > 0:
+			n += 1 + parsers.BeginsWithEOL(text[at+n+1:])
 		default:
 			return n
 		}
@@ -33,7 +33,7 @@ func white(text []byte, at int) int {
 func linuxWord(text []byte, at int) word {
 	var b strings.Builder
 	i, quoted := at, false
-	for i < len(text) && eol(text[i:]) == 0 && (quoted || white(text, i) == 0) {
+	for i < len(text) && parsers.BeginsWithEOL(text[i:]) == 0 && (quoted || white(text, i) == 0) {
 		c := text[i]
 		switch {
 		case c == '"':

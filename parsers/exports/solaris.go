@@ -19,10 +19,10 @@ func shellWord(text []byte, at int) word {
 	var b strings.Builder
 	fault := ""
 	i := at
-	for i < len(text) && text[i] != ' ' && text[i] != '\t' && eol(text[i:]) == 0 {
+	for i < len(text) && text[i] != ' ' && text[i] != '\t' && parsers.BeginsWithEOL(text[i:]) == 0 {
 		switch c := text[i]; c {
 		case '\\':
-			if n := eol(text[i+1:]); n > 0 {
+			if n := parsers.BeginsWithEOL(text[i+1:]); n > 0 {
 				i += 1 + n
 				continue
 			}
@@ -52,7 +52,7 @@ func shellWord(text []byte, at int) word {
 func quoted(text []byte, at int) (end int, meaning, why string) {
 	var b strings.Builder
 	quote := text[at]
-	for i := at + 1; i < len(text) && eol(text[i:]) == 0; i++ {
+	for i := at + 1; i < len(text) && parsers.BeginsWithEOL(text[i:]) == 0; i++ {
 		switch c := text[i]; {
 		case c == quote:
 			return i + 1, b.String(), why

@@ -41,10 +41,10 @@ func (f *File) tile(start, end int, kind string) {
 func logical(text []byte, at int) (end, next int) {
 	for i := at; ; {
 		end = i
-		for end < len(text) && eol(text[end:]) == 0 {
+		for end < len(text) && parsers.BeginsWithEOL(text[end:]) == 0 {
 			end++
 		}
-		next = end + eol(text[end:])
+		next = end + parsers.BeginsWithEOL(text[end:])
 		if end == at || next == len(text) || text[next] != ' ' {
 			return end, next
 		}
@@ -137,7 +137,7 @@ func split(line []byte) (name, value int, encoding Encoding, ok bool) {
 func folds(text []byte) int {
 	n := 0
 	for {
-		end := eol(text[n:])
+		end := parsers.BeginsWithEOL(text[n:])
 		if end == 0 || n+end >= len(text) || text[n+end] != ' ' {
 			return n
 		}

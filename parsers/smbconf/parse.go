@@ -36,10 +36,10 @@ func logical(text []byte, at int) (end, next int) {
 	comment := true
 	for i := at; ; {
 		end = i
-		for end < len(text) && eol(text[end:]) == 0 {
+		for end < len(text) && parsers.BeginsWithEOL(text[end:]) == 0 {
 			end++
 		}
-		next = end + eol(text[end:])
+		next = end + parsers.BeginsWithEOL(text[end:])
 		content := bytes.Trim(text[i:end], " \t")
 		if i == at {
 			comment = len(content) > 0 && (content[0] == '#' || content[0] == ';')
@@ -134,7 +134,7 @@ func continuation(text []byte) int {
 	for i < len(text) && white(text[i]) {
 		i++
 	}
-	if n := eol(text[i:]); n > 0 {
+	if n := parsers.BeginsWithEOL(text[i:]); n > 0 {
 		return i + n
 	}
 	return 0
