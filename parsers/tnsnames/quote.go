@@ -60,18 +60,25 @@ func paired(value string) bool {
 }
 
 // escape puts a backslash before those that would escape what follows them,
-// and before the quote.
+// and before the quote. node-oracledb takes blanks out first.
 func escape(value string, quote byte) string {
 	var b strings.Builder
 	for i := 0; i < len(value); i++ {
 		c := value[i]
 		switch {
-		case c == '\\' && (i+1 == len(value) || reserved(value[i+1])), quote != 0 && c == quote:
+		case c == '\\' && escapes(value[i+1:]), quote != 0 && c == quote:
 			b.WriteByte('\\')
 		}
 		b.WriteByte(c)
 	}
 	return b.String()
+}
+
+// escapes reports whether a backslash would be taken to escape what comes behind
+// it: the end, or a reserved character.
+func escapes(behind string) bool {
+	behind = strings.TrimLeft(behind, " \t")
+	return behind == "" || reserved(behind[0])
 }
 
 // checkName refuses what cannot be the name of an entry or a parameter.
