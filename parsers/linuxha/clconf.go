@@ -1,9 +1,6 @@
 package linuxha
 
 import (
-	"slices"
-	"sync"
-
 	"cfgtool/parsers"
 	"cfgtool/parsers/xmlconf"
 )
@@ -16,15 +13,13 @@ var ClconfFormat = parsers.Format{
 	Names:   []string{"clconf.xml"},
 	Charset: xmlconf.Charset,
 	Parse: func(src *parsers.Source) parsers.Document {
-		f := xmlconf.Parse(src)
-		return &Clconf{f, sync.OnceValue(func() []parsers.Tile { return slices.Collect(f.Tiles()) })}
+		return &Clconf{xmlconf.Parse(src)}
 	},
 }
 
 // Clconf is a parsed clconf.xml.
 type Clconf struct {
 	*xmlconf.File
-	tiles func() []parsers.Tile // of the file, for several sections to be read
 }
 
 // Base is the file as XML.

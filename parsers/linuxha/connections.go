@@ -47,7 +47,7 @@ func (c *Clconf) Connections(section *xmlconf.Element) []Connection {
 	}
 	var found []Connection
 	for _, w := range words(content.text) {
-		found = append(found, Connection{string(content.text[w.start:w.end]), parsers.Span{Start: content.at[w.start], End: content.at[w.end-1] + 1}})
+		found = append(found, Connection{string(content.text[w.start:w.end]), content.span(w)})
 	}
 	return found
 }
@@ -55,7 +55,7 @@ func (c *Clconf) Connections(section *xmlconf.Element) []Connection {
 // content is what stands directly in an element.
 type content struct {
 	text       []byte // character data
-	at         []int  // where each byte of it stands
+	runs       []run  // where it stands
 	others     []parsers.Span
 	references bool // some of the character data is written as references
 }
@@ -63,21 +63,15 @@ type content struct {
 // content reads a section: its comments and instructions are the others.
 func (c *Clconf) content(section *xmlconf.Element) content {
 	var out content
-	all := c.Source().Text()
 	inside := section.Content()
 	child := -1 // where the child element ends that is passed over
 	var children []parsers.Span
 	for e := range section.Children() {
 		children = append(children, e.Span())
 	}
-	tiles := c.tiles()
-	first := sort.Search(len(tiles), func(i int) bool { return tiles[i].Span.Start >= inside.Start })
-	for _, tile := range tiles[first:] {
+	for tile := range c.TilesIn(inside) {
 		if tile.Span.Start < child {
 			continue
-		}
-		if tile.Span.Start >= inside.End {
-			break
 		}
 		if len(children) > 0 && tile.Span.Start >= children[0].Start {
 			child, children = children[0].End, children[1:]
@@ -96,11 +90,24 @@ func (c *Clconf) content(section *xmlconf.Element) content {
 			out.others = append(out.others, tile.Span)
 			continue
 		}
-		for i := take.Start; i < take.End; i++ {
-			out.text, out.at = append(out.text, all[i]), append(out.at, i)
-		}
+		out.runs = append(out.runs, run{len(out.text), take.Start})
+		out.text = append(out.text, c.Source().Slice(take)...)
 	}
 	return out
+}
+
+// run is where bytes of a content stand, from one of them on.
+type run struct{ from, at int }
+
+// place is where a byte of the content stands.
+func (c *content) place(i int) int {
+	n := sort.Search(len(c.runs), func(n int) bool { return c.runs[n].from > i }) - 1
+	return c.runs[n].at + i - c.runs[n].from
+}
+
+// span is where a word of the content stands.
+func (c *content) span(w word) parsers.Span {
+	return parsers.Span{Start: c.place(w.start), End: c.place(w.end-1) + 1}
 }
 
 // AddConnections makes the top level section hold the addresses: those that it
@@ -209,8 +216,7 @@ func (c *Clconf) grow(section *xmlconf.Element, added []string, why string) ([]p
 // lastThing is the section's last word, or where it has none its last comment.
 func (c *Clconf) lastThing(in content) parsers.Span {
 	if all := words(in.text); len(all) > 0 {
-		w := all[len(all)-1]
-		return parsers.Span{Start: in.at[w.start], End: in.at[w.end-1] + 1}
+		return in.span(all[len(all)-1])
 	}
 	return in.others[len(in.others)-1]
 }
@@ -218,10 +224,11 @@ func (c *Clconf) lastThing(in content) parsers.Span {
 // lineEnd is where the line of a place in a section ends; where it ends behind
 // the section, it is the end of the last word or comment of the section.
 func (c *Clconf) lineEnd(in content, place int) int {
-	text := c.Source().Text()
-	for _, at := range in.at {
-		if at >= place && (text[at] == '\n' || text[at] == '\r') {
-			return at
+	for i, c := range in.text {
+		if c == '\n' || c == '\r' {
+			if at := in.place(i); at >= place {
+				return at
+			}
 		}
 	}
 	for _, other := range in.others {

@@ -153,3 +153,21 @@ func TestTiles(t *testing.T) {
 		"</:</", "element name:a", "white space: ", ">:>", "white space:\n"}, got)
 	require.Len(t, f.Comments(), 2)
 }
+
+// TestTilesIn: a part of the text gives the tiles of the markup that begins in it.
+func TestTilesIn(t *testing.T) {
+	f := parse("\uFEFF<?xml version='1.0'?>\n<a><b x='1'>c&amp;d<e/><!--f--></b>g</a>\n")
+	for e := range f.Elements() {
+		in := e.Content()
+		var want, got []parsers.Tile
+		for tile := range f.Tiles() {
+			if tile.Span.Start >= in.Start && tile.Span.End <= in.End {
+				want = append(want, tile)
+			}
+		}
+		for tile := range f.TilesIn(in) {
+			got = append(got, tile)
+		}
+		require.Equal(t, want, got, e.Name())
+	}
+}

@@ -10,11 +10,22 @@ import (
 // Tiles yields the leaves: the parts of tags, text, references, comments and
 // the other markup.
 func (f *File) Tiles() iter.Seq[parsers.Tile] {
+	return f.TilesIn(parsers.Span{End: len(f.src.Text())})
+}
+
+// TilesIn are the tiles of the tags, texts and other markup that begin in a part
+// of the text.
+func (f *File) TilesIn(within parsers.Span) iter.Seq[parsers.Tile] {
 	return func(yield func(parsers.Tile) bool) {
 		t := tiler{tree: &f.tree, yield: yield}
-		id := 0
-		for i := range len(f.tree.starts) - 1 {
+		tokens := len(f.tree.starts) - 1
+		first := sort.Search(tokens, func(i int) bool { return int(f.tree.starts[i]) >= within.Start })
+		id := sort.Search(len(f.tree.elements), func(i int) bool { return int(f.tree.elements[i].token) >= first })
+		for i := first; i < tokens; i++ {
 			span := f.tree.tokenSpan(uint32(i))
+			if span.Start >= within.End {
+				return
+			}
 			t.at = span.Start
 			switch f.tree.kinds[i] {
 			case startTag, emptyTag:
@@ -36,8 +47,9 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] {
 				return
 			}
 		}
-		t.at = len(f.tree.text)
-		t.to(len(f.src.Text()), parsers.Unknown) // a file over the limit
+		if t.at = len(f.tree.text); t.at < within.End {
+			t.to(len(f.src.Text()), parsers.Unknown) // a file over the limit
+		}
 	}
 }
 
