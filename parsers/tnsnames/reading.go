@@ -16,25 +16,36 @@ const (
 
 // Reading is what a client makes of a file, without the files that it includes.
 type Reading struct {
-	Names    []string          // in upper case, in the order in which the client meets them first
-	Values   map[string]string // the value of each name, as the client keeps it
-	Includes []string          // the files that it goes on to read, in order; a missing one is an error for both
-	Err      error             // why it refuses the file
+	Names    []string // in upper case, in the order in which the client meets them first
+	Includes []string // the files that it goes on to read, in order; a missing one is an error for both
+	Err      error    // why it refuses the file
+
+	has    map[string]struct{} // the names
+	values map[string]string   // the value of each name, as the client keeps it; nil where they are not asked for
+}
+
+// newReading is a reading without names, of a file with about so many entries.
+func newReading(entries int) Reading {
+	return Reading{Names: make([]string, 0, entries), has: make(map[string]struct{}, entries)}
 }
 
 // set gives a name its value, in the place of one that it had before.
 func (r *Reading) set(name, value string) {
-	if _, ok := r.Values[name]; !ok {
+	if _, ok := r.has[name]; !ok {
+		name = strings.Clone(name) // not to keep the text that it is a part of
 		r.Names = append(r.Names, name)
+		r.has[name] = struct{}{}
 	}
-	r.Values[name] = value
+	if r.values != nil {
+		r.values[name] = value
+	}
 }
 
 // Missing are the names of other that r does not have.
 func (r Reading) Missing(other Reading) []string {
 	var missing []string
 	for _, name := range other.Names {
-		if _, ok := r.Values[name]; !ok {
+		if _, ok := r.has[name]; !ok {
 			missing = append(missing, name)
 		}
 	}
@@ -49,8 +60,11 @@ func (f *File) Reading(c Client) Reading {
 	return f.readings[1]()
 }
 
-func (f *File) node() Reading   { return readNode(string(f.src.Text())) }
-func (f *File) python() Reading { return readPython(string(f.src.Text())) }
+func (f *File) node() Reading { return readNode(f.src.TextString(), newReading(len(f.entries))) }
+
+func (f *File) python() Reading {
+	return readPython(f.src.TextString(), newReading(len(f.entries)))
+}
 
 // What a client refuses a file for.
 var (

@@ -1,8 +1,10 @@
 package tnsnames
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // nodeReader reads as NLParamParser of node-oracledb 26.0 does
@@ -11,7 +13,7 @@ import (
 // its white space; any other begins one. "#" cuts a line, in quotes too.
 type nodeReader struct {
 	reading Reading
-	element strings.Builder
+	element []byte
 	tokens  []nodeToken // of the last element, to be used again
 }
 
@@ -20,8 +22,9 @@ const (
 	maxDepth  = 64   // levels of an element
 )
 
-func readNode(text string) Reading {
-	n := nodeReader{reading: Reading{Values: map[string]string{}}}
+// readNode reads a text into an empty reading.
+func readNode(text string, into Reading) Reading {
+	n := nodeReader{reading: into}
 	for text != "" && n.reading.Err == nil {
 		var line string
 		line, text = nodeLine(text)
@@ -30,10 +33,10 @@ func readNode(text string) Reading {
 		}
 		switch line[0] {
 		case ' ', '\t', '(', ')':
-			n.element.WriteString(nodeCut(nodeSqueeze(line)))
+			n.element = nodeSqueeze(n.element, nodeCut(line))
 		default:
 			n.flush()
-			n.element.WriteString(nodeCut(line))
+			n.element = append(n.element, nodeCut(line)...)
 		}
 	}
 	n.flush()
@@ -43,9 +46,12 @@ func readNode(text string) Reading {
 // nodeLine cuts the first line off, as readline of Node.js 20 does. Later
 // versions end lines at U+2028 and U+2029 too.
 func nodeLine(text string) (line, rest string) {
-	i := strings.IndexAny(text, "\r\n")
+	i := 0
+	for i < len(text) && text[i] != '\n' && text[i] != '\r' {
+		i++
+	}
 	switch {
-	case i < 0:
+	case i == len(text):
 		return text, ""
 	case strings.HasPrefix(text[i:], "\r\n"):
 		return text[:i], text[i+2:]
@@ -68,25 +74,35 @@ func isJSSpace(r rune) bool {
 	return unicode.Is(unicode.Zs, r)
 }
 
-func nodeSqueeze(line string) string {
-	return strings.Map(func(r rune) rune {
-		if isJSSpace(r) {
-			return -1
+// nodeSqueeze appends a line without its white space.
+func nodeSqueeze(to []byte, line string) []byte {
+	for i := 0; i < len(line); {
+		if c := line[i]; c < utf8.RuneSelf {
+			if c != ' ' && (c < '\t' || c > '\r') { // what isJSSpace takes of ASCII
+				to = append(to, c)
+			}
+			i++
+			continue
 		}
-		return r
-	}, line)
+		r, n := utf8.DecodeRuneInString(line[i:])
+		if !isJSSpace(r) {
+			to = append(to, line[i:i+n]...)
+		}
+		i += n
+	}
+	return to
 }
 
 // flush takes the element that was collected.
 func (n *nodeReader) flush() {
-	element := n.element.String()
-	n.element.Reset()
-	if element == "" || n.reading.Err != nil {
+	if len(n.element) == 0 || n.reading.Err != nil {
 		return
 	}
-	if element[0] != '(' {
-		element = "(" + element + ")"
+	if n.element[0] != '(' {
+		n.element = append(slices.Insert(n.element, 0, '('), ')')
 	}
+	element := string(n.element)
+	n.element = n.element[:0]
 	name, value, err := n.pair(element)
 	if err != nil {
 		n.reading.Err = err

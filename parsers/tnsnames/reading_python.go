@@ -14,16 +14,18 @@ type pythonReader struct {
 	pos  int
 }
 
-func readPython(text string) Reading {
-	r := Reading{Values: map[string]string{}}
-	// Python's open() makes a line feed of every line end.
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+// readPython reads a text into an empty reading. Python's open() makes a line
+// feed of every line end; here only values show that.
+func readPython(text string, r Reading) Reading {
 	p := pythonReader{text: text}
 	for p.pos < len(text) {
 		key, found := p.key()
 		value := p.value()
 		if !found || key == "" || value == "" {
 			continue
+		}
+		if strings.IndexByte(value, '\r') >= 0 {
+			value = strings.ReplaceAll(strings.ReplaceAll(value, "\r\n", "\n"), "\r", "\n")
 		}
 		key = strings.ToUpper(key)
 		if key == "IFILE" {
@@ -155,6 +157,9 @@ func (p *pythonReader) part(depth *int) string {
 			found, start = true, p.pos
 		}
 		p.pos += n
+		for *depth > 0 && p.pos < len(p.text) && p.text[p.pos] != '(' && p.text[p.pos] != ')' && p.text[p.pos] != '#' {
+			p.pos++ // nothing else counts in a list
+		}
 		end = p.pos
 	}
 	if !found {
