@@ -1,6 +1,7 @@
 package parsers
 
 import (
+	"bytes"
 	"fmt"
 	"sort"
 	"unicode/utf8"
@@ -84,7 +85,7 @@ func (s *Source) Line(line int) Span {
 func (s *Source) LineCount() int { return len(s.lines()) }
 
 func lineStarts(text []byte) []int {
-	starts := []int{0}
+	starts := make([]int, 1, 2+bytes.Count(text, []byte("\n"))) // files with CR alone make it grow
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
 		case '\r':

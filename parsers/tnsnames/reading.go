@@ -32,7 +32,6 @@ func newReading(entries int) Reading {
 // set gives a name its value, in the place of one that it had before.
 func (r *Reading) set(name, value string) {
 	if _, ok := r.has[name]; !ok {
-		name = strings.Clone(name) // not to keep the text that it is a part of
 		r.Names = append(r.Names, name)
 		r.has[name] = struct{}{}
 	}

@@ -1,7 +1,7 @@
 package tnsnames
 
 import (
-	"slices"
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +13,7 @@ import (
 // its white space; any other begins one. "#" cuts a line, in quotes too.
 type nodeReader struct {
 	reading Reading
-	element []byte
+	element []byte      // behind the "(" that one without it is put in
 	tokens  []nodeToken // of the last element, to be used again
 }
 
@@ -24,7 +24,7 @@ const (
 
 // readNode reads a text into an empty reading.
 func readNode(text string, into Reading) Reading {
-	n := nodeReader{reading: into}
+	n := nodeReader{reading: into, element: []byte("(")}
 	for text != "" && n.reading.Err == nil {
 		var line string
 		line, text = nodeLine(text)
@@ -67,8 +67,11 @@ func nodeCut(line string) string {
 
 // isJSSpace is white space of ECMAScript.
 func isJSSpace(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == ' ' || r >= '\t' && r <= '\r'
+	}
 	switch r {
-	case '\t', '\n', '\v', '\f', '\r', ' ', '\u00A0', '\u2028', '\u2029', '\uFEFF':
+	case '\u2028', '\u2029', '\uFEFF':
 		return true
 	}
 	return unicode.Is(unicode.Zs, r)
@@ -78,7 +81,7 @@ func isJSSpace(r rune) bool {
 func nodeSqueeze(to []byte, line string) []byte {
 	for i := 0; i < len(line); {
 		if c := line[i]; c < utf8.RuneSelf {
-			if c != ' ' && (c < '\t' || c > '\r') { // what isJSSpace takes of ASCII
+			if !isJSSpace(rune(c)) {
 				to = append(to, c)
 			}
 			i++
@@ -95,14 +98,15 @@ func nodeSqueeze(to []byte, line string) []byte {
 
 // flush takes the element that was collected.
 func (n *nodeReader) flush() {
-	if len(n.element) == 0 || n.reading.Err != nil {
+	if len(n.element) == 1 || n.reading.Err != nil {
 		return
 	}
-	if n.element[0] != '(' {
-		n.element = append(slices.Insert(n.element, 0, '('), ')')
+	element := n.element[1:]
+	if element[0] != '(' {
+		n.element = append(n.element, ')')
+		element = n.element
 	}
-	element := string(n.element)
-	n.element = n.element[:0]
+	n.element = n.element[:1]
 	name, value, err := n.pair(element)
 	if err != nil {
 		n.reading.Err = err
@@ -113,7 +117,7 @@ func (n *nodeReader) flush() {
 		n.reading.Includes = append(n.reading.Includes, value)
 		return
 	}
-	for _, alias := range strings.Split(name, ",") {
+	for alias := range strings.SplitSeq(name, ",") {
 		n.reading.set(alias, value)
 	}
 }
@@ -122,12 +126,12 @@ func (n *nodeReader) flush() {
 // for the end.
 type nodeToken struct {
 	kind byte
-	text string
+	text []byte // in the element
 }
 
 // nodeTokens follows NVTokens of lib/thin/sqlnet/nvStrToNvPair.js. It appends to
 // tokens.
-func nodeTokens(tokens []nodeToken, s string) []nodeToken {
+func nodeTokens(tokens []nodeToken, s []byte) []nodeToken {
 	equal := false // an "=" makes "=" and "," a part of the literal that follows
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -168,7 +172,7 @@ func nodeTokens(tokens []nodeToken, s string) []nodeToken {
 		if end < 0 {
 			end = min(i, len(s))
 		}
-		tokens = append(tokens, nodeToken{'a', strings.TrimFunc(s[start:end], isJSSpace)})
+		tokens = append(tokens, nodeToken{'a', bytes.TrimFunc(s[start:end], isJSSpace)})
 	}
 	return append(tokens, nodeToken{})
 }
@@ -180,22 +184,26 @@ type nodePairs struct {
 }
 
 // pair is the name of an element and its value: the atom, or the list as it is
-// written in the element.
-func (n *nodeReader) pair(element string) (name, value string, err error) {
+// written in the element, a list only where it is asked for.
+func (n *nodeReader) pair(element []byte) (name, value string, err error) {
 	if len(element) > maxLength {
 		return "", "", errLength
 	}
 	n.tokens = nodeTokens(n.tokens[:0], element)
 	p := &nodePairs{tokens: n.tokens}
 	p.take('(')
-	name = p.take('a')
+	name = string(p.take('a'))
 	for first := p.kind() == ','; first && p.err == nil && (p.kind() == 'a' || p.kind() == ','); {
-		name += p.tokens[0].text
+		name += string(p.tokens[0].text)
 		p.tokens = p.tokens[1:]
 	}
-	value, list := p.right(name, 1)
-	if list && p.err == nil {
-		_, value, _ = strings.Cut(element[1:len(element)-1], "=")
+	atom, list := p.right([]byte(name), 1)
+	switch {
+	case !list:
+		value = string(atom)
+	case p.err == nil && (n.reading.values != nil || strings.EqualFold(name, "IFILE")):
+		_, list, _ := bytes.Cut(element[1:len(element)-1], []byte("="))
+		value = string(list)
 	}
 	return name, value, p.err
 }
@@ -203,10 +211,10 @@ func (n *nodeReader) pair(element string) (name, value string, err error) {
 func (p *nodePairs) kind() byte { return p.tokens[0].kind }
 
 // take takes one token of this kind, or fails.
-func (p *nodePairs) take(kind byte) string {
+func (p *nodePairs) take(kind byte) []byte {
 	if p.err != nil || p.kind() != kind {
 		p.fail(errSyntax)
-		return ""
+		return nil
 	}
 	text := p.tokens[0].text
 	p.tokens = p.tokens[1:]
@@ -220,12 +228,12 @@ func (p *nodePairs) fail(err error) {
 }
 
 // right reads what follows a name, to the end of the pair.
-func (p *nodePairs) right(name string, depth int) (atom string, list bool) {
+func (p *nodePairs) right(name []byte, depth int) (atom []byte, list bool) {
 	if depth > maxDepth {
 		p.fail(errDepth)
 	}
 	if p.err != nil {
-		return "", false
+		return nil, false
 	}
 	switch p.kind() {
 	case '=':

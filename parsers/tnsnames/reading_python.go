@@ -32,7 +32,7 @@ func readPython(text string, r Reading) Reading {
 			r.Includes = append(r.Includes, unquote(value))
 			continue
 		}
-		for _, name := range strings.Split(key, ",") {
+		for name := range strings.SplitSeq(key, ",") {
 			name, ok := lastLine(trimSpace(name))
 			if !ok {
 				r.Err = errName

@@ -22,7 +22,7 @@ var TNS018 = &rules.Rule{
 	Bad:      "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = “orcl”)))\n",
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = \"orcl\")))\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
-		if ascii(f.Source().Text()) {
+		if src := f.Source(); ascii(src.Text()[src.Mark().End:]) {
 			return
 		}
 		seen := false // on this line
