@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"sort"
 	"strings"
 
 	"cfgtool/parsers"
@@ -132,6 +133,21 @@ func (f *File) Entry(alias string) (Entry, bool) {
 		}
 	}
 	return Entry{}, false
+}
+
+// Balanced reports whether the entry has no parenthesis without a partner.
+func (e Entry) Balanced() bool {
+	at, problems := e.Span(), e.f.problems
+	first := sort.Search(len(problems), func(i int) bool { return problems[i].Span.Start >= at.Start })
+	for _, p := range problems[first:] {
+		if p.Span.Start >= at.End {
+			break
+		}
+		if p.Rule == UnbalancedRule {
+			return false
+		}
+	}
+	return true
 }
 
 // described reports whether the entry has a DESCRIPTION.

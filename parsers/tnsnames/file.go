@@ -7,9 +7,11 @@ import (
 	"cfgtool/parsers"
 )
 
+const namesID = "tnsnames"
+
 // Format is a file of net service names.
 var Format = parsers.Format{
-	ID:    "tnsnames",
+	ID:    namesID,
 	Title: "Oracle net service names",
 	Names: []string{"tnsnames.ora", "TNSNAMES.ORA"},
 	Sniff: sniff,

@@ -2,6 +2,7 @@ package tnsnames
 
 import (
 	"fmt"
+	"strings"
 
 	"cfgtool/parsers"
 )
@@ -45,8 +46,9 @@ func (f *File) refuse(p Param, format string, args ...any) error {
 // closed, since what is written elsewhere could come to lie in it.
 func (f *File) sound() error {
 	for _, p := range f.problems {
-		if p.Rule == QuoteRule || p.Rule == UnbalancedRule && len(p.Related) > 0 {
-			return fmt.Errorf("%s:%v: mend this first: %s", f.src.Name(), f.src.Position(p.Span.Start), p.Message)
+		if p.Rule == QuoteRule || unclosed(p) {
+			what, _, _ := strings.Cut(p.Message, ", so") // without the Difference
+			return fmt.Errorf("%s:%v: mend this first: %s", f.src.Name(), f.src.Position(p.Span.Start), what)
 		}
 	}
 	return nil

@@ -126,8 +126,12 @@ func (p Param) Named(name string) iter.Seq[Param] {
 	}
 }
 
-// Child is the first child with this name, or no parameter.
+// Child is the first child with this name, or no parameter, of which there is
+// none.
 func (p Param) Child(name string) Param {
+	if !p.Valid() {
+		return Param{}
+	}
 	for i := p.at + 1; i < int(p.node().next); i = int(p.f.nodes[i].next) {
 		if c := (Param{p.f, i}); c.Is(name) {
 			return c

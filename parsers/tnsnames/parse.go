@@ -42,6 +42,7 @@ func Parse(src *parsers.Source) *File {
 	f.plain = !p.odd && !p.s.odd && len(f.problems) == 0
 	f.readings = [...]func() Reading{sync.OnceValue(f.node), sync.OnceValue(f.python)}
 	f.grade()
+	f.explain()
 	return f
 }
 

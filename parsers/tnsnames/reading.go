@@ -40,11 +40,17 @@ func (r *Reading) set(name, value string) {
 	}
 }
 
+// finds reports whether a name is among those of the reading.
+func (r Reading) finds(name string) bool {
+	_, ok := r.has[name]
+	return ok
+}
+
 // Missing are the names of other that r does not have.
 func (r Reading) Missing(other Reading) []string {
 	var missing []string
 	for _, name := range other.Names {
-		if _, ok := r.has[name]; !ok {
+		if !r.finds(name) {
 			missing = append(missing, name)
 		}
 	}

@@ -93,7 +93,8 @@ func TestPitfallsByTheReference(t *testing.T) {
 		names    []string
 		problems []string
 	}{
-		{"A=(B=(C=1)\nD=(E=1)\n", []string{"A", "D"}, []string{`1:1 TNS001 error one ")" is missing`}},
+		{"A=(B=(C=1)\nD=(E=1)\n", []string{"A", "D"}, []string{`1:1 TNS001 error one ")" is missing, so this file works in one client and fails in the other: ` +
+			`node-oracledb 26.0 (thin) refuses it (NJS-514: syntax error in connection string); python-oracledb (thin) finds "A" and not "D"`}},
 		{"A=(B=(C=1)))\nD=(E=1)\n", []string{"A", "D"}, []string{`1:12 TNS001 warning this ")" closes nothing`}},
 		{"A=(B=(C=1))\n)\nD=(E=1)\n", []string{"A", "D"}, []string{`2:1 TNS001 warning this ")" closes nothing`}},
 		{"A=(B=(C=\n1))\nD=(E=1)\n", []string{"A", "D"}, []string{"2:1 TNS002 error a word in column 1 continues an entry, which Oracle reads as a new one"}},
@@ -199,4 +200,9 @@ func BenchmarkReadings(b *testing.B) {
 		f.Reading(NodeThin)
 		f.Reading(PythonThin)
 	})
+}
+
+func TestNoParam(t *testing.T) {
+	require.False(t, Param{}.Child("HOST").Valid())
+	require.False(t, Param{}.Child("HOST").Child("PORT").Valid())
 }

@@ -43,6 +43,7 @@ func TestFindings(t *testing.T) {
 		"nothing to say":                 {five, nil},
 		"four are too few":               {strings.Replace(five, "cgw_address", "x", 1) + "hubb.ip=x\n", nil},
 		"one five times is one":          {strings.Repeat("hub.ip=x\n", 2), []string{`2:1 warning "hub.ip" is given before, with the same value [RSP002]`}},
+		"several of several":             {"hub.ip=x\na.b=1\nhub.ip=y\na.b=1\nhub.ip=x\n", []string{`4:1 warning "a.b" is given before, with the same value [RSP002]`, `5:1 warning "hub.ip" is given 2 times before, with other values [RSP002]`}},
 		"percent":                        {"%" + strings.ReplaceAll(strings.TrimSuffix(five, "\n"), "\n", "\n%") + "\n%hub.ip=x\n", []string{`6:9 warning hub.ip is "x", which is no IP address (assumed: its name says that it is an IP address) [RSP009]`}},
 		"quoted":                         {five + "hub.ip=\"10.0.0.1\"\ntruth.tnsdir=\"var\"\n", []string{`7:15 warning truth.tnsdir is "var", which is no absolute path (assumed: table 3-1 describes it as a place in the file system) [RSP010]`}},
 		"commented out":                  {five + "#hub.ip=x\n", nil},
@@ -105,5 +106,15 @@ func TestCorporaHaveNoErrors(t *testing.T) {
 				require.Empty(t, found, file)
 			}
 		}
+	}
+}
+
+// TestRepeatedKey: one finding points at the other lines, of many at some.
+func TestRepeatedKey(t *testing.T) {
+	for times, related := range map[int]int{2: 1, 3: 2, 9: 5} {
+		d := parser.SASFormat.Read("resp.20080301", []byte(strings.Repeat("hub.ip=x\n", times)))
+		found := (rules.Run{Rules: all.Rules, Formats: formats.All}).Check([]parsers.Document{d}).Findings
+		require.Len(t, found, 1)
+		require.Len(t, found[0].Related, related)
 	}
 }

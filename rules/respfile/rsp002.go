@@ -17,7 +17,7 @@ var RSP002 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "A parameter is given twice.",
 	Why: "Which of the two an installer takes is not documented; a change of the other one has no effect. " +
-		"In files of other installers than that of Opsware this is only told.",
+		"A parameter is reported once, at its last line. In files of other installers than that of Opsware this is only told.",
 	Source: upgradeGuide + ", table 3-1, which lists each parameter once; Oracle's files hold each once, too",
 	Bad:    "-- resp.20080301 --\nhub.ip: 10.0.0.1\ntruth.dcNm: C43\nhub.ip: 10.0.0.2\n",
 	Good:   "-- resp.20080301 --\nhub.ip: 10.0.0.2\ntruth.dcNm: C43\n",
@@ -27,21 +27,48 @@ var RSP002 = &rules.Rule{
 			severity = parsers.Warning
 		}
 		type place struct{ section, key string }
-		last := make(map[place]respfile.Line)
+		var places []place // in the order of their first lines
+		lines := make(map[place][]respfile.Line)
 		for section, l := range f.Sections() {
 			if l.Kind != respfile.Pair {
 				continue
 			}
 			at := place{section, f.Key(l)}
-			if before, ok := last[at]; ok {
-				what := "another value"
-				if f.Value(before) == f.Value(l) {
-					what = "the same value"
-				}
-				p.Report(l.Key(), fmt.Sprintf("%q is given before, with %s", at.key, what),
-					rules.At(severity), rules.See(before.Key(), "given here first"), rules.Help("remove one of the two lines"))
+			if lines[at] == nil {
+				places = append(places, at)
 			}
-			last[at] = l
+			lines[at] = append(lines[at], l)
+		}
+		for _, at := range places {
+			if all := lines[at]; len(all) > 1 {
+				repeated(p, f, at.key, all, severity)
+			}
 		}
 	}),
+}
+
+// shown is how many of the lines before the last one are pointed at.
+const shown = 5
+
+// repeated reports a key once, at its last line.
+func repeated(p *rules.Pass, f *respfile.File, key string, lines []respfile.Line, severity parsers.Severity) {
+	last := len(lines) - 1
+	what := "the same value"
+	for _, l := range lines[:last] {
+		if f.Value(l) != f.Value(lines[last]) {
+			what = "another value"
+		}
+	}
+	times, help := "", "remove one of the two lines"
+	if last > 1 {
+		times, help = fmt.Sprintf("%d times ", last), "remove all of the lines but one"
+		if what == "another value" {
+			what = "other values"
+		}
+	}
+	options := []rules.Option{rules.At(severity), rules.See(lines[0].Key(), "given here first"), rules.Help("%s", help)}
+	for _, l := range lines[1:min(last, shown)] {
+		options = append(options, rules.See(l.Key(), "given here, too"))
+	}
+	p.Report(lines[last].Key(), fmt.Sprintf("%q is given %sbefore, with %s", key, times, what), options...)
 }

@@ -32,8 +32,9 @@ type inclusion struct {
 // definition is a name with the place where it is defined.
 type definition struct {
 	tnsnames.Alias
-	in *parsers.Source
-	at parsers.Span // in the file that is checked: the name, or the IFILE that brings it
+	entry tnsnames.Entry
+	in    *parsers.Source
+	at    parsers.Span // in the file that is checked: the name, or the IFILE that brings it
 }
 
 // export is the definition as a place to report or to point at.
@@ -46,7 +47,7 @@ func definitions(root fs.FS, f *tnsnames.File) iter.Seq[definition] {
 	return func(yield func(definition) bool) {
 		walk(root, f, func(e tnsnames.Entry, site *tnsnames.Entry) bool {
 			for _, a := range e.Aliases() {
-				d := definition{a, f.Source(), a.Span}
+				d := definition{a, e, f.Source(), a.Span}
 				if site != nil {
 					d.in, d.at = e.File().Source(), site.ValueSpan()
 				}
@@ -87,7 +88,7 @@ func walk(root fs.FS, f *tnsnames.File, entry func(e tnsnames.Entry, site *tnsna
 			if site != nil {
 				at = *site
 			}
-			next, target, fault := open(root, names, e.Text())
+			next, target, fault := open(root, names, e.Text(), f.Source().Format())
 			if !file(inclusion{at, next, fault, len(names)}) {
 				return false
 			}
@@ -103,7 +104,7 @@ func walk(root fs.FS, f *tnsnames.File, entry func(e tnsnames.Entry, site *tnsna
 // open reads the file that an IFILE of the last of the named files names, each
 // of which includes the next. Relative names are those of python-oracledb, which
 // looks beside the including file.
-func open(root fs.FS, names []string, name string) (f *tnsnames.File, target, fault string) {
+func open(root fs.FS, names []string, name string, format parsers.Format) (f *tnsnames.File, target, fault string) {
 	if name == "" || strings.ContainsAny(name, "$%?\\") {
 		return nil, "", ""
 	}
@@ -121,7 +122,7 @@ func open(root fs.FS, names []string, name string) (f *tnsnames.File, target, fa
 	case err != nil:
 		return nil, target, ""
 	}
-	return tnsnames.Parse(parsers.NewSource("/"+target, data, tnsnames.Format)), target, ""
+	return tnsnames.Parse(parsers.NewSource("/"+target, data, format)), target, ""
 }
 
 // within is the name of a file under the root, or false where it lies outside.

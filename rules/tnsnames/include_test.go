@@ -31,6 +31,10 @@ func TestOtherFiles(t *testing.T) {
 			[]string{`2:1 TNS006 "b" is named before, in /etc/a.ora; this entry, the last one, counts`}},
 		"again in an include": {"b = //h2/s\nIFILE = /etc/a.ora\n", map[string]string{"etc/a.ora": "B=//h/s\nB=//h/s\n"},
 			[]string{`2:9 TNS006 "B" is named before; that of /etc/a.ora, the last one, counts`}},
+		"again and the same": {"a = //h/s\nA = //H/s\nA = //h/t\n", nil,
+			[]string{`2:1 TNS006 "A" is named before; both entries are the same`, `3:1 TNS006 "A" is named before; this entry, the last one, counts`}},
+		"the same in an include": {"b = //h/s\nIFILE = /etc/a.ora\n", map[string]string{"etc/a.ora": "B=//h/s\n"},
+			[]string{`2:9 TNS006 "B" is named before; both entries are the same`}},
 		"included twice": {"IFILE = /etc/a.ora\nIFILE = /etc/a.ora\n", map[string]string{"etc/a.ora": "B=//h/s\n"}, nil},
 
 		"default domain": {"A = //h/s\nB, B.x.org = //h/s\nIFILE = /etc/a.ora\n",
@@ -76,4 +80,31 @@ func TestSqlnetWithoutNames(t *testing.T) {
 	files["etc/tnsnames.ora"] = &fstest.MapFile{Data: []byte("A = //h/s\n")}
 	require.Len(t, findings(t, files, "/etc/sqlnet.ora"), 1)
 	require.Len(t, findings(t, files, "/etc/sqlnet.ora", "/etc/tnsnames.ora"), 1, "once, where it is to be mended")
+}
+
+// TestOtherIncludes: the other kinds of file include, too.
+func TestOtherIncludes(t *testing.T) {
+	for _, name := range []string{"etc/listener.ora", "etc/sqlnet.ora"} {
+		files := fstest.MapFS{name: {Data: []byte("IFILE = /etc/other.ora\n")}}
+		require.Equal(t, []string{`1:9 TNS022 the file "/etc/other.ora" is not there`}, findings(t, files, "/"+name))
+		files["etc/other.ora"] = &fstest.MapFile{Data: []byte("TRACE_LEVEL = off\n")}
+		require.Empty(t, findings(t, files, "/"+name))
+	}
+}
+
+// TestTargets: names of included files lead elsewhere, too.
+func TestTargets(t *testing.T) {
+	files := fstest.MapFS{
+		"a/tnsnames.ora": {Data: []byte("IFILE = /c/tnsnames.ora\nB = //h/s\n")},
+		"b/tnsnames.ora": {Data: []byte("C = //h2/c\n")},
+		"c/tnsnames.ora": {Data: []byte("C = //h/c\n")},
+		"d/tnsnames.ora": {Data: []byte("IFILE = /c/tnsnames.ora\n")},
+	}
+	want := []string{`1:1 TNS023 "C" leads elsewhere than in /a/tnsnames.ora`}
+	require.Equal(t, want, findings(t, files, "/a/tnsnames.ora", "/b/tnsnames.ora"))
+	require.Equal(t, want, findings(t, files, "/a/tnsnames.ora", "/b/tnsnames.ora", "/c/tnsnames.ora"), "once for an included one")
+	require.Equal(t, []string{`1:9 TNS023 "C" leads elsewhere than in /b/tnsnames.ora`}, findings(t, files, "/b/tnsnames.ora", "/d/tnsnames.ora"))
+	files["a/tnsnames.ora"].Data = []byte("IFILE = /c/tnsnames.ora\nC = //h2/c\n")
+	require.Equal(t, []string{`2:1 TNS006 "C" is named before, in /c/tnsnames.ora; this entry, the last one, counts`},
+		findings(t, files, "/a/tnsnames.ora", "/b/tnsnames.ora", "/c/tnsnames.ora"), "the last one counts")
 }

@@ -16,14 +16,14 @@ var TNS009 = &rules.Rule{
 	Formats:  []string{"tnsnames"},
 	Since:    "0.1.0",
 	Summary:  "A descriptor names no database: it has neither SERVICE_NAME nor SID.",
-	Why:      "The listener cannot tell which database is meant: ORA-12504. Descriptors for external procedures (extproc) and heterogeneous services (HS = OK) name none, and an ADDRESS without a DESCRIPTION is a name for an address only.",
+	Why:      "The listener cannot tell which database is meant: ORA-12504. Descriptors for external procedures (extproc) and heterogeneous services (HS = OK) name none, and an ADDRESS without a DESCRIPTION is a name for an address only. Where a parenthesis is missing, or one is too many, TNS001 tells that alone.",
 	Source:   local + ", Connection Data Section",
 	Bad:      "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVER = DEDICATED)))\n",
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",
 	Check: descriptions(func(p *rules.Pass, e tnsnames.Entry, d tnsnames.Param) {
 		data := d.Child("CONNECT_DATA")
 		switch {
-		case external(d, data):
+		case !e.Balanced(), external(d, data):
 		case !data.Valid():
 			p.Report(d.NameSpan(), fmt.Sprintf("the descriptor of %s has no CONNECT_DATA, so it names no database", e.Alias()))
 		case !data.Child("SERVICE_NAME").Valid() && !data.Child("SID").Valid() && !data.Child("RDB_DATABASE").Valid():

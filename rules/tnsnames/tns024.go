@@ -18,13 +18,13 @@ var TNS024 = &rules.Rule{
 	Formats:  []string{"tnsnames"},
 	Since:    "0.1.0",
 	Summary:  "The file works in one client and fails in the other.",
-	Why:      "Oracle's own two drivers do not read tnsnames.ora alike: node-oracledb reads lines, python-oracledb counts parentheses, and neither follows Oracle's rules throughout. The finding tells which names each of them lacks. It is an error where one refuses the file. With --root, files that IFILE includes are compared, too; a relative IFILE is looked for in two places.",
+	Why:      "Oracle's own two drivers do not read tnsnames.ora alike: node-oracledb reads lines, python-oracledb counts parentheses, and neither follows Oracle's rules throughout. The finding tells which names each of them lacks. It is an error where one refuses the file. Where that is for a missing parenthesis, TNS001 tells the names instead. With --root, files that IFILE includes are compared, too; a relative IFILE is looked for in two places.",
 	Source:   drivers,
 	Bad:      "-- tnsnames.ora --\nORCL,\nTEST = //db1/orcl\n",
 	Good:     "-- tnsnames.ora --\nORCL, TEST = //db1/orcl\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
 		if message, severity := differ(f); message != "" {
-			p.Report(firstProblem(f), "this file works in one client and fails in the other: "+message, rules.At(severity))
+			p.Report(firstProblem(f), "this file "+message, rules.At(severity))
 		}
 		included := false
 		for e := range f.Entries() {
@@ -45,7 +45,7 @@ var TNS024 = &rules.Rule{
 			}
 			name := i.file.Source().Name()
 			if message, severity := differ(i.file); message != "" {
-				p.Report(i.site.ValueSpan(), fmt.Sprintf("the included file %s works in one client and fails in the other: %s", name, message),
+				p.Report(i.site.ValueSpan(), fmt.Sprintf("the included file %s %s", name, message),
 					rules.At(severity), rules.SeeExport(rules.Export{Source: i.file.Source(), Span: firstProblem(i.file)}, "here"))
 			}
 			if i.depth == nodeDepth+1 {
@@ -58,50 +58,17 @@ var TNS024 = &rules.Rule{
 // nodeDepth is MAX_IFILE_DEPTH of node-oracledb.
 const nodeDepth = 4
 
-// differ tells how two clients do not read a file alike, "" where they do.
+// differ tells how two clients do not read a file alike, "" where they do, and
+// where the problem of a missing parenthesis tells it.
 func differ(f *tnsnames.File) (message string, severity parsers.Severity) {
-	if f.Plain() {
+	if f.CutOff() {
 		return "", 0
 	}
-	node, python := f.Reading(tnsnames.NodeThin), f.Reading(tnsnames.PythonThin)
-	if tnsnames.Agree(node, python) {
-		return "", 0
+	message, refused := f.Difference()
+	if refused {
+		return message, parsers.Error
 	}
-	severity = parsers.Warning
-	if node.Err != nil || python.Err != nil {
-		severity = parsers.Error
-	}
-	return fmt.Sprintf("%s; %s", finds(tnsnames.NodeThin, node, python), finds(tnsnames.PythonThin, python, node)), severity
-}
-
-// maxNames is how many names a message lists.
-const maxNames = 10
-
-// finds says what a client makes of a file: that it refuses it, or the names
-// that it finds, and those of the other that it does not.
-func finds(c tnsnames.Client, own, other tnsnames.Reading) string {
-	if own.Err != nil {
-		return fmt.Sprintf("%s refuses it (%v)", c, own.Err)
-	}
-	said := fmt.Sprintf("%s finds %s", c, list(own.Names))
-	if missing := own.Missing(other); len(missing) > 0 {
-		said += " and not " + list(missing)
-	}
-	return said
-}
-
-func list(names []string) string {
-	if len(names) == 0 {
-		return "no name"
-	}
-	quoted := make([]string, min(len(names), maxNames))
-	for i := range quoted {
-		quoted[i] = fmt.Sprintf("%q", names[i])
-	}
-	if more := len(names) - len(quoted); more > 0 {
-		quoted = append(quoted, fmt.Sprintf("%d more", more))
-	}
-	return strings.Join(quoted, ", ")
+	return message, parsers.Warning
 }
 
 // firstProblem is the first place that the parser reports, or the file's start.

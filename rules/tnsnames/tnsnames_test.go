@@ -75,6 +75,12 @@ func TestFindings(t *testing.T) {
 			"1:15 warning TNS025 the server \"x\" of A is none of dedicated, shared and pooled|1:17 info TNS026 a has no value|1:19 info TNS026 sduu is no known parameter of Easy Connect strings; is sdu meant?|" +
 			"1:26 info TNS026 no name stands here, behind the service of A|1:29 info TNS026 what is no known parameter of Easy Connect strings"},
 		{"tnsnames.ora", "A = [::x]y\n", "1:6 warning TNS025 the host \"::x\" of A is no name and no address|1:10 warning TNS025 the text \"y\" of A is no part of an Easy Connect string"},
+		// One cause is one error: what is cut off lacks no service, and TNS001 tells what clients find.
+		{"tnsnames.ora", "A = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = h)(PORT = 1))\nB = //h/b\n",
+			"1:1 error TNS001 one \")\" is missing, so this file works in one client and fails in the other: node-oracledb 26.0 (thin) refuses it (NJS-514: syntax error in connection string); " +
+				"python-oracledb (thin) finds \"A\" and not \"B\""},
+		{"tnsnames.ora", "A = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = h)(PORT = 1))))\n", "1:69 warning TNS001 this \")\" closes nothing"},
+		{"listener.ora", "A = (ADDRESS = (PROTOCOL = IPC)(KEY = h)\n", "1:1 error TNS001 one \")\" is missing"},
 		{"tnsnames.ora", "A = //h\u00A0/s\n", "1:5 warning TNS018"},
 	} {
 		got := strings.Join(check(tc.name, []byte(tc.text)), "|")
