@@ -54,8 +54,8 @@ func Hash(content []byte) string {
 // Plan is all that a command means to do, decided before the first write.
 type Plan struct {
 	Files   []*FileChange
-	Folders []Folder // that are made before the files, each below those before it, and furnished after them
-	Links   []Link   // that are made after the files
+	Folders []Folder // sorted; made before the files, furnished after them and the links, and removed last
+	Links   []Link   // that are made, set or removed after the files
 }
 
 // Empty reports whether there is nothing to do.
