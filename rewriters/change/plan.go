@@ -3,8 +3,6 @@ package change
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"io/fs"
-	"time"
 
 	"cfgtool/parsers"
 )
@@ -27,15 +25,6 @@ type FileChange struct {
 	Edits         []parsers.Edit   // of Old, ordered; only of an Edit
 	Old, New      parsers.Document // what Before and After read as; nil where no format is known
 	Metadata      *Metadata        // what a Restore or Create gives the file; nil keeps what it has
-}
-
-// Metadata is what a file has besides its bytes.
-type Metadata struct {
-	Mode    fs.FileMode       `json:"mode"` // permissions, setuid, setgid and sticky bits
-	UID     int               `json:"uid"`  // -1 where the system has none
-	GID     int               `json:"gid"`
-	Xattrs  map[string][]byte `json:"xattrs,omitempty"` // POSIX ACLs and SELinux labels are among them
-	ModTime time.Time         `json:"modTime"`
 }
 
 // Empty reports whether there is nothing to do.
