@@ -51,7 +51,7 @@ func (a *app) apply(path string, w *writing) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", load.Quote(path), err)
 	}
-	plan, err := saved.Plan(a.formats, func(path string) ([]byte, error) { return store.ReadFile(path, a.limit) })
+	plan, err := saved.Plan(a.formats, store.Present(a.limit))
 	if errors.Is(err, change.ErrStale) {
 		return fmt.Errorf("%w; make a new one with: cfgtool %s", err, commandLine(saved.Args))
 	}
@@ -70,7 +70,7 @@ func (a *app) apply(path string, w *writing) error {
 			c.New = a.read(c.Path, c.After)
 		}
 	}
-	return a.carryOut(outcome{plan: *plan, next: saved.Next}, w, store.Command{})
+	return a.carryOut(outcome{plan: *plan, notes: treeNotes(plan), next: saved.Next}, w, store.Command{})
 }
 
 // savePlan writes the plan for apply.

@@ -15,7 +15,8 @@ import (
 )
 
 func (a *app) archiveDiffCommand(dir *string) *cobra.Command {
-	return &cobra.Command{
+	var from string
+	cmd := &cobra.Command{
 		Use:   "diff GENERATION|CHANGE [FILE]",
 		Short: "Compare archived originals with the files as they are",
 		Long: `Compare archived originals with the files as they are now, as a unified diff of
@@ -28,27 +29,21 @@ what happened since. Secrets are masked. Exit 1 when they differ.`,
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.archiveDiff(*dir, args[0], append(args, "")[1])
+			return a.archiveDiff(originals{*dir, from}, args[0], append(args, "")[1])
 		},
 	}
+	fromFlag(cmd, &from)
+	return cmd
 }
 
-func (a *app) archiveDiff(dir, what, file string) error {
-	s, err := a.store(dir)
-	if err != nil {
-		return err
-	}
-	path, err := absolute(file)
-	if err != nil {
-		return err
-	}
-	found, err := s.Find(what, path)
+func (a *app) archiveDiff(from originals, what, file string) error {
+	found, read, err := a.originals(from, what, file)
 	if err != nil {
 		return err
 	}
 	differ, refused, masked := false, false, false
 	for _, g := range found {
-		was, err := s.Original(g.File)
+		was, err := read(g)
 		var is []byte
 		if err == nil {
 			if is, err = store.ReadFile(g.File.Real(), 0); errors.Is(err, fs.ErrNotExist) {

@@ -22,7 +22,8 @@ func (a *app) archivePruneCommand(dir *string) *cobra.Command {
 		Long: `Remove old originals from the archive, and what was written in their place:
 never the newest of a file, and nothing while a change is unfinished. The ledger
 keeps its records, and notes what was removed; rolling back such a change is
-refused with that reason.`,
+refused with that reason. Copies that a killed command left, and that no record
+names, go too when they are older than an hour.`,
 		Example: `  cfgtool archive prune --keep 5 --dry-run
   cfgtool archive prune --older-than 400d --yes`,
 		Args: cobra.NoArgs,
@@ -89,11 +90,17 @@ func (a *app) archivePrune(r store.Retention, w *writing) error {
 	for _, g := range p.Generations {
 		fmt.Fprintf(a.stdout, "%s  %s\n", g.Change.ID, load.Quote(g.File.Path))
 	}
+	for _, path := range p.Strays {
+		fmt.Fprintf(a.stdout, "stray  %s\n", load.Quote(path))
+	}
 	if len(p.Paths) == 0 && len(p.Generations) == 0 {
 		a.say("nothing to prune")
 		return nil
 	}
 	what := fmt.Sprintf("%s of %s, %d bytes", count(len(p.Paths), "file"), count(len(p.Generations), "generation"), p.Bytes)
+	if n := len(p.Strays); n > 0 {
+		what += fmt.Sprintf(", %s among them", count(n, "stray"))
+	}
 	if w.dryRun {
 		a.say("would remove %s", what)
 		return nil

@@ -12,7 +12,7 @@ import (
 )
 
 func (a *app) archiveShowCommand(dir *string) *cobra.Command {
-	var file, out string
+	var file, from, out string
 	var secrets bool
 	cmd := &cobra.Command{
 		Use:   "show GENERATION|CHANGE",
@@ -22,27 +22,30 @@ masked, and it is printed as UTF-8; --out saves it as it is, for its owner only.
 		Example: `  cfgtool archive show 20261122T101500Z-3f2a9c --file /etc/fstab
   cfgtool archive show 20261122T101500Z-3f2a9c --file /etc/fstab --out fstab.old`,
 		Args: one("GENERATION or CHANGE, which cfgtool archive list names"),
-		RunE: func(_ *cobra.Command, args []string) error { return a.archiveShow(*dir, args[0], file, out, secrets) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.archiveShow(originals{*dir, from}, args[0], file, out, secrets)
+		},
 	}
 	cmd.Flags().StringVar(&file, "file", "", "the original of file `F`")
+	fromFlag(cmd, &from)
 	cmd.Flags().StringVar(&out, "out", "", "save it, secrets and all, to `FILE` (mode 0600)")
 	cmd.Flags().BoolVar(&secrets, "show-secrets", false, "print secrets, on a terminal only")
 	return cmd
 }
 
-func (a *app) archiveShow(dir, what, file, out string, secrets bool) error {
+func (a *app) archiveShow(from originals, what, file, out string, secrets bool) error {
 	if secrets && !terminal(a.stdout) {
 		return usagef("--show-secrets: secrets are shown on a terminal only; --out FILE saves them")
 	}
-	s, err := a.store(dir)
+	found, read, err := a.originals(from, what, file)
 	if err != nil {
 		return err
 	}
-	g, err := a.theOne(s, what, file)
+	g, err := theOne(found, what)
 	if err != nil {
 		return err
 	}
-	content, err := s.Original(g.File)
+	content, err := read(g)
 	if err != nil {
 		return err
 	}
@@ -61,21 +64,13 @@ func (a *app) archiveShow(dir, what, file, out string, secrets bool) error {
 }
 
 // theOne is the generation that is meant, which must be one.
-func (a *app) theOne(s *store.Store, what, file string) (store.Generation, error) {
-	path, err := absolute(file)
-	if err != nil {
-		return store.Generation{}, err
-	}
-	found, err := s.Find(what, path)
-	if err != nil {
-		return store.Generation{}, err
-	}
+func theOne(found []store.Generation, what string) (store.Generation, error) {
 	if len(found) > 1 {
 		names := make([]string, len(found))
 		for i, g := range found {
 			names[i] = "\n  " + load.Quote(g.File.Path)
 		}
-		return store.Generation{}, fmt.Errorf("change %s has %s; name one with --file:%s", what, count(len(found), "original"), strings.Join(names, ""))
+		return store.Generation{}, fmt.Errorf("%s has %s; name one with --file:%s", load.Quote(what), count(len(found), "original"), strings.Join(names, ""))
 	}
 	return found[0], nil
 }

@@ -127,16 +127,7 @@ func (a *app) rollback(t target, how store.Undoing, w *writing) error {
 	for _, path := range u.Forced {
 		o.notes = append(o.notes, fmt.Sprintf("%s is no longer what the change wrote; what is there now is archived first", load.Quote(path)))
 	}
-	for _, f := range u.Plan.Folders {
-		what := "is gone, and is made again"
-		if f.Was != nil {
-			what = "gets back its mode, owner and extended attributes"
-		}
-		o.notes = append(o.notes, fmt.Sprintf("folder %s %s", load.Quote(f.Path), what))
-	}
-	for _, l := range u.Plan.Links {
-		o.notes = append(o.notes, fmt.Sprintf("symbolic link %s to %s is gone, and is made again", load.Quote(l.Path), load.Quote(l.Text)))
-	}
+	o.notes = append(o.notes, treeNotes(u.Plan)...)
 	for _, path := range u.Created {
 		o.notes = append(o.notes, fmt.Sprintf("%s was created since, and stays", load.Quote(path)))
 	}

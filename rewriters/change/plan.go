@@ -3,8 +3,6 @@ package change
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"io/fs"
-	"time"
 
 	"cfgtool/parsers"
 )
@@ -29,15 +27,6 @@ type FileChange struct {
 	Metadata      *Metadata        // what a Restore or Create gives the file; nil keeps what it has
 }
 
-// Metadata is what a file has besides its bytes.
-type Metadata struct {
-	Mode    fs.FileMode       `json:"mode"` // permissions, setuid, setgid and sticky bits
-	UID     int               `json:"uid"`  // -1 where the system has none
-	GID     int               `json:"gid"`
-	Xattrs  map[string][]byte `json:"xattrs,omitempty"` // POSIX ACLs and SELinux labels are among them
-	ModTime time.Time         `json:"modTime"`
-}
-
 // Empty reports whether there is nothing to do.
 func (c *FileChange) Empty() bool { return c.Kind == Edit && len(c.Edits) == 0 }
 
@@ -54,8 +43,8 @@ func Hash(content []byte) string {
 // Plan is all that a command means to do, decided before the first write.
 type Plan struct {
 	Files   []*FileChange
-	Folders []Folder // that are made before the files, each below those before it, and furnished after them
-	Links   []Link   // that are made after the files
+	Folders []Folder // sorted; made before the files, furnished after them and the links, and removed last
+	Links   []Link   // that are made, set or removed after the files
 }
 
 // Empty reports whether there is nothing to do.

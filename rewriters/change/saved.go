@@ -19,13 +19,37 @@ const SavedSchema = "cfgtool.saved-plan/1"
 // Saved is a plan as a file keeps it, to be looked at and carried out later. It
 // holds what is to be written, secrets and all.
 type Saved struct {
-	Schema  string      `json:"schema"`
-	Version string      `json:"version"` // of the cfgtool that made it
-	Time    time.Time   `json:"time"`    // when it was made
-	Args    []string    `json:"args"`    // the command line that made it
-	Reason  string      `json:"reason"`
-	Files   []SavedFile `json:"files"`
-	Next    []string    `json:"next"` // what the product wants done afterwards
+	Schema  string        `json:"schema"`
+	Version string        `json:"version"` // of the cfgtool that made it
+	Time    time.Time     `json:"time"`    // when it was made
+	Args    []string      `json:"args"`    // the command line that made it
+	Reason  string        `json:"reason"`
+	Files   []SavedFile   `json:"files"`
+	Folders []SavedFolder `json:"folders,omitempty"`
+	Links   []SavedLink   `json:"links,omitempty"`
+	Next    []string      `json:"next"` // what the product wants done afterwards
+}
+
+// SavedFolder is a Folder as a saved plan keeps it.
+type SavedFolder struct {
+	Path     string    `json:"path"`          // absolute
+	Metadata *Metadata `json:"metadata"`      // what it gets; null where it goes
+	Was      *Metadata `json:"was"`           // what it has when the plan is made; null where it does not exist
+	Raw      Raw       `json:"raw,omitempty"` // the bytes of a Path that is no UTF-8
+}
+
+func (d *SavedFolder) texts() map[string]*string { return map[string]*string{"path": &d.Path} }
+
+// SavedLink is a Link as a saved plan keeps it.
+type SavedLink struct {
+	Path string `json:"path"`          // absolute
+	Text string `json:"text"`          // what it is to say; "" where it goes
+	Was  string `json:"was"`           // what it says when the plan is made; "" where it does not exist
+	Raw  Raw    `json:"raw,omitempty"` // the bytes of the members that are no UTF-8
+}
+
+func (l *SavedLink) texts() map[string]*string {
+	return map[string]*string{"path": &l.Path, "text": &l.Text, "was": &l.Was}
 }
 
 // SavedFile is what a saved plan does to one file.
@@ -55,8 +79,8 @@ type SavedEdit struct {
 // Save describes the plan; the caller tells the rest.
 func (p *Plan) Save() (*Saved, error) {
 	s := &Saved{Schema: SavedSchema, Args: []string{}, Files: []SavedFile{}, Next: []string{}}
-	if len(p.Folders) > 0 || len(p.Links) > 0 {
-		return nil, errors.New("a plan that makes folders or symbolic links cannot be saved")
+	if err := p.saveTree(s); err != nil {
+		return nil, err
 	}
 	for _, c := range p.Files {
 		if c.Empty() {
@@ -83,6 +107,29 @@ func (p *Plan) Save() (*Saved, error) {
 		s.Files = append(s.Files, f)
 	}
 	return s, nil
+}
+
+// saveTree describes the folders and symbolic links.
+func (p *Plan) saveTree(s *Saved) error {
+	for _, d := range p.Folders {
+		path, err := filepath.Abs(d.Path)
+		if err != nil {
+			return err
+		}
+		f := SavedFolder{Path: path, Metadata: d.Metadata, Was: d.Was}
+		f.Raw = KeepRaw(f.texts())
+		s.Folders = append(s.Folders, f)
+	}
+	for _, l := range p.Links {
+		path, err := filepath.Abs(l.Path)
+		if err != nil {
+			return err
+		}
+		f := SavedLink{Path: path, Text: l.Text, Was: l.Was}
+		f.Raw = KeepRaw(f.texts())
+		s.Links = append(s.Links, f)
+	}
+	return nil
 }
 
 // Encode writes the plan as JSON.
@@ -121,21 +168,40 @@ func DecodeSaved(data []byte) (*Saved, error) {
 			return nil, fmt.Errorf("the saved plan asks for %q of %s, which this version does not know", f.Kind, f.File)
 		}
 	}
+	var paths []string
+	for i := range s.Folders {
+		s.Folders[i].Raw.Restore(s.Folders[i].texts())
+		paths = append(paths, s.Folders[i].Path)
+	}
+	for i := range s.Links {
+		s.Links[i].Raw.Restore(s.Links[i].texts())
+		paths = append(paths, s.Links[i].Path)
+	}
+	for _, path := range paths {
+		if !filepath.IsAbs(path) {
+			return nil, fmt.Errorf("the saved plan names %q, which is no absolute path", path)
+		}
+	}
 	return s, nil
+}
+
+// Present reads what is there now.
+type Present struct {
+	File   func(path string) ([]byte, error)    // its bytes; the error is fs.ErrNotExist where there is none
+	Folder func(path string) (*Metadata, error) // nil where there is none
+	Link   func(path string) (string, error)    // what it says; "" where there is none
 }
 
 // ErrStale says that a file is not what it was when the plan was made.
 var ErrStale = errors.New("the plan is stale")
 
-// Plan is what is left to do of a saved plan. read returns the bytes of a file,
-// and an error that is fs.ErrNotExist where there is none. A file that is as
-// the plan wants it already has nothing to do; any other difference from what
-// the plan was made for is ErrStale, and so is an edit that does not give what
-// it gave then.
-func (s *Saved) Plan(formats parsers.Formats, read func(path string) ([]byte, error)) (*Plan, error) {
+// Plan is what is left to do of a saved plan. A file, folder or symbolic link that is
+// as the plan wants it already has nothing to do; any other difference from what the
+// plan was made for is ErrStale, and so is an edit that does not give what it gave then.
+func (s *Saved) Plan(formats parsers.Formats, is Present) (*Plan, error) {
 	p := &Plan{}
 	for _, f := range s.Files {
-		now, err := read(f.File)
+		now, err := is.File(f.File)
 		if errors.Is(err, fs.ErrNotExist) {
 			now, err = nil, nil
 		} else if err == nil && now == nil {
@@ -145,7 +211,7 @@ func (s *Saved) Plan(formats parsers.Formats, read func(path string) ([]byte, er
 			return nil, err
 		}
 		there := Hash(now) == f.After
-		if there && f.Metadata == nil {
+		if there && (f.Metadata == nil || f.Kind == Create) {
 			continue
 		}
 		if !there && Hash(now) != f.Before {
@@ -160,7 +226,36 @@ func (s *Saved) Plan(formats parsers.Formats, read func(path string) ([]byte, er
 		}
 		p.Files = append(p.Files, c)
 	}
-	return p, nil
+	return p, s.tree(p, is)
+}
+
+// tree adds what is left to do to folders and symbolic links.
+func (s *Saved) tree(p *Plan, is Present) error {
+	for _, d := range s.Folders {
+		now, err := is.Folder(d.Path)
+		switch {
+		case err != nil:
+			return err
+		case now.Same(d.Metadata):
+			continue
+		case !now.Same(d.Was):
+			return fmt.Errorf("%s: it has changed since the plan was made: %w", d.Path, ErrStale)
+		}
+		p.Folders = append(p.Folders, Folder{Path: d.Path, Metadata: d.Metadata, Was: d.Was})
+	}
+	for _, l := range s.Links {
+		now, err := is.Link(l.Path)
+		switch {
+		case err != nil:
+			return err
+		case now == l.Text:
+			continue
+		case now != l.Was:
+			return fmt.Errorf("%s: it has changed since the plan was made: %w", l.Path, ErrStale)
+		}
+		p.Links = append(p.Links, Link{Path: l.Path, Text: l.Text, Was: l.Was})
+	}
+	return nil
 }
 
 // change is what the plan does to a file that holds now.

@@ -2,9 +2,11 @@ package change_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,6 +28,20 @@ func (d disk) read(path string) ([]byte, error) {
 		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
 	}
 	return []byte(content), nil
+}
+
+// present is the disk as plans look at it: what ends in / is a folder, and what
+// begins with -> is a symbolic link.
+func (d disk) present() change.Present {
+	return change.Present{File: d.read,
+		Folder: func(path string) (*change.Metadata, error) {
+			if _, ok := d[path+"/"]; !ok {
+				return nil, nil
+			}
+			return &change.Metadata{Mode: 0o750}, nil
+		},
+		Link: func(path string) (string, error) { return strings.TrimPrefix(d[path], "->"), nil },
+	}
 }
 
 // swap is a step that replaces one text by another wherever it is.
@@ -63,21 +79,21 @@ func TestSavedPlanGivesTheSameBytes(t *testing.T) {
 			built, err := change.Build(properties.Format.Read(path, []byte(content)), swap("old", "<&new>"))
 			require.NoError(t, err)
 			require.NotEmpty(t, built.Edits)
-			plan, err := saved(t, &change.Plan{Files: []*change.FileChange{built}}).Plan(kinds, disk{path: content}.read)
+			plan, err := saved(t, &change.Plan{Files: []*change.FileChange{built}}).Plan(kinds, disk{path: content}.present())
 			require.NoError(t, err)
 			require.Len(t, plan.Files, 1)
 			require.Equal(t, built.After, plan.Files[0].After)
 			require.Equal(t, string((&change.Plan{Files: []*change.FileChange{built}}).Diff()), string(plan.Diff()))
 
-			done, err := saved(t, plan).Plan(kinds, disk{path: string(built.After)}.read)
+			done, err := saved(t, plan).Plan(kinds, disk{path: string(built.After)}.present())
 			require.NoError(t, err)
 			require.True(t, done.Empty(), "what is there already is left alone")
 
 			for _, now := range []string{content + "# more\n", ""} {
-				_, err = saved(t, plan).Plan(kinds, disk{path: now}.read)
+				_, err = saved(t, plan).Plan(kinds, disk{path: now}.present())
 				require.ErrorIs(t, err, change.ErrStale)
 			}
-			_, err = saved(t, plan).Plan(kinds, disk{}.read)
+			_, err = saved(t, plan).Plan(kinds, disk{}.present())
 			require.ErrorIs(t, err, change.ErrStale)
 		})
 	}
@@ -95,19 +111,19 @@ func TestSavedPlanOfEveryKind(t *testing.T) {
 		{Path: at("same"), Kind: change.Restore, Before: []byte("z"), After: []byte("z"), Metadata: meta},
 	}}
 	before := disk{at("gone"): "x", at("back"): "x", at("same"): "z"}
-	got, err := saved(t, plan).Plan(kinds, before.read)
+	got, err := saved(t, plan).Plan(kinds, before.present())
 	require.NoError(t, err)
 	require.Equal(t, plan, got)
 
 	after := disk{at("new"): "\x00\xff", at("empty"): "", at("back"): "y", at("same"): "z"}
-	got, err = saved(t, plan).Plan(kinds, after.read)
+	got, err = saved(t, plan).Plan(kinds, after.present())
 	require.NoError(t, err)
 	for _, c := range got.Files {
 		require.NotNil(t, c.Metadata, "%s: only metadata may be left to do", c.Path)
 		require.Equal(t, c.Before, c.After)
 	}
 
-	_, err = saved(t, plan).Plan(kinds, func(string) ([]byte, error) { return nil, errors.New("no access") })
+	_, err = saved(t, plan).Plan(kinds, change.Present{File: func(string) ([]byte, error) { return nil, errors.New("no access") }})
 	require.EqualError(t, err, "no access")
 }
 
@@ -128,6 +144,52 @@ func TestDecodeSavedRefuses(t *testing.T) {
 
 // FuzzSavedPlan: whatever a saved plan says, carrying it out gives the bytes
 // that it promises, or an error.
+// Folders and symbolic links go through the file, too, with names that are no UTF-8.
+func TestSavedPlanOfFoldersAndLinks(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	has := &change.Metadata{Mode: 0o750}
+	gets := &change.Metadata{Mode: 0o700, Xattrs: change.Xattrs{"user.\xff": {1}, "user.a": {2}}}
+	plan := &change.Plan{
+		Folders: []change.Folder{{Path: at("gone"), Was: has}, {Path: at("new\xff"), Metadata: gets}, {Path: at("other"), Metadata: gets, Was: has}},
+		Links:   []change.Link{{Path: at("away"), Was: "\xfe"}, {Path: at("made"), Text: "\xff"}, {Path: at("set"), Text: "a", Was: "b"}},
+	}
+	before := disk{at("gone") + "/": "", at("other") + "/": "", at("away"): "->\xfe", at("set"): "->b"}
+	got, err := saved(t, plan).Plan(kinds, before.present())
+	require.NoError(t, err)
+	require.Equal(t, plan.Folders, got.Folders)
+	require.Equal(t, plan.Links, got.Links)
+
+	after := &change.Plan{Folders: []change.Folder{{Path: at("here"), Metadata: has}, {Path: at("gone"), Was: gets}}, Links: []change.Link{{Path: at("set"), Text: "b", Was: "a"}}}
+	got, err = saved(t, after).Plan(kinds, disk{at("here") + "/": "", at("set"): "->b"}.present())
+	require.NoError(t, err)
+	require.True(t, got.Empty())
+
+	for _, p := range []*change.Plan{{Folders: plan.Folders[1:2]}, {Folders: []change.Folder{{Path: at("other"), Metadata: gets, Was: gets}}}, {Links: plan.Links[1:]}} {
+		_, err = saved(t, p).Plan(kinds, disk{at("new\xff") + "/": "", at("other") + "/": "", at("made"): "->x", at("set"): "->x"}.present())
+		require.ErrorIs(t, err, change.ErrStale)
+	}
+	for _, text := range []string{`"folders":[{"path":"a"}]`, `"links":[{"path":"a"}]`, `"links":[{"path":"/a","mode":1}]`} {
+		_, err = change.DecodeSaved([]byte(`{"schema":"cfgtool.saved-plan/1",` + text + `}`))
+		require.Error(t, err, text)
+	}
+}
+
+// Extended attributes keep the bytes of their names.
+func TestXattrsInJSON(t *testing.T) {
+	for _, x := range []change.Xattrs{{"user.a": {1, 2}}, {"user.\xff": {}, "user.\xfe": {3}, "": {4}}, {"raw": {5}}} {
+		data, err := json.Marshal(change.Metadata{Xattrs: x})
+		require.NoError(t, err)
+		var back change.Metadata
+		require.NoError(t, json.Unmarshal(data, &back))
+		require.Equal(t, x, back.Xattrs, "%s", data)
+	}
+	for _, text := range []string{`{"raw":{"?":""}}`, `{"raw":1}`, `{"a":1}`, `{"raw":{"AA==":1}}`, `1`} {
+		var x change.Xattrs
+		require.Error(t, json.Unmarshal([]byte(text), &x), text)
+	}
+}
+
 func FuzzSavedPlan(f *testing.F) {
 	const content = "a=old\nb=ä old\n"
 	built, err := change.Build(properties.Format.Read("/a.properties", []byte(content)), swap("old", "new"))
@@ -148,7 +210,7 @@ func FuzzSavedPlan(f *testing.F) {
 				s.Files[i].Before = change.Hash([]byte(content))
 			}
 		}
-		plan, err := s.Plan(kinds, disk{"/a.properties": content}.read)
+		plan, err := s.Plan(kinds, disk{"/a.properties": content}.present())
 		if err != nil {
 			return
 		}

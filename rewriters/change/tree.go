@@ -2,17 +2,18 @@ package change
 
 import "encoding/json"
 
-// Folder is a folder that is made anew, or gets back what it had.
+// Folder is a folder that is made anew, gets back what it had, or goes if it is empty.
 type Folder struct {
 	Path     string    `json:"path"`
-	Metadata *Metadata `json:"metadata"`
+	Metadata *Metadata `json:"metadata"`      // what it gets; nil where it goes
 	Was      *Metadata `json:"was,omitempty"` // what it has before that; nil where it is made anew
 }
 
-// Link is a symbolic link that is made anew.
+// Link is a symbolic link that is made anew, is set back, or goes.
 type Link struct {
 	Path string `json:"path"`
-	Text string `json:"text"` // what it says
+	Text string `json:"text"`          // what it is to say; "" where it goes
+	Was  string `json:"was,omitempty"` // what it says before that; "" where it is made anew
 }
 
 // The same without methods.
@@ -50,5 +51,5 @@ func (l *Link) UnmarshalJSON(data []byte) error {
 }
 
 func (l *Link) names() map[string]*string {
-	return map[string]*string{"path": &l.Path, "text": &l.Text}
+	return map[string]*string{"path": &l.Path, "text": &l.Text, "was": &l.Was}
 }

@@ -128,6 +128,51 @@ func TestEveryOperationOfARestoreFails(t *testing.T) {
 	})
 }
 
+// Whatever operation of rolling a restore back fails, with a link that is set by
+// force, all is as it was, or recover brings it to one of the two.
+func TestEveryOperationOfUndoingARestoreFails(t *testing.T) {
+	inTurn(t, 50, func() trial {
+		var dir, id, before, after string
+		undo := func(w workshop) error {
+			u, err := w.Rollback([]string{id}, Undoing{Force: true})
+			if err != nil {
+				return err
+			}
+			c := command
+			c.RollbackOf = u.Changes
+			_, err = w.Commit(context.Background(), u.Plan, c)
+			return err
+		}
+		return trial{
+			func(w workshop) {
+				dir = w.tree()
+				require.NoError(w.t, os.Remove(filepath.Join(dir, "pipe")))
+				link := filepath.Join(dir, "second")
+				require.NoError(w.t, os.Symlink("zero", link))
+				saved := w.save("CHG1", dir).Change.ID
+				w.wreck(dir)
+				require.NoError(w.t, os.Remove(link))
+				require.NoError(w.t, os.Symlink("nowhere", link))
+				after = look(w.t, dir)
+				_, done := w.rollbackAll(Undoing{Force: true}, saved)
+				id = done.ID
+				before = look(w.t, dir)
+			},
+			undo,
+			func(w workshop, what string) {
+				_, err := w.Recover(context.Background(), command, false)
+				require.NoError(w.t, err, what)
+				if now := look(w.t, dir); now != after {
+					require.Equal(w.t, before, now, what)
+				}
+				w.sound(what)
+				require.NoError(w.t, undo(w), what)
+				require.Equal(w.t, after, look(w.t, dir), what)
+			},
+		}
+	})
+}
+
 // A prune that was stopped is finished by the next one.
 func TestEveryOperationOfAPruneFails(t *testing.T) {
 	inTurn(t, 5, func() trial {

@@ -13,6 +13,7 @@ type backwards struct {
 	store     *Store
 	how       Undoing
 	files     map[string]*trail // by their paths behind links
+	tree      tree
 	order     []string
 	forced    []string
 	conflicts Conflicts
@@ -34,7 +35,7 @@ func (b *backwards) undo(c Change) error {
 			return err
 		}
 	}
-	return nil
+	return b.tree.undo(c)
 }
 
 func (b *backwards) file(c Change, f File) error {
@@ -42,8 +43,10 @@ func (b *backwards) file(c Change, f File) error {
 	if err != nil {
 		return err
 	}
-	if _, err := missing(f); err != nil && !b.how.Force {
-		return err
+	if f.Link != "" {
+		if err := b.tree.link(f.Path, f.Link, f.Link); err != nil && !b.how.Force {
+			return err
+		}
 	}
 	is := change.Hash(st.then)
 	back := is == f.Before

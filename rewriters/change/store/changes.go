@@ -61,8 +61,8 @@ type Change struct {
 	Error        string    // why it failed or is unfinished
 	RolledBackBy string    // the change that undid it, or is undoing it
 	Files        []File
-	Links        []Link   // that a rollback makes anew, or that a save found
-	Folders      []Folder // that a save found
+	Links        []Link   // that a rollback makes, sets or removes, or that a save found
+	Folders      []Folder // the same
 
 	kept bool // the archive holds all originals and results
 }

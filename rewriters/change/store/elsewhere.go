@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -64,6 +65,55 @@ func Elsewhere(dir string) (out []Generation, skipped []Skipped, err error) {
 		return a.Change.Time.Compare(b.Change.Time)
 	})
 	return out, skipped, err
+}
+
+// FindElsewhere is the generations of such an archive that a person means: by their
+// paths, from it or from here, or by their last element; or by the path of their file,
+// of which the newest is meant. A file narrows it down; "" is any.
+func FindElsewhere(dir, what, file string) ([]Generation, error) {
+	all, _, err := Elsewhere(dir)
+	if err != nil {
+		return nil, err
+	}
+	full, err := filepath.Abs(what)
+	if err != nil {
+		return nil, failed(what, err)
+	}
+	var found, newest []Generation
+	for _, g := range all {
+		stored := filepath.FromSlash(g.File.Archived)
+		switch {
+		case file != "" && g.File.Path != file:
+		case stored == filepath.Clean(what), ElsewherePath(dir, g) == full, filepath.Base(stored) == what:
+			found = append(found, g)
+		case g.File.Path == what:
+			newest = []Generation{g}
+		}
+	}
+	if found = append(found, newest...); len(found) == 0 {
+		return nil, &Error{dir, fmt.Sprintf("the archive has no generation %q", what), `"cfgtool archive list --from" lists them`, fs.ErrNotExist}
+	}
+	return found, nil
+}
+
+// ElsewherePath is where such an archive keeps a generation.
+func ElsewherePath(dir string, g Generation) string {
+	path, err := filepath.Abs(filepath.Join(dir, filepath.FromSlash(g.File.Archived)))
+	if err != nil {
+		return ""
+	}
+	return path
+}
+
+// ReadElsewhere reads a generation of such an archive. It refuses one that has
+// changed since it was listed.
+func ReadElsewhere(dir string, g Generation) ([]byte, error) {
+	path := ElsewherePath(dir, g)
+	content, err := ReadFile(path, 0)
+	if err == nil && hash(content) != g.File.Before {
+		return nil, changed(path)
+	}
+	return content, err
 }
 
 // elsewhere reads one file of such an archive; a symbolic link is not followed.

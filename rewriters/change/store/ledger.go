@@ -27,7 +27,7 @@ type record struct {
 	Command   *Command  `json:"command,omitempty"`   // with what begins a change, and "recovering"
 	Files     []File    `json:"files,omitempty"`     // with what begins a change
 	Links     []Link    `json:"links,omitempty"`     // with what begins a change
-	Folders   []Folder  `json:"folders,omitempty"`   // with "saved"
+	Folders   []Folder  `json:"folders,omitempty"`   // with what begins a change
 	Pruned    []Pruned  `json:"pruned,omitempty"`    // with "pruned"
 	File      *Written  `json:"file,omitempty"`      // with "overwriting", "replaced" and "restored"
 	Direction Direction `json:"direction,omitempty"` // with "recovering" and "recovered"

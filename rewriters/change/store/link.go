@@ -3,69 +3,111 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 
 	"cfgtool/rewriters/change"
 )
 
-// Link is a symbolic link that a save found, or that a rollback makes anew.
+// Link is a symbolic link that a save found, or that a rollback makes, sets or removes.
 type Link = change.Link
 
-// missing reports whether the symbolic link that led to a file is gone; it refuses
-// one that is something else now.
-func missing(f File) (bool, error) {
-	if f.Link == "" {
-		return false, nil
+// says is what a symbolic link says, and "" where there is none.
+func says(path string) (string, error) {
+	text, err := os.Readlink(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
 	}
-	text, err := os.Readlink(f.Path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return true, nil
-	case err == nil && text == f.Link:
-		return false, nil
-	}
-	return false, &Error{f.Path, fmt.Sprintf("it is no longer the symbolic link to %q that it was", f.Link), "move it away, then run the command again", ErrChanged}
+	return text, err
 }
 
-// lost are the symbolic links that led to files of changes, and are gone.
-func lost(known []Change, ids []string) []Link {
-	var out []Link
-	for _, id := range ids {
-		i := index(known, id)
-		if i < 0 {
-			continue
-		}
-		for _, f := range known[i].Files {
-			if gone, err := missing(f); gone && err == nil {
-				out = append(out, Link{Path: f.Path, Text: f.Link})
+// relink makes, sets and removes symbolic links. It stops at one that is neither what
+// it was nor what it is to be.
+func (x *transaction) relink(links []Link) error {
+	for _, l := range links {
+		text, err := says(l.Path)
+		switch {
+		case err == nil && text == l.Text:
+		case err == nil && text == l.Was:
+			err = x.setLink(l.Path, l.Was, l.Text)
+		default:
+			err = &Error{l.Path, fmt.Sprintf("it is not the symbolic link to %q that it was", l.Was), "move it away, then run the command again", ErrChanged}
+			if l.Was == "" {
+				err = exists(l.Path)
 			}
 		}
-	}
-	return out
-}
-
-// relink makes the symbolic links that are not there, or none.
-func (x *transaction) relink(links []Link) error {
-	for i, l := range links {
-		if text, err := os.Readlink(l.Path); err == nil && text == l.Text {
-			continue
+		if err == nil {
+			err = x.sweepLink(l.Path)
 		}
-		if err := x.symlink(l.Text, l.Path); err != nil {
-			return errors.Join(failed(l.Path, err), x.unlink(links[:i]))
-		}
-	}
-	return nil
-}
-
-// unlink removes symbolic links that still say what they were made to say.
-func (x *transaction) unlink(links []Link) error {
-	for _, l := range links {
-		if text, err := os.Readlink(l.Path); err != nil || text != l.Text {
-			continue
-		}
-		if err := x.remove(l.Path); err != nil {
+		if err != nil {
 			return failed(l.Path, err)
 		}
 	}
 	return nil
+}
+
+// unlink undoes relink, where the symbolic links are still what that made of them.
+func (x *transaction) unlink(links []Link) error {
+	for _, l := range links {
+		var err error
+		if text, e := says(l.Path); e == nil && text == l.Text {
+			err = x.setLink(l.Path, l.Text, l.Was)
+		}
+		if err == nil {
+			err = x.sweepLink(l.Path)
+		}
+		if err != nil {
+			return failed(l.Path, err)
+		}
+	}
+	return nil
+}
+
+// setLink lets a symbolic link say something else, in one step; "" is no link.
+func (x *transaction) setLink(path, from, to string) error {
+	switch {
+	case from == to:
+		return nil
+	case to == "":
+		if err := x.remove(path); err != nil {
+			return err
+		}
+	case from == "":
+		if err := x.symlink(to, path); err != nil {
+			return err
+		}
+	default:
+		if err := x.sweepLink(path); err != nil {
+			return err
+		}
+		temp := x.besideLink(path)
+		if err := x.symlink(to, temp); err != nil {
+			return err
+		}
+		exchanged, err := x.swap(temp, path)
+		if err != nil {
+			return errors.Join(err, x.discard(temp))
+		}
+		if out, err := says(temp); exchanged && (err != nil || out != from) {
+			if _, err := x.swap(temp, path); err != nil {
+				return &Error{path, "it was changed by another program meanwhile, and that version is now " + name(temp), "move the right one there", err}
+			}
+			return errors.Join(changed(path), x.discard(temp))
+		}
+	}
+	return x.syncFolder(filepath.Dir(path))
+}
+
+// besideLink is the temporary name of a symbolic link.
+func (x *transaction) besideLink(path string) string { return beside(path, x.id) + "link" }
+
+// sweepLink removes the symbolic link that setLink, or a process that died in it, left
+// beside another.
+func (x *transaction) sweepLink(path string) error {
+	temp := x.besideLink(path)
+	if text, err := says(temp); err != nil || text == "" {
+		return nil
+	}
+	return x.discard(temp)
 }

@@ -13,8 +13,7 @@ import (
 	"cfgtool/rewriters/change"
 )
 
-// modeBits are those that a file keeps.
-const modeBits = fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky
+const modeBits = change.ModeBits
 
 // metadata reads what an open file has besides its bytes.
 func metadata(path string, f *os.File) (*change.Metadata, error) {
@@ -118,13 +117,5 @@ func (d disk) setXattrs(path string, f *os.File, want map[string][]byte) error {
 	return nil
 }
 
-// sameMetadata reports whether two files have the same but for the time; both may
-// be nil, and an owner of -1 is any.
-func sameMetadata(a, b *change.Metadata) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	id := func(a, b int) bool { return a == b || a < 0 || b < 0 }
-	return a.Mode&modeBits == b.Mode&modeBits && id(a.UID, b.UID) && id(a.GID, b.GID) &&
-		maps.EqualFunc(a.Xattrs, b.Xattrs, slices.Equal[[]byte])
-}
+// sameMetadata is change.Metadata.Same.
+func sameMetadata(a, b *change.Metadata) bool { return a.Same(b) }

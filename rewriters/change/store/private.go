@@ -21,22 +21,34 @@ func writePrivate(path string, write func(io.Writer) error) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		return &Error{Path: path, What: "it is no regular file", Do: "name another one"}
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".cfgtool-*") // mode 0600
+	temp := ""
+	f, err := unnamed(filepath.Dir(path))
 	if err != nil {
-		return failed(path, err)
+		if f, err = os.CreateTemp(filepath.Dir(path), ".cfgtool-*"); err != nil { // mode 0600
+			return failed(path, err)
+		}
+		temp = f.Name()
 	}
 	err = write(f)
 	if err == nil {
 		err = f.Sync()
 	}
+	if err == nil && temp == "" {
+		name := filepath.Join(filepath.Dir(path), ".cfgtool-"+random())
+		if err = entitle(f, name); err == nil {
+			temp = name
+		}
+	}
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), path)
+		err = os.Rename(temp, path)
 	}
 	if err != nil {
-		os.Remove(f.Name())
+		if temp != "" {
+			os.Remove(temp)
+		}
 		return failed(path, err)
 	}
 	return nil

@@ -26,7 +26,8 @@ type Retention struct {
 type Pruning struct {
 	Change      string       // its ID; "" where nothing was recorded
 	Generations []Generation // that leave the archive
-	Paths       []string     // of files in the archive
+	Strays      []string     // copies that no record names, older than an hour
+	Paths       []string     // of files in the archive, with the strays
 	Bytes       int64        // that they take
 
 	pruned []Pruned
@@ -42,7 +43,8 @@ func (s *Store) Prunable(r Retention) (*Pruning, error) {
 }
 
 // Prune removes generations from the archive: never the newest of a file, and
-// nothing while a change is unfinished. It is recorded before anything is removed,
+// nothing while a change is unfinished. Copies that a command which was killed left,
+// and that no record names, go too, when they are older than an hour. It is recorded before anything is removed,
 // so that a rollback can tell why it cannot.
 func (s *Store) Prune(ctx context.Context, r Retention, c Command) (*Pruning, error) {
 	if err := supported(); err != nil {
@@ -151,5 +153,7 @@ func (s *Store) prunable(known []Change, r Retention) (*Pruning, error) {
 			p.Bytes += info.Size()
 		}
 	}
-	return p, nil
+	strays, bytes, err := s.abandoned(known)
+	p.Strays, p.Paths, p.Bytes = strays, append(p.Paths, strays...), p.Bytes+bytes
+	return p, err
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"cfgtool/rewriters/change"
 )
 
 // ReadFile reads a regular file of at most limit bytes; a limit of 0 is none.
@@ -93,4 +95,30 @@ func regular(path string, info fs.FileInfo) error {
 		what = "it is not a regular file"
 	}
 	return &Error{Path: path, What: what, Do: "name a regular file"}
+}
+
+// Present reads what is there now, for change.Saved; files of at most limit bytes.
+func Present(limit int64) change.Present {
+	return change.Present{
+		File: func(path string) ([]byte, error) { return ReadFile(path, limit) },
+		Folder: func(path string) (*change.Metadata, error) {
+			info, err := os.Lstat(path)
+			switch {
+			case errors.Is(err, fs.ErrNotExist):
+				return nil, nil
+			case err != nil:
+				return nil, failed(path, err)
+			case !info.IsDir():
+				return nil, &Error{path, "it is no folder", "move it away, then run the command again", ErrChanged}
+			}
+			return furniture(path)
+		},
+		Link: func(path string) (string, error) {
+			text, err := says(path)
+			if err != nil {
+				return "", &Error{path, "it is no symbolic link", "move it away, then run the command again", ErrChanged}
+			}
+			return text, nil
+		},
+	}
 }

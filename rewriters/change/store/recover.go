@@ -94,10 +94,12 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 			x.inPlace = true
 		}
 	}
-	if r.Direction == Forward {
-		if err := x.remakeFolders(r.Change.Folders); err != nil {
-			return err
-		}
+	folders, links := r.Change.Folders, x.relink
+	if r.Direction == Back {
+		folders, links = reversed(folders), x.unlink
+	}
+	if err := x.remakeFolders(folders); err != nil {
+		return err
 	}
 	files, err := x.openTargets(r.Plan, timeout)
 	if err != nil {
@@ -119,18 +121,10 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 			}
 		}
 	}
-	links := x.unlink
-	if r.Direction == Forward {
-		links = x.relink
-	}
 	if err := links(r.Change.Links); err != nil {
 		return err
 	}
-	folders := x.removeFolders
-	if r.Direction == Forward {
-		folders = x.furnish
-	}
-	if err := folders(r.Change.Folders); err != nil {
+	if err := x.furnish(folders); err != nil {
 		return err
 	}
 	return x.journal.add(record{Event: recovered, ID: x.id, Time: time.Now().UTC(), Direction: r.Direction})

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -156,6 +157,34 @@ func TestPrune(t *testing.T) {
 	p, err = w.Prune(context.Background(), Retention{Keep: 9}, command)
 	require.NoError(t, err)
 	require.Empty(t, p.Change)
+}
+
+// What a killed command left goes with the next prune, but not what is young, or has
+// a name that cfgtool does not give.
+func TestStraysArePruned(t *testing.T) {
+	w := open(t)
+	a := w.file("a", "1\n", 0o640)
+	c := w.commit(edit(a, "1\n", "2\n"))
+	old := w.ArchivePath(c.Files[0])
+	kept, err := os.ReadFile(old)
+	require.NoError(t, err)
+	end := filepath.Ext(old[:strings.LastIndexByte(old, '.')]) + old[strings.LastIndexByte(old, '.'):]
+	stray, young, mine := filepath.Join(w.Dir(), "files", "x"+end), filepath.Join(w.Dir(), "written", "y"+end), filepath.Join(w.Dir(), "files", "mine")
+	for _, path := range []string{stray, young, mine, old} {
+		require.NoError(t, os.WriteFile(path, kept, 0o640))
+		if path != young {
+			require.NoError(t, os.Chtimes(path, time.Time{}, time.Now().Add(-2*time.Hour)))
+		}
+	}
+	p, err := w.Prune(context.Background(), Retention{Keep: 1}, command)
+	require.NoError(t, err)
+	require.Equal(t, []string{stray}, p.Strays)
+	require.Equal(t, p.Strays, p.Paths)
+	require.Empty(t, p.Change, "nothing to record")
+	require.NoFileExists(t, stray)
+	require.FileExists(t, young)
+	require.FileExists(t, mine)
+	w.rollback(c.ID)
 }
 
 func TestVerify(t *testing.T) {

@@ -31,7 +31,7 @@ var ErrLater = errors.New("a later change of the same file")
 // Rollback plans to undo changes, each as a whole, the newest first: files that
 // they changed get back bytes, mode, owner and extended attributes, files that they
 // created go, files that they removed come back, and so do symbolic links that led
-// to them. What is already back is left out. It refuses unless each file is what the
+// to them; the same holds for the folders and symbolic links of a rollback. What is already back is left out. It refuses unless each file is what the
 // change wrote (Conflicts), and where a later change that stands wrote to the same
 // file (ErrLater).
 func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
@@ -57,7 +57,8 @@ func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
 		return nil, err
 	}
 	u := &Undo{Plan: new(change.Plan)}
-	b := &backwards{store: s, how: how, files: make(map[string]*trail)}
+	b := &backwards{store: s, how: how, files: make(map[string]*trail),
+		tree: tree{force: how.Force, folders: make(map[string]*Folder), links: make(map[string]*Link)}}
 	for _, i := range slices.Backward(picked) {
 		u.Changes = append(u.Changes, known[i].ID)
 		if known[i].Kind == Prune {
@@ -65,11 +66,6 @@ func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
 		}
 		if err := b.undo(known[i]); err != nil {
 			return nil, err
-		}
-		if known[i].Kind == Save {
-			if err := u.remake(known[i]); err != nil {
-				return nil, err
-			}
 		}
 	}
 	if len(b.conflicts) > 0 {
@@ -84,7 +80,9 @@ func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
 			u.Plan.Files = append(u.Plan.Files, fc)
 		}
 	}
-	return u, nil
+	err = b.tree.plan(u.Plan)
+	u.Created = b.tree.created
+	return u, err
 }
 
 // Since are the changes that stand and were made after one: what is to be rolled

@@ -113,16 +113,20 @@ func lastKnown(changes []Change) map[string]expected {
 			continue
 		}
 		for _, f := range c.Folders {
-			known[f.Path] = expected{change: c.ID, folder: &f, meta: f.Metadata}
-		}
-		for _, l := range c.Links {
-			known[l.Path] = expected{change: c.ID, link: &l}
+			if known[f.Path] = (expected{change: c.ID, folder: &f, meta: f.Metadata}); f.Metadata == nil {
+				delete(known, f.Path)
+			}
 		}
 		for _, f := range c.Files {
 			if f.Link != "" {
 				known[f.Path] = expected{change: c.ID, link: &Link{Path: f.Path, Text: f.Link}}
 			}
 			known[f.Real()] = latest(c, f)
+		}
+		for _, l := range c.Links {
+			if known[l.Path] = (expected{change: c.ID, link: &l}); l.Text == "" {
+				delete(known, l.Path)
+			}
 		}
 		if c.Kind == Save {
 			absent(known, c)

@@ -127,8 +127,7 @@ func (s *Store) Commit(ctx context.Context, plan *change.Plan, c Command) (Chang
 		return Change{}, nil
 	}
 	ch := s.describe(x.id, files, c)
-	ch.Links = append(lost(known, c.RollbackOf), plan.Links...)
-	ch.Folders = plan.Folders
+	ch.Links, ch.Folders = plan.Links, plan.Folders
 	return s.commit(x, ch, files)
 }
 

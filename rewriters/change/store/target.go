@@ -42,7 +42,7 @@ func (x *transaction) openTargets(plan *change.Plan, timeout time.Duration) (out
 	seen := make(map[string]bool)
 	x.folders = make(map[string]bool)
 	for _, f := range plan.Folders {
-		x.folders[f.Path] = f.Was == nil
+		x.folders[f.Path] = f.Was == nil && f.Metadata != nil
 	}
 	for _, c := range plan.Files {
 		if c.Kind == change.Edit && bytes.Equal(c.Before, c.After) {

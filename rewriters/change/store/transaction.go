@@ -49,23 +49,25 @@ func (x *transaction) note(event string, file *Written) error {
 	return failed(x.journal.file.Name(), err)
 }
 
-// writeTree makes folders, writes files and makes symbolic links, or none of them.
+// writeTree makes folders, writes files, sets symbolic links and furnishes or removes
+// folders, or does none of that.
 func (x *transaction) writeTree(ch Change, files targets) (undone bool, err error) {
+	was := reversed(ch.Folders)
 	if err := x.remakeFolders(ch.Folders); err != nil {
-		return files.undo(x, err)
+		undone, err = files.undo(x, err)
+		return undone, errors.Join(err, x.furnish(was))
 	}
 	if undone, err = files.writeAll(x); err == nil {
 		if err = x.relink(ch.Links); err == nil {
-			if err = x.furnish(ch.Folders); err != nil {
-				err = errors.Join(err, x.unlink(ch.Links))
-			}
+			err = x.furnish(ch.Folders)
 		}
 		if err != nil {
+			err = errors.Join(err, x.remakeFolders(was), x.unlink(ch.Links))
 			undone, err = files.undo(x, err)
 		}
 	}
 	if err != nil && undone {
-		err = errors.Join(err, x.removeFolders(ch.Folders))
+		err = errors.Join(err, x.furnish(was))
 	}
 	return undone, err
 }

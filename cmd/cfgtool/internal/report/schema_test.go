@@ -158,7 +158,7 @@ func TestSavedPlansFitTheirSchema(t *testing.T) {
 		{Path: "d.bin", Kind: change.Remove, Before: []byte("x\n")},
 		{Path: "a.properties", Kind: change.Edit, Before: []byte("a=2\n"), After: []byte("a=1\n"), Old: read(t, "a.properties", "a=2\n"), New: created,
 			Edits: []parsers.Edit{{Span: parsers.Span{Start: 2, End: 3}, New: []byte("1"), Why: "step 1"}}},
-	}}} {
+	}, Folders: []change.Folder{{Path: "d", Was: meta}, {Path: "e\xff", Metadata: &change.Metadata{Xattrs: change.Xattrs{"user.\xff": {1}}}}}, Links: []change.Link{{Path: "l", Text: "m\xff"}}}} {
 		saved, err := plan.Save()
 		require.NoError(t, err)
 		valid(t, s, saved)
@@ -184,7 +184,7 @@ func TestSchemasNameEveryMember(t *testing.T) {
 	}{
 		{"findings.json", map[string]any{"": report.Findings{}, "place": report.Place{}, "finding": report.Finding{}, "related": report.Related{}, "fix": report.Fix{}, "edit": report.Edit{}, "file": report.File{}, "parameter": report.Parameter{}, "evidence": report.Evidence{}}},
 		{"plan.json", map[string]any{"": report.Plan{}, "fileChange": report.FileChange{}, "edit": report.Edit{}}},
-		{"saved-plan.json", map[string]any{"": change.Saved{}, "file": change.SavedFile{}, "edit": change.SavedEdit{}, "metadata": change.Metadata{}}},
+		{"saved-plan.json", map[string]any{"": change.Saved{}, "file": change.SavedFile{}, "folder": change.SavedFolder{}, "link": change.SavedLink{}, "edit": change.SavedEdit{}, "metadata": change.Metadata{}}},
 		{"log.json", map[string]any{"": report.Log{}, "change": report.LoggedChange{}, "file": report.LoggedFile{}}},
 		{"archive.json", map[string]any{"": report.Archive{}, "generation": report.Generation{}}},
 		{"verification.json", map[string]any{"": report.Verification{}, "damage": report.Damage{}}},
