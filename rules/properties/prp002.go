@@ -28,20 +28,26 @@ var PRP002 = &rules.Rule{
 		if p.Doc.Source().Format().ID != properties.Format.ID {
 			return
 		}
-		var keys []string // in the order of their first lines
-		lines := make(map[string][]properties.Line)
-		for _, l := range f.Lines() {
+		lines := f.Lines()
+		first := make(map[string]int32) // the place of each key's first line
+		again := make(map[string][]properties.Line)
+		for i, l := range lines {
 			if l.Kind != properties.Pair {
 				continue
 			}
 			key := f.Key(l)
-			if lines[key] == nil {
-				keys = append(keys, key)
+			at, ok := first[key]
+			if !ok {
+				first[key] = int32(i)
+				continue
 			}
-			lines[key] = append(lines[key], l)
+			if again[key] == nil {
+				again[key] = append(again[key], lines[at])
+			}
+			again[key] = append(again[key], l)
 		}
-		for _, key := range keys {
-			if all := lines[key]; len(all) > 1 && !template(key) {
+		for key, all := range again { // findings are put in order later
+			if !template(key) {
 				repeated(p, f, key, all)
 			}
 		}
