@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -20,14 +19,6 @@ import (
 
 // DefaultLimit is the size in bytes over which a file is refused.
 const DefaultLimit = 64 << 20
-
-// A command on a small file is done before its garbage is worth collecting.
-// Beside a file of large bytes the heap grows by frugal percent between
-// collections, instead of by all its size.
-const (
-	large  = 1 << 20
-	frugal = 70
-)
 
 // Stdin is the path that names standard input.
 const Stdin = "-"
@@ -136,9 +127,6 @@ func (l Loader) load(path string, any bool) File {
 	raw, err := l.read(path)
 	if err != nil {
 		return File{Path: path, Err: err}
-	}
-	if len(raw) >= large && os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(frugal)
 	}
 	name := path
 	if path == Stdin && l.StdinName != "" {
