@@ -196,8 +196,13 @@ func (a *app) verified(core *sascore.Core, docs []parsers.Document) [][]sascore.
 	}
 	var all [][]sascore.Result
 	for _, d := range docs {
-		if f, ok := parsers.As[*respfile.File](d); ok && sascore.Verifies(f, profile) {
+		f, ok := parsers.As[*respfile.File](d)
+		switch {
+		case !ok || !f.SAS():
+		case sascore.Verifies(f, profile):
 			all = append(all, core.Verify(f, profile))
+		default:
+			a.warn("note: %s is not held against the core: it has fewer than five of the guide's parameters", load.Quote(d.Source().Name()))
 		}
 	}
 	return all
