@@ -93,6 +93,16 @@ type Tile struct {
 	Kind string // the grammar's own name for it, such as "key" or "comment"; Unknown when the parser could not read it
 }
 
+// Tiling is the leaves of a tree in source order, laid one behind the other.
+type Tiling []Tile
+
+// Lay adds the leaf from start to end, where there is any text between the two.
+func (t *Tiling) Lay(start, end int, kind string) {
+	if end > start {
+		*t = append(*t, Tile{Span{Start: start, End: end}, kind})
+	}
+}
+
 // Unknown is the Kind of tiles that hold what a parser could not read.
 const Unknown = "unknown"
 

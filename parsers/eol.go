@@ -40,3 +40,11 @@ func BeginsWithEOL(text []byte) int {
 	}
 	return 0
 }
+
+// LineLength is the length of the line that text begins with, without its line end.
+func LineLength(text []byte) int {
+	if n := bytes.IndexAny(text, "\r\n"); n >= 0 {
+		return n
+	}
+	return len(text)
+}

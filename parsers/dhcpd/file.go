@@ -34,7 +34,7 @@ type File struct {
 	src        *parsers.Source
 	statements []*Statement
 	comments   []parsers.Span
-	tiles      []parsers.Tile
+	tiles      parsers.Tiling
 	problems   []parsers.Problem
 }
 

@@ -13,18 +13,12 @@ const deepest = 200
 func Parse(src *parsers.Source) *File {
 	f := &File{src: src, problems: slices.Clip(src.Problems())}
 	p := parser{f: f, text: src.Text(), at: src.Mark().End}
-	f.tile(0, p.at, "byte order mark")
+	f.tiles.Lay(0, p.at, "byte order mark")
 	for p.at < len(p.text) {
 		p.next()
 	}
 	p.end()
 	return f
-}
-
-func (f *File) tile(start, end int, kind string) {
-	if end > start {
-		f.tiles = append(f.tiles, parsers.Tile{Span: parsers.Span{Start: start, End: end}, Kind: kind})
-	}
 }
 
 // parser is where reading is: in a statement whose words so far are current, in
@@ -49,22 +43,22 @@ func (p *parser) next() {
 		for p.at < len(p.text) && space(p.text[p.at]) {
 			p.at++
 		}
-		p.f.tile(start, p.at, "white space")
+		p.f.tiles.Lay(start, p.at, "white space")
 	case c == '#':
 		for p.at < len(p.text) && !lineEnd(p.text[p.at]) {
 			p.at++
 		}
 		p.f.comments = append(p.f.comments, parsers.Span{Start: start, End: p.at})
-		p.f.tile(start, p.at, "comment")
+		p.f.tiles.Lay(start, p.at, "comment")
 	case c == ';':
 		p.at++
-		p.f.tile(start, p.at, "semicolon")
+		p.f.tiles.Lay(start, p.at, "semicolon")
 		if p.current != nil {
 			p.add(&Statement{Words: p.current, Span: parsers.Span{Start: p.current[0].Start, End: p.at}})
 		}
 	case c == '{':
 		p.at++
-		p.f.tile(start, p.at, "brace")
+		p.f.tiles.Lay(start, p.at, "brace")
 		s := &Statement{Words: p.current, Span: parsers.Span{Start: start, End: p.at}, Block: true}
 		if p.current != nil {
 			s.Span.Start = p.current[0].Start
@@ -85,7 +79,7 @@ func (p *parser) next() {
 
 func (p *parser) word(start int, kind string) {
 	p.current = append(p.current, parsers.Span{Start: start, End: p.at})
-	p.f.tile(start, p.at, kind)
+	p.f.tiles.Lay(start, p.at, kind)
 }
 
 // add ends the current statement.
@@ -101,7 +95,7 @@ func (p *parser) add(s *Statement) {
 func (p *parser) close() {
 	p.unfinished()
 	p.at++
-	p.f.tile(p.at-1, p.at, "brace")
+	p.f.tiles.Lay(p.at-1, p.at, "brace")
 	n := len(p.open)
 	if n == 0 {
 		p.wrong(parsers.Span{Start: p.at - 1, End: p.at}, "this brace closes no block")

@@ -1,7 +1,6 @@
 package exports
 
 import (
-	"bytes"
 	"iter"
 	"slices"
 
@@ -49,7 +48,7 @@ type File struct {
 	src      *parsers.Source
 	exports  []Export
 	comments []parsers.Span
-	tiles    []parsers.Tile
+	tiles    parsers.Tiling
 	problems []parsers.Problem
 }
 
@@ -71,17 +70,11 @@ func parse(src *parsers.Source, d dialect) *File {
 	f := &File{src: src, problems: slices.Clip(src.Problems())}
 	text := src.Text()
 	at := src.Mark().End
-	f.tile(0, at, "byte order mark")
+	f.tiles.Lay(0, at, "byte order mark")
 	for at < len(text) {
 		at = f.line(text, at, d)
 	}
 	return f
-}
-
-func (f *File) tile(start, end int, kind string) {
-	if end > start {
-		f.tiles = append(f.tiles, parsers.Tile{Span: parsers.Span{Start: start, End: end}, Kind: kind})
-	}
 }
 
 // line reads a logical line, and returns where the next one begins.
@@ -89,19 +82,19 @@ func (f *File) line(text []byte, at int, d dialect) int {
 	var words []word
 	for at < len(text) {
 		if n := d.blank(text, at); n > 0 {
-			f.tile(at, at+n, "white space")
+			f.tiles.Lay(at, at+n, "white space")
 			at += n
 			continue
 		}
 		if n := parsers.BeginsWithEOL(text[at:]); n > 0 {
-			f.tile(at, at+n, "line end")
+			f.tiles.Lay(at, at+n, "line end")
 			at += n
 			break
 		}
 		if text[at] == '#' {
-			end := at + lineLength(text[at:])
+			end := at + parsers.LineLength(text[at:])
 			f.comments = append(f.comments, parsers.Span{Start: at, End: end})
-			f.tile(at, end, "comment")
+			f.tiles.Lay(at, end, "comment")
 			at = end
 			continue
 		}
@@ -111,7 +104,7 @@ func (f *File) line(text []byte, at int, d dialect) int {
 		if w.fault != "" {
 			kind = parsers.Unknown
 		}
-		f.tile(w.span.Start, w.span.End, kind)
+		f.tiles.Lay(w.span.Start, w.span.End, kind)
 		at = w.span.End
 	}
 	if words == nil {
@@ -133,13 +126,6 @@ func (f *File) line(text []byte, at int, d dialect) int {
 	}
 	f.exports = append(f.exports, e)
 	return at
-}
-
-func lineLength(text []byte) int {
-	if n := bytes.IndexAny(text, "\r\n"); n >= 0 {
-		return n
-	}
-	return len(text)
 }
 
 // Source is the file's content.

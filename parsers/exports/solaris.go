@@ -65,7 +65,7 @@ func quoted(text []byte, at int) (end int, meaning, why string) {
 		}
 		b.WriteByte(text[i])
 	}
-	end = at + lineLength(text[at:])
+	end = at + parsers.LineLength(text[at:])
 	return end, b.String(), "a quote is not closed on its line"
 }
 

@@ -93,7 +93,7 @@ type File struct {
 	src      *parsers.Source
 	records  []Record
 	comments []parsers.Span
-	tiles    []parsers.Tile
+	tiles    parsers.Tiling
 	problems []parsers.Problem
 }
 

@@ -14,7 +14,7 @@ func Parse(src *parsers.Source) *File {
 	f := &File{src: src, problems: slices.Clip(src.Problems())}
 	text := src.Text()
 	at := src.Mark().End
-	f.tile(0, at, "byte order mark")
+	f.tiles.Lay(0, at, "byte order mark")
 	inside := false
 	for at < len(text) {
 		end, next := logical(text, at)
@@ -24,26 +24,17 @@ func Parse(src *parsers.Source) *File {
 		default:
 			inside = f.line(text, at, end, inside)
 		}
-		f.tile(end, next, "line end")
+		f.tiles.Lay(end, next, "line end")
 		at = next
 	}
 	return f
-}
-
-func (f *File) tile(start, end int, kind string) {
-	if end > start {
-		f.tiles = append(f.tiles, parsers.Tile{Span: parsers.Span{Start: start, End: end}, Kind: kind})
-	}
 }
 
 // logical is where the line that begins at a place ends with all its folds,
 // without and with its line end.
 func logical(text []byte, at int) (end, next int) {
 	for i := at; ; {
-		end = i
-		for end < len(text) && parsers.BeginsWithEOL(text[end:]) == 0 {
-			end++
-		}
+		end = i + parsers.LineLength(text[i:])
 		next = end + parsers.BeginsWithEOL(text[end:])
 		if end == at || next == len(text) || text[next] != ' ' {
 			return end, next
@@ -57,22 +48,22 @@ func (f *File) line(text []byte, at, end int, inside bool) bool {
 	span := parsers.Span{Start: at, End: end}
 	if text[at] == '#' {
 		f.comments = append(f.comments, span)
-		f.tile(at, end, "comment")
+		f.tiles.Lay(at, end, "comment")
 		return inside
 	}
 	if inside && unfold(text[at:end]) == "-" {
-		f.tile(at, end, "separator")
+		f.tiles.Lay(at, end, "separator")
 		return inside
 	}
 	name, value, encoding, ok := split(text[at:end])
 	if !ok {
 		f.wrong(span, "this line is no attribute and its value")
-		f.tile(at, end, parsers.Unknown)
+		f.tiles.Lay(at, end, parsers.Unknown)
 		return inside
 	}
-	f.tile(at, at+name, "attribute")
-	f.tile(at+name, at+value, "separator")
-	f.tile(at+value, end, "value")
+	f.tiles.Lay(at, at+name, "attribute")
+	f.tiles.Lay(at+name, at+value, "separator")
+	f.tiles.Lay(at+value, end, "value")
 	a := Attribute{Encoding: encoding, Value: unfold(text[at+value : end]), Span: parsers.Span{Start: at + value, End: end}}
 	a.Name, a.Options, _ = strings.Cut(unfold(text[at:at+name]), ";")
 	if encoding == Base64 {

@@ -45,7 +45,7 @@ type File struct {
 	sections   []Section
 	parameters []Parameter
 	comments   []parsers.Span
-	tiles      []parsers.Tile
+	tiles      parsers.Tiling
 	problems   []parsers.Problem
 
 	known map[string]int   // the sections by plain name

@@ -14,20 +14,14 @@ func Parse(src *parsers.Source) *File {
 	text := src.Text()
 	section := Global
 	at := src.Mark().End
-	f.tile(0, at, "byte order mark")
+	f.tiles.Lay(0, at, "byte order mark")
 	for at < len(text) {
 		end, next := logical(text, at)
 		section = f.line(text, at, end, section)
-		f.tile(end, next, "line end")
+		f.tiles.Lay(end, next, "line end")
 		at = next
 	}
 	return f
-}
-
-func (f *File) tile(start, end int, kind string) {
-	if end > start {
-		f.tiles = append(f.tiles, parsers.Tile{Span: parsers.Span{Start: start, End: end}, Kind: kind})
-	}
 }
 
 // logical is where the logical line that begins at a place ends, without and
@@ -35,10 +29,7 @@ func (f *File) tile(start, end int, kind string) {
 func logical(text []byte, at int) (end, next int) {
 	comment := true
 	for i := at; ; {
-		end = i
-		for end < len(text) && parsers.BeginsWithEOL(text[end:]) == 0 {
-			end++
-		}
+		end = i + parsers.LineLength(text[i:])
 		next = end + parsers.BeginsWithEOL(text[end:])
 		content := bytes.Trim(text[i:end], " \t")
 		if i == at {
@@ -57,7 +48,7 @@ func (f *File) line(text []byte, at, end int, section string) string {
 	for start < end && white(text[start]) {
 		start++
 	}
-	f.tile(at, start, "indent")
+	f.tiles.Lay(at, start, "indent")
 	last := end
 	for last > start && white(text[last-1]) {
 		last--
@@ -70,9 +61,9 @@ func (f *File) line(text []byte, at, end int, section string) string {
 	switch {
 	case content[0] == '#' || content[0] == ';':
 		f.comments = append(f.comments, parsers.Span{Start: start, End: last})
-		f.tile(start, last, "comment")
+		f.tiles.Lay(start, last, "comment")
 	case content[0] == '[' && content[len(content)-1] == ']' && len(content) > 2:
-		f.tile(start, last, "section")
+		f.tiles.Lay(start, last, "section")
 		name := parsers.Span{Start: start + 1, End: last - 1}
 		section = strings.TrimSpace(join(content[1 : len(content)-1]))
 		if known, ok := f.Section(section); ok {
@@ -86,9 +77,9 @@ func (f *File) line(text []byte, at, end int, section string) string {
 	default:
 		f.problems = append(f.problems, parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning,
 			Span: parsers.Span{Start: start, End: last}, Message: "this line is neither a section nor a parameter, and Samba ignores it"})
-		f.tile(start, last, parsers.Unknown)
+		f.tiles.Lay(start, last, parsers.Unknown)
 	}
-	f.tile(last, end, "white space")
+	f.tiles.Lay(last, end, "white space")
 	return section
 }
 
@@ -106,9 +97,9 @@ func (f *File) parameter(text []byte, start, sign, last int, section string) {
 			break
 		}
 	}
-	f.tile(start, nameEnd, "name")
-	f.tile(nameEnd, value, "separator")
-	f.tile(value, last, "value")
+	f.tiles.Lay(start, nameEnd, "name")
+	f.tiles.Lay(nameEnd, value, "separator")
+	f.tiles.Lay(value, last, "value")
 	f.of[plain(section)] = append(f.of[plain(section)], len(f.parameters))
 	f.parameters = append(f.parameters, Parameter{Section: section, Name: strings.TrimSpace(join(text[start:nameEnd])),
 		Value: strings.Trim(join(text[value:last]), " \t"), Span: parsers.Span{Start: value, End: last}})
