@@ -14,10 +14,10 @@ import (
 	"strings"
 )
 
-// ErrNotEmpty is the cause when an archive that has a ledger is to be imported into.
+// ErrNotEmpty is the cause when an archive that is in use is to be imported into.
 var ErrNotEmpty = errors.New("the archive has a ledger")
 
-// Import fills an archive that has no ledger from a file that Export wrote, and
+// Import fills an archive whose ledger has no record from a file that Export wrote, and
 // tells how many generations it brought. Two ledgers do not merge: each is a chain,
 // and a change of one may rest on what the other does not know.
 //
@@ -44,7 +44,7 @@ func (s *Store) Import(ctx context.Context, file string, c Command) (int, error)
 		return 0, err
 	}
 	defer unlock()
-	if _, err := os.Lstat(s.ledger()); !errors.Is(err, fs.ErrNotExist) {
+	if c, err := s.read(); err != nil || len(c.records) > 0 {
 		return 0, &Error{s.dir, ErrNotEmpty.Error() + ", and two ledgers cannot be merged", "import into a new one with --archive DIR, and use it with the same flag", ErrNotEmpty}
 	}
 	s.sweep()
@@ -225,6 +225,9 @@ func (i *importer) publish() error {
 		if err := i.move(name); err != nil {
 			return i.store.unwritable(err)
 		}
+	}
+	if err := i.x.remove(i.store.ledger()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return i.store.unwritable(err) // it has no record: a command failed before its first
 	}
 	if err := i.x.place(filepath.Join(i.stage, "ledger.jsonl"), i.store.ledger()); err != nil {
 		return i.store.unwritable(err)

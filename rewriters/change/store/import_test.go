@@ -59,6 +59,9 @@ func TestExportAndImport(t *testing.T) {
 	require.Equal(t, int64(0o640), h.Mode)
 
 	s := emptyStore(t)
+	_, err = s.Save(context.Background(), []string{w.path("absent")}, command)
+	require.Error(t, err)
+	require.FileExists(t, s.ledger()) // which has no record
 	n, err := s.Import(context.Background(), file, command)
 	require.NoError(t, err)
 	require.Equal(t, 9, n)

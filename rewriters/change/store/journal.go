@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"os"
 
@@ -10,28 +11,42 @@ import (
 // journal is the ledger while it is added to, by the holder of the archive's lock.
 type journal struct {
 	disk
-	file *os.File
-	dir  string // the archive's
-	new  bool   // the file's name may not be on the disk yet
+	file   *os.File
+	dir    string // the archive's
+	new    bool   // the file's name may not be on the disk yet
+	unlock func()
 	chain
 }
 
-// open opens the ledger to add to it, and mends what a crash left at its end: part
-// of a record goes, a whole one that lacks only its end gets it. It refuses a
-// broken chain.
-func (s *Store) open() (*journal, error) {
-	c, err := s.read()
+// open takes the archive's lock for a command, opens the ledger to add to it, and
+// mends what a crash left at its end: part of a record goes, a whole one that lacks
+// only its end gets it. It refuses a broken chain.
+func (s *Store) open(ctx context.Context, c Command) (*journal, error) {
+	if err := supported(); err != nil {
+		return nil, err
+	}
+	unlock, err := s.lock(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	j := &journal{disk: s.disk, dir: s.dir, new: c.end == 0, chain: c}
-	if j.file, err = s.disk.openLedger(s.ledger()); err != nil {
+	j := &journal{disk: s.disk, dir: s.dir, unlock: unlock}
+	opened := false
+	defer func() {
+		if !opened {
+			j.close()
+		}
+	}()
+	if j.chain, err = s.read(); err != nil {
+		return nil, err
+	}
+	j.new = j.end == 0
+	if j.file, err = s.disk.openLedger(s.ledger()); err == nil {
+		err = j.mend()
+	}
+	if err != nil {
 		return nil, s.unwritable(err)
 	}
-	if err := j.mend(); err != nil {
-		j.file.Close()
-		return nil, s.unwritable(err)
-	}
+	opened = true
 	return j, nil
 }
 
@@ -84,4 +99,10 @@ func (j *journal) add(r record) error {
 	return nil
 }
 
-func (j *journal) close() { j.file.Close() }
+// close lets others add to the ledger.
+func (j *journal) close() {
+	if j.file != nil {
+		j.file.Close()
+	}
+	j.unlock()
+}

@@ -3,6 +3,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -27,7 +28,7 @@ func (w workshop) tail(text string) {
 // event appends a record that follows the last one.
 func (w workshop) event(r record) {
 	w.t.Helper()
-	j, err := w.Store.open()
+	j, err := w.Store.open(context.Background(), command)
 	require.NoError(w.t, err)
 	defer j.close()
 	require.NoError(w.t, j.add(r))
@@ -222,7 +223,7 @@ func FuzzJournal(f *testing.F) {
 		if err != nil {
 			return
 		}
-		j, err := s.open()
+		j, err := s.open(context.Background(), command)
 		require.NoError(t, err)
 		defer j.close()
 		require.NoError(t, j.add(record{Event: committed, ID: "new"}))

@@ -47,15 +47,7 @@ func (s *Store) Prunable(r Retention) (*Pruning, error) {
 // and that no record names, go too, when they are older than an hour. It is recorded before anything is removed,
 // so that a rollback can tell why it cannot.
 func (s *Store) Prune(ctx context.Context, r Retention, c Command) (*Pruning, error) {
-	if err := supported(); err != nil {
-		return nil, err
-	}
-	unlock, err := s.lock(ctx, c)
-	if err != nil {
-		return nil, err
-	}
-	defer unlock()
-	j, err := s.open()
+	j, err := s.open(ctx, c)
 	if err != nil {
 		return nil, err
 	}

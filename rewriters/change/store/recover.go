@@ -41,15 +41,7 @@ func (s *Store) Recovery() (*Recovery, error) {
 // neither old nor new (ErrNeither), unless keep says to leave such files as they are.
 // If it is stopped on its way, it can be run again.
 func (s *Store) Recover(ctx context.Context, c Command, keep bool) (*Recovery, error) {
-	if err := supported(); err != nil {
-		return nil, err
-	}
-	unlock, err := s.lock(ctx, c)
-	if err != nil {
-		return nil, err
-	}
-	defer unlock()
-	j, err := s.open()
+	j, err := s.open(ctx, c)
 	if err != nil {
 		return nil, err
 	}

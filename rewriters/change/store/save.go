@@ -29,19 +29,11 @@ type Saving struct {
 // earlier save holds all of it as it is now, nothing is recorded either, unless
 // there is a reason to record.
 func (s *Store) Save(ctx context.Context, paths []string, c Command) (*Saving, error) {
-	if err := supported(); err != nil {
-		return nil, err
-	}
 	if c.Time.IsZero() {
 		c.Time = time.Now()
 	}
 	c.Time = c.Time.UTC()
-	unlock, err := s.lock(ctx, c)
-	if err != nil {
-		return nil, err
-	}
-	defer unlock()
-	j, err := s.open()
+	j, err := s.open(ctx, c)
 	if err != nil {
 		return nil, err
 	}

@@ -93,9 +93,6 @@ func (s *Store) Dir() string { return s.dir }
 // and no record. An error tells which file stopped it and what became of the
 // others. When ctx is done, the file in hand is finished and all are put back.
 func (s *Store) Commit(ctx context.Context, plan *change.Plan, c Command) (Change, error) {
-	if err := supported(); err != nil {
-		return Change{}, err
-	}
 	if plan.Empty() {
 		return Change{}, nil
 	}
@@ -103,12 +100,7 @@ func (s *Store) Commit(ctx context.Context, plan *change.Plan, c Command) (Chang
 		c.Time = time.Now()
 	}
 	c.Time = c.Time.UTC()
-	unlock, err := s.lock(ctx, c)
-	if err != nil {
-		return Change{}, err
-	}
-	defer unlock()
-	j, err := s.open()
+	j, err := s.open(ctx, c)
 	if err != nil {
 		return Change{}, err
 	}
