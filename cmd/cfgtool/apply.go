@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -51,6 +52,9 @@ func (a *app) apply(path string, w *writing) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", load.Quote(path), err)
 	}
+	if err := a.undoable(path, saved, w); err != nil {
+		return err
+	}
 	plan, err := saved.Plan(a.formats, store.Present(a.limit))
 	if errors.Is(err, change.ErrStale) {
 		return fmt.Errorf("%w; make a new one with: cfgtool %s", err, commandLine(saved.Args))
@@ -70,16 +74,40 @@ func (a *app) apply(path string, w *writing) error {
 			c.New = a.read(c.Path, c.After)
 		}
 	}
-	return a.carryOut(outcome{plan: *plan, notes: treeNotes(plan), next: saved.Next}, w, store.Command{})
+	return a.carryOut(outcome{plan: *plan, notes: treeNotes(plan), next: saved.Next}, w, store.Command{RollbackOf: saved.RollbackOf})
 }
 
-// savePlan writes the plan for apply.
-func (a *app) savePlan(o outcome, w *writing) error {
+// undoable refuses a saved rollback unless it is recorded where the changes are
+// that it undoes.
+func (a *app) undoable(path string, saved *change.Saved, w *writing) error {
+	if len(saved.RollbackOf) == 0 {
+		return nil
+	}
+	if w.noArchive {
+		return usagef("the plan undoes a change, which --no-archive cannot record")
+	}
+	s, err := a.store(w.archive)
+	if err != nil {
+		return err
+	}
+	for _, id := range saved.RollbackOf {
+		if _, err := s.Change(id); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: the plan undoes change %s, which the archive %s does not have; name the one that it was made with by --archive", load.Quote(path), load.Quote(id), load.Quote(s.Dir()))
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// savePlan writes the plan, which may undo changes, for apply.
+func (a *app) savePlan(o outcome, w *writing, rollbackOf []string) error {
 	saved, err := o.plan.Save()
 	if err != nil {
 		return fmt.Errorf("--plan-out: %w", err)
 	}
 	saved.Version, saved.Time, saved.Args, saved.Reason = version, time.Now().UTC().Truncate(time.Second), masked(a.args), w.reason
+	saved.RollbackOf = rollbackOf
 	saved.Next = append(saved.Next, o.next...)
 	content, err := saved.Encode()
 	if err != nil {

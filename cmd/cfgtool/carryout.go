@@ -23,7 +23,7 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		}
 	}
 	if w.planOut != "" {
-		if err := a.savePlan(o, w); err != nil {
+		if err := a.savePlan(o, w, command.RollbackOf); err != nil {
 			return err
 		}
 	}

@@ -19,15 +19,16 @@ const SavedSchema = "cfgtool.saved-plan/1"
 // Saved is a plan as a file keeps it, to be looked at and carried out later. It
 // holds what is to be written, secrets and all.
 type Saved struct {
-	Schema  string        `json:"schema"`
-	Version string        `json:"version"` // of the cfgtool that made it
-	Time    time.Time     `json:"time"`    // when it was made
-	Args    []string      `json:"args"`    // the command line that made it
-	Reason  string        `json:"reason"`
-	Files   []SavedFile   `json:"files"`
-	Folders []SavedFolder `json:"folders,omitempty"`
-	Links   []SavedLink   `json:"links,omitempty"`
-	Next    []string      `json:"next"` // what the product wants done afterwards
+	Schema     string        `json:"schema"`
+	Version    string        `json:"version"` // of the cfgtool that made it
+	Time       time.Time     `json:"time"`    // when it was made
+	Args       []string      `json:"args"`    // the command line that made it
+	Reason     string        `json:"reason"`
+	RollbackOf []string      `json:"rollbackOf,omitempty"` // the changes that it undoes, in that order
+	Files      []SavedFile   `json:"files"`
+	Folders    []SavedFolder `json:"folders,omitempty"`
+	Links      []SavedLink   `json:"links,omitempty"`
+	Next       []string      `json:"next"` // what the product wants done afterwards
 }
 
 // SavedFolder is a Folder as a saved plan keeps it.
