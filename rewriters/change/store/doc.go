@@ -28,7 +28,8 @@
 //
 // The ledger is a chain: each line holds the hash of the one before. What a crash
 // leaves of a last line is cut off by the next command; any other damage is an
-// error, and nothing is written on such a ledger.
+// error, and nothing is written on such a ledger. How many records it has is noted
+// beside it, so that lines cut off its end are noticed.
 //
 // # What a file keeps
 //

@@ -82,6 +82,7 @@ type importer struct {
 	left    int64             // bytes that the file can still hold
 	hashes  map[string]string // by name
 	entries map[string]entry  // what the ledger names
+	chain   chain             // the ledger
 }
 
 func (i *importer) refuse(what string, args ...any) error {
@@ -177,6 +178,7 @@ func (i *importer) verify() error {
 	if err != nil {
 		return err
 	}
+	i.chain = c
 	changes := fold(c.records)
 	if c.torn || c.endless || pending(changes) != nil {
 		return i.refuse("its ledger ends in the middle of a change")
@@ -232,7 +234,11 @@ func (i *importer) publish() error {
 	if err := i.x.place(filepath.Join(i.stage, "ledger.jsonl"), i.store.ledger()); err != nil {
 		return i.store.unwritable(err)
 	}
-	return failed(i.store.dir, i.x.syncFolder(i.store.dir))
+	if err := i.x.syncFolder(i.store.dir); err != nil {
+		return failed(i.store.dir, err)
+	}
+	i.store.writeHead(i.chain)
+	return nil
 }
 
 func (i *importer) move(name string) error {

@@ -11,10 +11,11 @@ import (
 // journal is the ledger while it is added to, by the holder of the archive's lock.
 type journal struct {
 	disk
-	file   *os.File
-	dir    string // the archive's
-	new    bool   // the file's name may not be on the disk yet
+	store  *Store
 	unlock func()
+	file   *os.File
+	new    bool // the file's name may not be on the disk yet
+	grown  bool // it has records that the head does not know
 	chain
 }
 
@@ -29,7 +30,7 @@ func (s *Store) open(ctx context.Context, c Command) (*journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &journal{disk: s.disk, dir: s.dir, unlock: unlock}
+	j := &journal{disk: s.disk, store: s, unlock: unlock}
 	opened := false
 	defer func() {
 		if !opened {
@@ -85,14 +86,14 @@ func (j *journal) add(r record) error {
 		err = j.sync(j.file)
 	}
 	if err == nil && j.new {
-		err = j.syncFolder(j.dir)
+		err = j.syncFolder(j.store.dir)
 	}
 	if err != nil {
 		j.torn = true
 		j.mend() // and if that fails, the next record tries again
 		return err
 	}
-	j.new = false
+	j.new, j.grown = false, true
 	j.records = append(j.records, r)
 	j.end += int64(len(line)) + 1
 	j.last = change.Hash(line)
@@ -101,8 +102,11 @@ func (j *journal) add(r record) error {
 
 // close lets others add to the ledger.
 func (j *journal) close() {
+	defer j.unlock()
 	if j.file != nil {
-		j.file.Close()
+		defer j.file.Close()
 	}
-	j.unlock()
+	if j.grown {
+		j.store.writeHead(j.chain)
+	}
 }

@@ -16,8 +16,8 @@ import (
 // fields and events that they do not know.
 //
 // The lines are a chain: each holds the hash of the one before it, so a line that
-// is altered, taken out or put in is noticed at the next one. Lines cut from the
-// end are not.
+// is altered, taken out or put in is noticed at the next one; head is for lines cut
+// from the end.
 type record struct {
 	Previous  string    `json:"previous"` // change.Hash of the line before, without its end; "" in the first
 	Event     string    `json:"event"`
@@ -76,6 +76,14 @@ type chain struct {
 	torn    bool   // there is part of a record behind the end
 }
 
+// hash is the hash of line n, from 1.
+func (c chain) hash(n int) string {
+	if n == len(c.records) {
+		return c.last
+	}
+	return c.records[n].Previous
+}
+
 // readChain reads a ledger. Of a last line that was torn by a crash nothing is
 // taken. At any other line that is no record, or not the next one, it stops with
 // an error: the state of the files would be a guess.
@@ -117,12 +125,14 @@ func broken(path string, line int, what string, cause error) error {
 // read reads the ledger, which need not exist. With an error there can still be
 // the records before the damage.
 func (s *Store) read() (chain, error) {
+	h := s.readHead()
 	content, err := ReadFile(s.ledger(), 0)
-	if errors.Is(err, fs.ErrNotExist) {
-		return chain{}, nil
-	}
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return chain{}, err
 	}
-	return readChain(s.ledger(), content)
+	c, err := readChain(s.ledger(), content)
+	if err == nil {
+		err = s.holds(c, h)
+	}
+	return c, err
 }

@@ -218,6 +218,7 @@ func FuzzJournal(f *testing.F) {
 	s, err := Open(dir)
 	require.NoError(f, err)
 	f.Fuzz(func(t *testing.T, ledger []byte) {
+		os.Remove(s.head()) // of the ledger before
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "ledger.jsonl"), ledger, 0o600))
 		before, err := s.read()
 		if err != nil {

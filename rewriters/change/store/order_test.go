@@ -45,6 +45,7 @@ func TestOrder(t *testing.T) {
 		"read FOLDER/a", "swap FOLDER/a", "read FOLDER/TEMP", "remove FOLDER/TEMP", "sync FOLDER",
 		"write ARCHIVE/ledger.jsonl", "sync ARCHIVE/ledger.jsonl", // replaced
 		"write ARCHIVE/ledger.jsonl", "sync ARCHIVE/ledger.jsonl", // committed
+		"open ARCHIVE/ledger.head", "truncate ARCHIVE/ledger.head", "write ARCHIVE/ledger.head",
 	}, named(ops, "ARCHIVE/"+c.Files[0].Archived, "ORIGINAL", "ARCHIVE/"+c.Files[0].Result, "RESULT", w.dir, "FOLDER"))
 }
 

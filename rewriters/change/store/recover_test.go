@@ -19,6 +19,7 @@ func (w workshop) crash(plan func()) Change {
 	plan()
 	lines := w.lines()
 	require.NoError(w.t, os.WriteFile(w.ledger(), []byte(strings.Join(lines[:len(lines)-1], "\n")+"\n"), 0o600))
+	os.Remove(w.head()) // it is written at the very end
 	c := pending(w.changes())
 	require.NotNil(w.t, c)
 	return *c

@@ -326,9 +326,13 @@ func TestEveryOperationFails(t *testing.T) {
 						require.NoError(t, err, what)
 						break
 					}
-					require.Error(t, err, what)
+					if strings.HasSuffix(f.last, " ledger.head") && !errors.Is(err, errKilled) {
+						require.NoError(t, err, what) // it may lag
+					} else {
+						require.Error(t, err, what)
+					}
 					a.whole(what)
-					if c, _ := a.store(nil).Unfinished(); c == nil && (how == "error" || how == "short") {
+					if c, _ := a.store(nil).Unfinished(); c == nil && err != nil && (how == "error" || how == "short") {
 						require.Equal(t, before, a.look(), "what failed changed nothing: %s", what)
 					}
 					a.consistent(what)

@@ -128,7 +128,7 @@ func (s *Store) strays(v *Verification, known map[string]string, broken bool) er
 			return failed(path, err)
 		case e.IsDir() && (rel == "." || top == "files" || top == "written"):
 			return nil
-		case !e.IsDir() && (rel == "ledger.jsonl" || rel == "lock"):
+		case !e.IsDir() && (rel == "ledger.jsonl" || rel == "ledger.head" || rel == "lock"):
 			return nil
 		}
 		if _, ok := known[path]; !ok && !broken {
