@@ -191,6 +191,7 @@ func (a *app) root() (*root.Root, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--root %s: %s", load.Quote(a.rootDir), cause(err))
 	}
+	r.Limit = a.limit
 	return r, nil
 }
 

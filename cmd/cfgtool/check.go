@@ -229,6 +229,7 @@ func (a *app) findings(docs []parsers.Document, core *sascore.Core) (rules.Resul
 			return rules.Result{}, fmt.Errorf("--live: %s", cause(err))
 		}
 		defer system.Close()
+		system.Limit = a.limit
 		run.Live = system
 	}
 	r, err := a.root()

@@ -102,6 +102,7 @@ func (a *app) openCore(flags coreFlags) (*sascore.Core, func(), error) {
 			}
 			return fail(fmt.Errorf("%s: %s", flag, cause(err)))
 		}
+		r.Limit = a.limit
 		opened = append(opened, r)
 		core.Hosts = append(core.Hosts, &sascore.Host{Name: name, Dir: dir, Files: r})
 	}

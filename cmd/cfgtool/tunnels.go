@@ -77,6 +77,7 @@ func (g *gateways) hostRoot() (*root.Root, error) {
 		if err != nil {
 			return nil, fmt.Errorf("/: %s", cause(err))
 		}
+		r.Limit = g.limit
 		g.host = r
 	}
 	return g.host, nil

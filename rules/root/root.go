@@ -6,10 +6,13 @@ package root
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 	"strings"
+	"syscall"
 )
 
 // maxLinks is how many symbolic links one path may go through, as on Linux
@@ -21,8 +24,9 @@ const maxLinks = 40
 // ReadLink follow no link at all, so a link before the last name fails them
 // where it leads out of the directory; resolve the directory first.
 type Root struct {
-	dir  string
-	root *os.Root
+	Limit int64 // bytes of the largest file that ReadFile reads; 0 is none
+	dir   string
+	root  *os.Root
 }
 
 // Open opens a directory as a root.
@@ -31,7 +35,7 @@ func Open(dir string) (*Root, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Root{dir, r}, nil
+	return &Root{dir: dir, root: r}, nil
 }
 
 // Dir is the directory as it was given.
@@ -94,13 +98,13 @@ func reason(err error) error {
 	return err
 }
 
-// Open opens a file for reading.
+// Open opens a file for reading. It does not wait for one who writes into a pipe.
 func (r *Root) Open(name string) (fs.File, error) {
 	real, err := r.Resolve(name)
 	if err != nil {
 		return nil, err
 	}
-	return r.root.Open(real)
+	return r.root.OpenFile(real, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 }
 
 // Lstat describes a file, or a symbolic link itself.
@@ -118,20 +122,38 @@ func (r *Root) Stat(name string) (fs.FileInfo, error) {
 	return r.root.Lstat(real)
 }
 
-// ReadFile reads a regular file.
+// ReadFile reads a regular file. What it is is asked of the open file too: a pipe
+// can have taken its place meanwhile.
 func (r *Root) ReadFile(name string) ([]byte, error) {
+	fail := func(what string, args ...any) ([]byte, error) {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf(what, args...)}
+	}
 	info, err := r.Stat(name)
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
+	if !info.Mode().IsRegular() { // opening a device can have effects
+		return fail("not a regular file")
 	}
-	real, err := r.Resolve(name)
+	f, err := r.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	return r.root.ReadFile(real)
+	defer f.Close()
+	if info, err = f.Stat(); err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return fail("not a regular file")
+	}
+	if r.Limit == 0 {
+		return io.ReadAll(f)
+	}
+	content, err := io.ReadAll(io.LimitReader(f, r.Limit+1))
+	if err == nil && int64(len(content)) > r.Limit {
+		return fail("larger than %d bytes", r.Limit)
+	}
+	return content, err
 }
 
 // ReadDir lists a directory, sorted by name.

@@ -3,9 +3,7 @@ package store
 import (
 	"archive/tar"
 	"context"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"time"
 
@@ -18,16 +16,12 @@ import (
 // archive with an unfinished change, or one with damage. It tells how many
 // files are in it.
 func (s *Store) Export(ctx context.Context, file string) (int, error) {
-	ledger, err := ReadFile(s.ledger(), 0)
-	if errors.Is(err, fs.ErrNotExist) {
-		return 0, &Error{s.dir, "the archive is empty", "choose another one with --archive", err}
-	}
+	c, ledger, err := s.readWhole()
 	if err != nil {
 		return 0, err
 	}
-	c, err := readChain(s.ledger(), ledger)
-	if err != nil {
-		return 0, err
+	if len(c.records) == 0 {
+		return 0, &Error{s.dir, "the archive is empty", "choose another one with --archive", nil}
 	}
 	changes := fold(c.records)
 	if c := pending(changes); c != nil {
@@ -41,10 +35,7 @@ func (s *Store) Export(ctx context.Context, file string) (int, error) {
 	names := sorted(entries)
 	return len(names), writePrivate(file, func(out io.Writer) error {
 		t := tar.NewWriter(out)
-		last := time.Time{}
-		if n := len(c.records); n > 0 {
-			last = c.records[n-1].Time
-		}
+		last := c.records[len(c.records)-1].Time
 		if err := t.WriteHeader(header("ledger.jsonl", int64(len(ledger)), last, nil)); err != nil {
 			return err
 		}

@@ -125,14 +125,20 @@ func broken(path string, line int, what string, cause error) error {
 // read reads the ledger, which need not exist. With an error there can still be
 // the records before the damage.
 func (s *Store) read() (chain, error) {
+	c, _, err := s.readWhole()
+	return c, err
+}
+
+// readWhole is read, with the bytes of the ledger.
+func (s *Store) readWhole() (chain, []byte, error) {
 	h := s.readHead()
 	content, err := ReadFile(s.ledger(), 0)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return chain{}, err
+		return chain{}, nil, err
 	}
 	c, err := readChain(s.ledger(), content)
 	if err == nil {
 		err = s.holds(c, h)
 	}
-	return c, err
+	return c, content, err
 }
