@@ -3,7 +3,7 @@
 package parserstest
 
 import (
-	"iter"
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,9 +17,9 @@ import (
 )
 
 // Invariants fails the test unless d keeps what the contract promises of every
-// document, whatever its bytes are.
+// document, whatever its bytes are. Fuzz targets call it several times an execution,
+// so what holds costs no call of the testing package.
 func Invariants(t testing.TB, d parsers.Document) {
-	t.Helper()
 	src := d.Source()
 	text := src.Text()
 
@@ -30,65 +30,84 @@ func Invariants(t testing.TB, d parsers.Document) {
 		}
 		at = tile.Span.End
 	}
-	require.Equal(t, len(text), at, "the tiles do not reach the end of %q", text)
-
-	raw, err := parsers.Apply(src, nil)
-	require.NoError(t, err)
-	require.Equal(t, string(src.Bytes()), string(raw), "writing the file untouched changes it")
-	if !src.ReadOnly() {
-		encoded, err := src.Encode(text)
-		require.NoError(t, err)
-		require.Equal(t, string(src.Bytes()), string(encoded), "the text does not encode to the file")
+	if at != len(text) {
+		t.Fatalf("the tiles end at %d of %d bytes:\n%q", at, len(text), text)
 	}
 
-	inside := func(s parsers.Span, what string) {
+	raw, err := parsers.Apply(src, nil)
+	if err != nil || !bytes.Equal(raw, src.Bytes()) {
+		t.Fatalf("writing the file untouched changes it to %q (%v):\n%q", raw, err, src.Bytes())
+	}
+	if !src.ReadOnly() {
+		if encoded, err := src.Encode(text); err != nil || !bytes.Equal(encoded, src.Bytes()) {
+			t.Fatalf("the text encodes to %q (%v), and not to the file:\n%q", encoded, err, src.Bytes())
+		}
+	}
+
+	inside := func(s parsers.Span, what, which string) {
 		if s.Start < 0 || s.End < s.Start || s.End > len(text) {
-			t.Fatalf("%s covers %v of %d bytes", what, s, len(text))
+			t.Fatalf("%s %s covers %v of %d bytes", what, which, s, len(text))
 		}
 	}
 	for _, p := range d.Problems() {
-		inside(p.Span, "problem "+p.Message)
-		require.NotEmpty(t, p.Rule)
-		require.NotZero(t, p.Severity)
+		inside(p.Span, "problem", p.Message)
+		if p.Rule == "" || p.Severity == 0 {
+			t.Fatalf("problem %s has no rule or no severity", p.Message)
+		}
 		for _, r := range p.Related {
-			inside(r.Span, "related place "+r.Message)
+			inside(r.Span, "related place", r.Message)
 		}
 	}
+	values(t, d, inside)
 	last := 0
-	var secrets []parsers.Span
-	keyed, stop := iter.Pull(parsers.KeyedValues(d))
-	defer stop()
-	for v := range d.Values() {
-		k, _ := keyed()
-		v.Path = v.Key()
-		if v != k {
-			t.Fatalf("the value %+v reads otherwise under its key: %+v\n%q", v, k, text)
+	for _, c := range d.Comments() {
+		inside(c, "a", "comment")
+		if c.Start < last {
+			t.Fatalf("the comment at %v is out of order", c)
 		}
+		last = c.End
+	}
+}
+
+// values holds the values of d, those under keys and the secret ones against each
+// other.
+func values(t testing.TB, d parsers.Document, inside func(s parsers.Span, what, which string)) {
+	text := d.Source().Text()
+	var all []parsers.Value
+	var secrets []parsers.Span
+	last := 0
+	for v := range d.Values() {
+		v.Path = v.Key()
+		all = append(all, v)
 		if v.Secret {
 			secrets = append(secrets, v.Span)
 		}
-		inside(v.Span, "value "+v.Path)
-		require.LessOrEqual(t, last, v.Span.Start, "value %s is out of order", v.Path)
+		inside(v.Span, "value", v.Path)
+		if v.Span.Start < last {
+			t.Fatalf("the value %s is out of order", v.Path)
+		}
 		last = v.Span.Start
+	}
+	n := 0
+	for k := range parsers.KeyedValues(d) {
+		if n == len(all) {
+			t.Fatalf("there are more values under keys: %+v\n%q", k, text)
+		}
+		if k != all[n] {
+			t.Fatalf("the value %+v reads otherwise under its key: %+v\n%q", all[n], k, text)
+		}
+		n++
+	}
+	if n < len(all) {
+		t.Fatalf("the value %+v is not there under its key\n%q", all[n], text)
 	}
 	if s, ok := d.(parsers.Secretive); ok {
 		for _, within := range []parsers.Span{{Start: 0, End: len(text)}, {Start: len(text) / 3, End: len(text) / 2}} {
-			var want []parsers.Span
-			for _, secret := range secrets {
-				if secret.Overlaps(within) {
-					want = append(want, secret)
-				}
+			want := slices.DeleteFunc(slices.Clone(secrets), func(s parsers.Span) bool { return !s.Overlaps(within) })
+			if is := slices.Collect(s.SecretValues(within)); !slices.Equal(want, is) {
+				t.Fatalf("the secret values are %v, not %v", is, want)
 			}
-			require.Equal(t, want, slices.Collect(s.SecretValues(within)), "the secret values are others")
 		}
-	}
-	_, more := keyed()
-	require.False(t, more, "there are more values under keys")
-	last = 0
-	for _, c := range d.Comments() {
-		inside(c, "comment")
-		require.LessOrEqual(t, last, c.Start, "a comment is out of order")
-		last = c.End
 	}
 }
 
