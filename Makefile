@@ -27,13 +27,10 @@ lint:
 	go vet ./...
 	go tool -modfile=.ci/tools.mod staticcheck ./...
 
-# Every fuzz target of every package, one after the other.
+# Every fuzz target of every package, one after the other; with FUZZ=Exports only
+# those of that name, with LOG=docs/fuzzing.tsv kept in the log.
 fuzz:
-	@set -e; for package in $$(go list ./...); do \
-	  for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
-	    echo "$$package $$target"; \
-	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$package; \
-	  done; done
+	@FUZZTIME=$(FUZZTIME) FUZZ=$(FUZZ) LOG=$(LOG) sh .ci/fuzz.sh
 
 # Fail every single operation of a change, a rollback, a recovery, a save, a prune and
 # an import, kill real processes at each and at random, and report how often.
