@@ -43,9 +43,11 @@ type form struct {
 	children                   bool // the value is a list
 }
 
-// layout knows the forms of the parameters of an entry, by name.
+// layout knows the forms of an entry, of its parameters by name, and of a parameter
+// that holds one word for those whose name it has not seen.
 type layout struct {
-	forms map[string]form
+	entry, word form
+	forms       map[string]form
 }
 
 // usual is the layout of Oracle's own tools, for a file without an example.
@@ -54,14 +56,16 @@ func usual(eol string) layout {
 		inner := eol + indent + "  "
 		return form{name: name, beforeEquals: " ", behindEquals: inner, between: inner, beforeClose: eol + indent, several: true, children: true}
 	}
-	return layout{map[string]form{
-		"":             {beforeEquals: " ", behindEquals: eol + "  ", children: true},
-		"*":            {beforeEquals: " ", behindEquals: " "},
-		"ADDRESS":      {name: "ADDRESS", beforeEquals: " ", behindEquals: " ", several: true, children: true},
-		"DESCRIPTION":  list("DESCRIPTION", "  "),
-		"ADDRESS_LIST": list("ADDRESS_LIST", "    "),
-		"CONNECT_DATA": list("CONNECT_DATA", "    "),
-	}}
+	return layout{
+		entry: form{beforeEquals: " ", behindEquals: eol + "  ", children: true},
+		word:  form{beforeEquals: " ", behindEquals: " "},
+		forms: map[string]form{
+			"ADDRESS":      {name: "ADDRESS", beforeEquals: " ", behindEquals: " ", several: true, children: true},
+			"DESCRIPTION":  list("DESCRIPTION", "  "),
+			"ADDRESS_LIST": list("ADDRESS_LIST", "    "),
+			"CONNECT_DATA": list("CONNECT_DATA", "    "),
+		},
+	}
 }
 
 // plainGap is what stands between two offsets when it is white space, else "".
@@ -77,8 +81,8 @@ func (f *File) plainGap(start, end int) (string, bool) {
 }
 
 // learn takes the forms of an entry's parameters into the layout.
-func (l layout) learn(e Entry) {
-	l.forms[""] = e.form()
+func (l *layout) learn(e Entry) {
+	l.entry = e.form()
 	for p := range e.All() {
 		name := p.Key()
 		if name == "" {
@@ -90,7 +94,7 @@ func (l layout) learn(e Entry) {
 		}
 		l.forms[name] = f
 		if p.Atom() {
-			l.forms["*"] = f
+			l.word = f
 		}
 	}
 }
@@ -177,7 +181,7 @@ func (l layout) list(b *strings.Builder, s Setting) error {
 	f, ok := l.forms[strings.ToUpper(s.Name)]
 	if !ok || f.children != (len(s.List) > 0) {
 		name := f.name
-		if f = l.forms["*"]; len(s.List) > 0 {
+		if f = l.word; len(s.List) > 0 {
 			f.behindEquals = strings.TrimRight(f.behindEquals, "\r\n")
 		}
 		f.name = name
@@ -185,7 +189,7 @@ func (l layout) list(b *strings.Builder, s Setting) error {
 	name := s.Name
 	if strings.EqualFold(f.name, name) {
 		name = f.name
-	} else if small := l.forms["*"].name; small != "" && small == strings.ToLower(small) {
+	} else if small := l.word.name; small != "" && small == strings.ToLower(small) {
 		name = strings.ToLower(name)
 	}
 	b.WriteString("(" + name + f.beforeEquals + "=" + f.behindEquals)
@@ -213,7 +217,7 @@ func (l layout) list(b *strings.Builder, s Setting) error {
 func (f *File) layoutOf(e Entry) layout {
 	l := usual(f.eol())
 	if e.Valid() {
-		l.forms = map[string]form{"": l.forms[""], "*": l.forms["*"]}
+		l.forms = make(map[string]form)
 		l.learn(e)
 	}
 	return l

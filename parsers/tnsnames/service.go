@@ -42,7 +42,7 @@ func (f *File) AddService(s Service, why string) ([]parsers.Edit, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.src.Name(), err)
 	}
-	head := layout.forms[""]
+	head := layout.entry
 	written = s.Alias + head.beforeEquals + "=" + head.behindEquals + written
 
 	at, separator := f.placeBehind(example, strings.ContainsAny(written, "\r\n"))
