@@ -80,5 +80,5 @@ func TestReliabilityCountsFuzzing(t *testing.T) {
 	if *update {
 		require.NoError(t, os.WriteFile(page, []byte(text), 0o644))
 	}
-	require.Equal(t, text, string(mustRead(t, page)))
+	require.Equal(t, text, string(mustRead(t, page)), "go test ./cmd/cfgtool -run TestReliability -update mends the page")
 }
