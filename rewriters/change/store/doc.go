@@ -5,8 +5,8 @@
 // # The order of things
 //
 //  1. Lock. One command at a time works on an archive; the kernel frees the lock
-//     of one that dies. The files that change are locked too, as far as their file
-//     system can.
+//     of one that dies, and the next one first brings to the disk what that one left
+//     in memory. The files that change are locked too, as far as their file system can.
 //  2. Check. The ledger holds no unfinished change. Each file is regular, has one
 //     name, and holds what was planned on.
 //  3. Plan. The ledger gets "planned" with all files, hashes, modes and owners, and

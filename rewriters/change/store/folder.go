@@ -102,6 +102,8 @@ func (x *transaction) furnishOne(path string, m *change.Metadata) error {
 	if err := x.settle(path, f, m); err != nil {
 		return err
 	}
-	_, err = keeps(path, f, m)
-	return err
+	if _, err = keeps(path, f, m); err != nil {
+		return err
+	}
+	return failed(path, x.syncFolder(path))
 }

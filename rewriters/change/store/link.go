@@ -95,6 +95,11 @@ func (x *transaction) setLink(path, from, to string) error {
 			}
 			return errors.Join(changed(path), x.discard(temp))
 		}
+		if exchanged {
+			if err := x.discard(temp); err != nil {
+				return err
+			}
+		}
 	}
 	return x.syncFolder(filepath.Dir(path))
 }
@@ -102,8 +107,8 @@ func (x *transaction) setLink(path, from, to string) error {
 // besideLink is the temporary name of a symbolic link.
 func (x *transaction) besideLink(path string) string { return beside(path, x.id) + "link" }
 
-// sweepLink removes the symbolic link that setLink, or a process that died in it, left
-// beside another.
+// sweepLink removes the symbolic link that a process which died in setLink left beside
+// another.
 func (x *transaction) sweepLink(path string) error {
 	temp := x.besideLink(path)
 	if text, err := says(temp); err != nil || text == "" {

@@ -42,8 +42,12 @@ func (s *Store) lock(ctx context.Context, c Command) (unlock func(), err error) 
 	if err != nil {
 		return nil, s.unwritable(err)
 	}
+	defer func() {
+		if unlock == nil {
+			f.Close()
+		}
+	}()
 	if err := await(ctx, f, s.LockTimeout); err != nil {
-		defer f.Close()
 		if errors.Is(err, ErrInterrupted) {
 			return nil, err
 		}
@@ -51,6 +55,11 @@ func (s *Store) lock(ctx context.Context, c Command) (unlock func(), err error) 
 			return nil, &Error{s.dir, "the archive is locked " + readHolder(f), "run the command again when that one is done", ErrLocked}
 		}
 		return nil, &Error{s.dir, "the archive cannot be locked: " + reason(err), "choose another one with --archive", err}
+	}
+	if !s.secured(f) {
+		if err := s.secureArchive(); err != nil { // the lock file stays as it is, for the next command
+			return nil, err
+		}
 	}
 	content, err := json.Marshal(holder{c.Actor, c.Host, os.Getpid(), c.Args, time.Now().UTC()})
 	if err == nil {
@@ -60,7 +69,6 @@ func (s *Store) lock(ctx context.Context, c Command) (unlock func(), err error) 
 		_, err = f.WriteAt(append(content, '\n'), 0)
 	}
 	if err != nil {
-		f.Close()
 		return nil, s.unwritable(err)
 	}
 	return func() {

@@ -119,6 +119,9 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 	if err := x.furnish(folders); err != nil {
 		return err
 	}
+	if err := x.secureFiles(r); err != nil {
+		return err
+	}
 	return x.journal.add(record{Event: recovered, ID: x.id, Time: time.Now().UTC(), Direction: r.Direction})
 }
 

@@ -78,12 +78,14 @@ func (x *transaction) erase(path string, old []byte) (done bool, err error) {
 		return false, failed(path, err)
 	}
 	if err := x.holds(temp, old); err != nil {
+		x.loosen(temp)
 		if back := x.place(temp, path); back != nil {
 			return false, &Error{path, "it was changed by another program meanwhile, and that version is now in " + name(temp) + ": " + reason(back), "compare the two and move the right one there", back}
 		}
 		return false, err
 	}
 	if err := x.remove(temp); err != nil {
+		x.loosen(temp)
 		return false, errors.Join(failed(path, err), failed(path, x.place(temp, path)))
 	}
 	return true, failed(path, x.syncFolder(filepath.Dir(path)))

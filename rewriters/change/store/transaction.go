@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"path/filepath"
 	"time"
 )
 
@@ -17,10 +18,12 @@ type transaction struct {
 	inPlace bool            // files that cannot be replaced may be written in place
 	folders map[string]bool // that the change makes
 	litter  []string        // temporary files that could not be removed
+	loose   map[string]bool // folders with names that may not be on the disk as they are
 }
 
 // discard removes a temporary file.
 func (x *transaction) discard(temp string) error {
+	x.loosen(temp)
 	err := x.remove(temp)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		x.litter = append(x.litter, temp)
@@ -38,6 +41,25 @@ func (x *transaction) sweep() string {
 	}
 	x.litter = nil
 	return said
+}
+
+// loosen notes that a name was put back or removed, for fasten.
+func (x *transaction) loosen(path string) {
+	if x.loose == nil {
+		x.loose = make(map[string]bool)
+	}
+	x.loose[filepath.Dir(path)] = true
+}
+
+// fasten brings such names to the disk.
+func (x *transaction) fasten() error {
+	for _, folder := range sorted(x.loose) {
+		if err := x.syncFolder(folder); err != nil {
+			return failed(folder, err)
+		}
+	}
+	x.loose = nil
+	return nil
 }
 
 // note adds an event to the ledger.

@@ -47,7 +47,12 @@ func (ts targets) undo(x *transaction, cause error) (undone bool, err error) {
 			}
 		}
 	}
-	return undone, &stopped{said + x.sweep(), cause}
+	said += x.sweep()
+	if err := x.fasten(); err != nil {
+		undone = false
+		said += "\nwhat was put back may not be on the disk: " + err.Error()
+	}
+	return undone, &stopped{said, cause}
 }
 
 // stopped is why a command wrote nothing, or only a part.
