@@ -33,9 +33,10 @@ fuzz:
 	@FUZZTIME=$(FUZZTIME) FUZZ=$(FUZZ) LOG=$(LOG) sh .ci/fuzz.sh
 
 # Fail every single operation of a change, a rollback, a recovery, a save, a prune and
-# an import, kill real processes at each and at random, and report how often.
+# an import, kill real processes at each and at random, let the power fail after each, and
+# report how often. What is random depends on SEED.
 torture:
-	@CFGTOOL_TORTURE=1 go test -json -count=1 -timeout 30m -run 'TestEveryOperation|TestRecoveryAfterRecovery|TestKilled|TestDiskFull|TestWriters' ./rewriters/change/store ./cmd/cfgtool | CFGTOOL_TORTURE=1 go run .ci/summary.go
+	@CFGTOOL_TORTURE=$(SEED) go test -json -count=1 -timeout 30m -run 'TestEveryOperation|TestRecoveryAfterRecovery|TestKilled|TestPower|TestDiskFull|TestWriters' ./rewriters/change/store ./cmd/cfgtool | CFGTOOL_TORTURE=$(SEED) go run .ci/summary.go
 
 # make golden runs the golden cases; make golden UPDATE=1 rewrites what they expect.
 golden:

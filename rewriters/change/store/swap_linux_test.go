@@ -19,6 +19,13 @@ func TestWithoutExchange(t *testing.T) {
 	t.Run("refusals", TestRefusals)
 	t.Run("put back", TestEarlierFilesArePutBack)
 	t.Run("any operation fails", TestEveryOperationFails)
+	t.Run("power fails", func(t *testing.T) {
+		a := enter(t)
+		close, _ := outages(t)
+		for _, scenario := range scenarios {
+			a.powerFails(scenario, close)
+		}
+	})
 	w := open(t)
 	a := w.file("a", "1\n", 0o640)
 	exclusive := create(w.path("new"), "n")
