@@ -157,16 +157,22 @@ func (a *app) threeWay(conflicts store.Conflicts) {
 			report.Diff(a.stdout, d, a.palette(a.stdout))
 		}
 		path := c.File.Path
-		written := path + " as change " + c.Change + " wrote it"
+		written, before, now := path+" as change "+c.Change+" wrote it", path+" before that change", path+" now"
+		if c.Found != "" {
+			now = path + " as change " + c.Found + " found it"
+		}
 		if c.Written == nil {
 			written = path + " as change " + c.Change + " left it: no such file"
 		}
-		now, before := path+" now", path+" before that change"
 		if c.Now == nil {
 			now += ": no such file"
 		}
-		if c.Original == nil {
+		if c.File.Before == "" {
 			before += ": no such file"
+		}
+		if c.Lost {
+			a.warn("note: %s: the archive no longer has what change %s wrote and found, so it is not shown", load.Quote(path), c.Change)
+			continue
 		}
 		show(c.Written, c.Now, written, now)
 		show(c.Written, c.Original, written, before)

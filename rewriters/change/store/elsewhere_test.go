@@ -65,7 +65,7 @@ func TestElsewhere(t *testing.T) {
 	require.Equal(t, string(filepath.Separator)+filepath.Join("etc", "opt", "opsware", "a.conf"), got[0].File.Path)
 	require.Equal(t, hash([]byte("1\n")), got[0].File.Before)
 	require.Equal(t, []int64{2, 2}, []int64{got[0].Size, got[1].Size})
-	require.Equal(t, []Skipped{{filepath.Join(folder, "README"), "its name does not end in a timestamp"}, {filepath.Join(folder, "l.20080301"), "it is not a regular file"}}, skipped)
+	require.Equal(t, []Skipped{{filepath.Join(folder, "README"), "its name does not end in a timestamp"}, {filepath.Join(folder, "l.20080301"), "it is a symbolic link"}}, skipped)
 	_, _, err = Elsewhere(filepath.Join(folder, "README"))
 	require.ErrorContains(t, err, "it is no folder")
 	_, _, err = Elsewhere(filepath.Join(dir, "missing"))

@@ -79,22 +79,29 @@ func openRegular(path string, flag int) (*os.File, error) {
 
 // regular refuses what is not a regular file.
 func regular(path string, info fs.FileInfo) error {
-	what := ""
-	switch mode := info.Mode(); {
-	case mode.IsRegular():
+	if info.Mode().IsRegular() {
 		return nil
-	case mode.IsDir():
-		what = "it is a folder"
-	case mode&fs.ModeNamedPipe != 0:
-		what = "it is a named pipe (FIFO)"
-	case mode&fs.ModeSocket != 0:
-		what = "it is a socket"
-	case mode&fs.ModeDevice != 0:
-		what = "it is a device"
-	default:
-		what = "it is not a regular file"
 	}
-	return &Error{Path: path, What: what, Do: "name a regular file"}
+	return &Error{Path: path, What: "it is " + kindOf(info.Mode()), Do: "name a regular file"}
+}
+
+// kindOf is what a file is, for people.
+func kindOf(mode fs.FileMode) string {
+	switch {
+	case mode.IsRegular():
+		return "a file"
+	case mode.IsDir():
+		return "a folder"
+	case mode&fs.ModeSymlink != 0:
+		return "a symbolic link"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a named pipe (FIFO)"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	case mode&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return "not a regular file"
 }
 
 // Present reads what is there now, for change.Saved; files of at most limit bytes.

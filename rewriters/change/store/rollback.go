@@ -75,10 +75,17 @@ func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
 		return nil, b.conflicts
 	}
 	u.Forced = b.forced
+	var lost []error
 	for _, path := range b.order {
-		if fc := b.files[path].change(path); fc != nil {
+		fc, err := b.files[path].change(s, path)
+		if err != nil {
+			lost = append(lost, err)
+		} else if fc != nil {
 			u.Plan.Files = append(u.Plan.Files, fc)
 		}
+	}
+	if err := errors.Join(lost...); err != nil {
+		return nil, err
 	}
 	err = b.tree.plan(u.Plan)
 	u.Created = b.tree.created

@@ -137,3 +137,89 @@ func TestRollbackRefuses(t *testing.T) {
 	require.ErrorContains(t, err, "is missing in the archive")
 	require.Equal(t, "2\n", w.read("a"))
 }
+
+// A symbolic link that came in the place of a file leads to another file, which no
+// rollback may write to, however forced.
+func TestRollbackDoesNotFollowANewLink(t *testing.T) {
+	w := open(t)
+	a, other := w.file("a", "1\n", 0o640), w.file("other", "theirs\n", 0o604)
+	c := w.commit(edit(a, "1\n", "2\n"))
+	for _, to := range []string{"other", "nowhere"} {
+		require.NoError(t, os.Remove(a))
+		require.NoError(t, os.Symlink(to, a))
+		for _, how := range []Undoing{{}, {Force: true}} {
+			_, err := w.Rollback([]string{c.ID}, how)
+			require.ErrorIs(t, err, ErrChanged)
+			require.ErrorContains(t, err, "move the link away")
+		}
+	}
+	require.Equal(t, "theirs\n", w.read("other"))
+
+	// Who moved the file away and left a link to it, still means this file.
+	require.NoError(t, os.Remove(a))
+	require.NoError(t, os.Symlink("other", a))
+	require.NoError(t, os.WriteFile(other, []byte("2\n"), 0o600))
+	w.rollback(c.ID)
+	require.Equal(t, "1\n", w.read("other"))
+	require.Equal(t, os.ModeSymlink, w.stat("a").Mode().Type())
+}
+
+func TestRollbackOfWhatIsNoFileNow(t *testing.T) {
+	w := open(t)
+	a := w.file("a", "1\n", 0o640)
+	c := w.commit(edit(a, "1\n", "2\n"))
+	require.NoError(t, os.Remove(a))
+	require.NoError(t, os.Mkdir(a, 0o700))
+	_, err := w.undo(c.ID)
+	require.EqualError(t, err, a+": it was a file, and is a folder now; move that away, then run the command again")
+}
+
+// One conflict ends the way back of a file: the older changes cannot but be at odds.
+func TestOneConflictAFile(t *testing.T) {
+	w := open(t)
+	a := w.file("a", "1\n", 0o640)
+	w.commit(edit(a, "1\n", "2\n"))
+	w.file("a", "by hand\n", 0o640)
+	second := w.commit(edit(a, "by hand\n", "3\n"))
+	w.file("a", "by hand, too\n", 0o640)
+	third := w.commit(edit(a, "by hand, too\n", "4\n"))
+	ids := []string{w.changes()[0].ID, second.ID, third.ID}
+	_, err := w.Rollback(ids, Undoing{})
+	var conflicts Conflicts
+	require.ErrorAs(t, err, &conflicts)
+	require.Len(t, conflicts, 1)
+	require.Equal(t, second.ID, conflicts[0].Change)
+	require.Equal(t, third.ID, conflicts[0].Found)
+	require.Equal(t, "by hand, too\n", string(conflicts[0].Now))
+	require.ErrorContains(t, err, a+": another program changed it between change "+second.ID+" and change "+third.ID)
+
+	u, err := w.Rollback(ids, Undoing{Force: true})
+	require.NoError(t, err)
+	require.Equal(t, []string{a}, u.Forced)
+	require.Equal(t, "1\n", string(u.Plan.Files[0].After))
+
+	require.NoError(t, os.Remove(w.ResultPath(second.Files[0])))
+	_, err = w.Rollback(ids, Undoing{})
+	require.ErrorAs(t, err, &conflicts)
+	require.True(t, conflicts[0].Lost)
+}
+
+// Of several changes of a file, only the original of the oldest is needed; all that is
+// lost is named at once.
+func TestRollbackNeedsTheOldestOriginal(t *testing.T) {
+	w := open(t)
+	a, b := w.file("a", "1\n", 0o640), w.file("b", "1\n", 0o640)
+	first := w.commit(edit(a, "1\n", "2\n"), edit(b, "1\n", "2\n"))
+	second := w.commit(edit(a, "2\n", "3\n"))
+	require.NoError(t, os.Remove(w.ArchivePath(second.Files[0])))
+	u, err := w.Rollback([]string{first.ID}, Undoing{Cascade: true})
+	require.NoError(t, err)
+	require.Len(t, u.Plan.Files, 2)
+
+	for _, f := range first.Files {
+		require.NoError(t, os.Remove(w.ArchivePath(f)))
+	}
+	_, err = w.Rollback([]string{first.ID}, Undoing{Cascade: true})
+	require.ErrorContains(t, err, "the original of "+a+" is missing")
+	require.ErrorContains(t, err, "the original of "+b+" is missing")
+}
