@@ -102,6 +102,19 @@ func (s *Store) Changes() ([]Change, error) {
 	return fold(c.records), err
 }
 
+// Settled is Changes when no other command is at work on one: it waits LockTimeout for
+// that. A change that is still unfinished then is one that a crash left.
+func (s *Store) Settled() ([]Change, error) {
+	changes, err := s.Changes()
+	if err != nil || pending(changes) == nil {
+		return changes, err
+	}
+	if err := s.idle(s.LockTimeout); err != nil {
+		return nil, err
+	}
+	return s.Changes()
+}
+
 // Change is the change with an ID.
 func (s *Store) Change(id string) (Change, error) {
 	changes, err := s.Changes()

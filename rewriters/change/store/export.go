@@ -3,7 +3,9 @@ package store
 import (
 	"archive/tar"
 	"context"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"time"
 
@@ -16,6 +18,9 @@ import (
 // archive with an unfinished change, or one with damage. It tells how many
 // files are in it.
 func (s *Store) Export(ctx context.Context, file string) (int, error) {
+	if _, err := s.Settled(); err != nil {
+		return 0, err
+	}
 	c, ledger, err := s.readWhole()
 	if err != nil {
 		return 0, err
@@ -92,6 +97,9 @@ func (s *Store) exportFile(t *tar.Writer, stored string, e entry) error {
 		return &Error{path, "the ledger names it, outside of the archive", `"cfgtool archive verify" tells more`, ErrBroken}
 	}
 	f, err := openRegular(path, os.O_RDONLY)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Error{path, "it is missing in the archive", `"cfgtool archive verify" names all that is; take them from a backup`, err}
+	}
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func (s *Store) lock(ctx context.Context, c Command) (unlock func(), err error) 
 			return nil, err
 		}
 		if errors.Is(err, errBusy) {
-			return nil, &Error{s.dir, "the archive is locked " + readHolder(f), "run the command again when that one is done", ErrLocked}
+			return nil, s.locked(f)
 		}
 		return nil, &Error{s.dir, "the archive cannot be locked: " + reason(err), "choose another one with --archive", err}
 	}
@@ -77,6 +77,25 @@ func (s *Store) lock(ctx context.Context, c Command) (unlock func(), err error) 
 	}, nil
 }
 
+// idle waits until no command holds the archive's lock, which it does not keep. Where
+// the lock cannot be looked at, nobody is known to hold it.
+func (s *Store) idle(timeout time.Duration) error {
+	f, err := os.OpenFile(s.lockFile(), lockAccess, 0)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	if errors.Is(await(context.Background(), f, timeout), errBusy) {
+		return s.locked(f)
+	}
+	return nil
+}
+
+// locked refuses to go on while another command holds the lock.
+func (s *Store) locked(f *os.File) error {
+	return &Error{s.dir, "the archive is locked " + readHolder(f), "run the command again when that one is done", ErrLocked}
+}
+
 // readHolder says who holds a lock.
 func readHolder(f *os.File) string {
 	var h holder
@@ -84,7 +103,7 @@ func readHolder(f *os.File) string {
 	if err != nil || json.Unmarshal(content, &h) != nil {
 		return "by another command"
 	}
-	return fmt.Sprintf("by %s on %s (process %d, %q) since %s", name(h.Actor), name(h.Host), h.PID, strings.Join(h.Command, " "), h.Time.Format(time.RFC3339))
+	return fmt.Sprintf("by %s on %s (process %d, %q) since %s", name(h.Actor), name(h.Host), h.PID, brief(strings.Join(h.Command, " ")), h.Time.Format(time.RFC3339))
 }
 
 // await takes a lock on an open file, within a time and until ctx is done.
@@ -99,4 +118,13 @@ func await(ctx context.Context, f *os.File, timeout time.Duration) error {
 		}
 		time.Sleep(poll)
 	}
+}
+
+// brief is a command line that may name hundreds of files.
+func brief(line string) string {
+	const most = 120 // bytes
+	if short := cut(line, most); short != line {
+		return short + "…"
+	}
+	return line
 }

@@ -124,3 +124,75 @@ func TestReplacedWhileWaiting(t *testing.T) {
 	require.Equal(t, "2\n", w.read("a"))
 	require.Equal(t, os.FileMode(0o640), w.stat("a").Mode(), "the mode of the file that is there now stays")
 }
+
+// While a command is at work, its change is not one that a crash left, and what it
+// writes into the archive is not left over.
+func TestAtWork(t *testing.T) {
+	w := open(t)
+	a, b := w.file("a", "1\n", 0o600), w.file("b", "1\n", 0o600)
+	w.commit(edit(b, "1\n", "2\n"))
+	other := w.another()
+	other.LockTimeout = 0
+	looked := false
+	w.disk.before = func(op, path string) error {
+		if op != "chmod" || filepath.Dir(path) == w.dir || looked {
+			return nil
+		}
+		looked = true // the first copy is there, and not recorded as whole
+		v, err := other.Verify(context.Background())
+		require.NoError(t, err)
+		require.Empty(t, v.Damages)
+		for what, try := range map[string]func() error{
+			"recovery": func() error { _, err := other.Recovery(); return err },
+			"rollback": func() error { _, err := other.Rollback([]string{w.changes()[0].ID}, Undoing{}); return err },
+			"prune":    func() error { _, err := other.Prunable(Retention{Keep: 1}); return err },
+			"export":   func() error { _, err := other.Export(context.Background(), w.path("x.tar")); return err },
+		} {
+			require.ErrorIs(t, try(), ErrLocked, what)
+		}
+		return nil
+	}
+	w.commit(edit(a, "1\n", "2\n"))
+	require.True(t, looked)
+
+	looked = false
+	other.LockTimeout = time.Minute
+	var wait sync.WaitGroup
+	w.disk.before = func(op, path string) error {
+		if op == "swap" {
+			looked = true
+			wait.Go(func() {
+				r, err := other.Recovery()
+				if err != nil || r != nil {
+					t.Errorf("%v %v, not a change that is done", r, err)
+				}
+			})
+			time.Sleep(5 * poll)
+		}
+		return nil
+	}
+	w.commit(edit(a, "2\n", "3\n"))
+	wait.Wait()
+	require.True(t, looked)
+}
+
+// A save records last, so its copies are known to nobody while it makes them.
+func TestVerifyDuringASave(t *testing.T) {
+	w := open(t)
+	a, b := w.file("a", "1\n", 0o600), w.file("b", "1\n", 0o600)
+	other := w.another()
+	looked := 0
+	w.disk.before = func(op, path string) error {
+		if op == "chmod" {
+			looked++
+			v, err := other.Verify(context.Background())
+			require.NoError(t, err)
+			require.Empty(t, v.Damages)
+			require.True(t, v.Busy)
+		}
+		return nil
+	}
+	_, err := w.Save(context.Background(), []string{a, b}, command)
+	require.NoError(t, err)
+	require.Equal(t, 2, looked)
+}

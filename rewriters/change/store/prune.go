@@ -35,7 +35,7 @@ type Pruning struct {
 
 // Prunable tells what Prune would remove, and removes nothing.
 func (s *Store) Prunable(r Retention) (*Pruning, error) {
-	changes, err := s.Changes()
+	changes, err := s.Settled()
 	if err != nil {
 		return nil, err
 	}

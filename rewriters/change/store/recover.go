@@ -26,7 +26,7 @@ type Recovery struct {
 // finished; a rollback that has begun is finished, since it restores originals;
 // everything else goes back, as does what was going back.
 func (s *Store) Recovery() (*Recovery, error) {
-	changes, err := s.Changes()
+	changes, err := s.Settled()
 	if err != nil {
 		return nil, err
 	}
@@ -211,12 +211,7 @@ func (s *Store) remaining(f Remains, to Direction) (*change.FileChange, error) {
 // while another command is at work, or where the archive is not for this user.
 // It costs next to nothing: if the last record ends a change, none is unfinished.
 func (s *Store) Unfinished() (*Change, error) {
-	lock, err := os.OpenFile(s.lockFile(), lockAccess, 0)
-	if err != nil {
-		return nil, nil
-	}
-	defer lock.Close()
-	if errors.Is(tryLock(lock), errBusy) {
+	if _, err := os.Stat(s.lockFile()); err != nil || s.idle(0) != nil {
 		return nil, nil
 	}
 	if event, ok := lastEvent(s.ledger()); ok && ends[event] {

@@ -35,7 +35,7 @@ var ErrLater = errors.New("a later change of the same file")
 // change wrote (Conflicts), and where a later change that stands wrote to the same
 // file (ErrLater).
 func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
-	known, err := s.Changes()
+	known, err := s.Settled()
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
 // Since are the changes that stand and were made after one: what is to be rolled
 // back to return to it.
 func (s *Store) Since(id string) ([]string, error) {
-	known, err := s.Changes()
+	known, err := s.Settled()
 	if err != nil {
 		return nil, err
 	}
@@ -131,18 +131,29 @@ func inForce(known []Change, i, since int) bool {
 // them; unless it may, it names them.
 func cascade(known []Change, picked []int, may bool) ([]int, error) {
 	var refused []error
+	taken := make(map[int]bool)
+	for _, i := range picked {
+		taken[i] = true
+	}
 	for n := 0; n < len(picked); n++ { // what is added is looked at, too
 		of := picked[n]
 		if known[of].State == RolledBack {
 			continue
 		}
+		files := make(map[string]string)
+		for _, f := range slices.Backward(known[of].Files) {
+			files[f.Real()] = f.Path
+		}
 		for i := of + 1; i < len(known); i++ {
-			path := shared(known[of], known[i])
-			if path == "" || slices.Contains(picked, i) || !inForce(known, i, of) {
+			if taken[i] || !inForce(known, i, of) {
+				continue
+			}
+			path := shared(files, known[i])
+			if path == "" {
 				continue
 			}
 			if may {
-				picked = append(picked, i)
+				picked, taken[i] = append(picked, i), true
 			} else {
 				refused = append(refused, &Error{path, fmt.Sprintf("change %s of %s wrote to it after change %s", known[i].ID, name(known[i].Actor), known[of].ID),
 					"roll that one back first; --cascade undoes both", ErrLater})
@@ -153,13 +164,12 @@ func cascade(known []Change, picked []int, may bool) ([]int, error) {
 	return slices.Compact(picked), errors.Join(refused...)
 }
 
-// shared is a file that two changes have in common, or "".
-func shared(a, b Change) string {
-	for _, f := range a.Files {
-		for _, g := range b.Files {
-			if f.Real() == g.Real() {
-				return f.Path
-			}
+// shared is one of the files, by their paths behind links, that a change has, too;
+// "" is none.
+func shared(files map[string]string, c Change) string {
+	for _, f := range c.Files {
+		if path := files[f.Real()]; path != "" {
+			return path
 		}
 	}
 	return ""

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -32,18 +33,47 @@ type Damage struct {
 
 // Verification is what Verify looked at, and found.
 type Verification struct {
-	Changes int // in the ledger
-	Files   int // in the archive, that were read
-	Pruned  int // generations that left the archive
+	Changes int  // in the ledger
+	Files   int  // in the archive, that were read
+	Pruned  int  // generations that left the archive
+	Busy    bool // another command is at work, so what is left over cannot be told
 	Damages []Damage
 }
 
 // Verify reads the ledger and every file of the archive again, and compares their
-// hashes. Its error is that it could not look.
+// hashes. Its error is that it could not look. While another command is at work, what
+// it has written and not yet recorded is no damage, and what it recorded meanwhile is
+// looked at anew.
 func (s *Store) Verify(ctx context.Context) (*Verification, error) {
 	if _, err := os.Stat(s.dir); errors.Is(err, fs.ErrNotExist) {
 		return &Verification{}, nil
 	}
+	for tries := 1; ; tries++ {
+		before := s.size()
+		v, err := s.look(ctx)
+		if err != nil || len(v.Damages) == 0 {
+			return v, err
+		}
+		v.Busy = s.idle(0) != nil
+		if s.size() == before || tries == 3 {
+			if v.Busy {
+				v.Damages = slices.DeleteFunc(v.Damages, func(d Damage) bool { return d.Flaw == Stray })
+			}
+			return v, nil
+		}
+	}
+}
+
+// size is how long the ledger is, which only grows.
+func (s *Store) size() int64 {
+	if info, err := os.Stat(s.ledger()); err == nil {
+		return info.Size()
+	}
+	return 0
+}
+
+// look is Verify at one time.
+func (s *Store) look(ctx context.Context) (*Verification, error) {
 	changes, err := s.Changes()
 	v := &Verification{Changes: len(changes)}
 	var broken *Error
@@ -82,6 +112,9 @@ func (s *Store) check(v *Verification, known map[string]string, c Change, f File
 	if !clean(stored) {
 		v.add(path, Broken, "the ledger names it, outside of the archive; do not use this ledger", c.ID, f.Path)
 		return
+	}
+	if c.State == Planned && !c.kept {
+		known[path] = want // it may be there, and recover removes it
 	}
 	if f.PrunedBy != "" || !c.kept {
 		return
