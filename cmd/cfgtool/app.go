@@ -119,19 +119,24 @@ func (a *app) command() *cobra.Command {
 		Short: "Read, verify, translate and migrate configuration files",
 		Long: `cfgtool reads, verifies, translates and migrates configuration files
 without touching a byte that it was not asked to touch.`,
-		Version:           version + revision(),
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		Args:              noCommand,
-		PersistentPreRunE: func(*cobra.Command, []string) error { return a.validate() },
-		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Version:       version + revision(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          noCommand,
+		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
+			if err := sensible(cmd, args); err != nil {
+				return err
+			}
+			return a.validate()
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetUsageTemplate(root.UsageTemplate() + exitCodes + "\n")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%s", err) })
+	root.SetFlagErrorFunc(badFlag)
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.as, "as", "", "read every file as `FORMAT`")
-	flags.StringVar(&a.stdinName, "stdin-filename", "", "`NAME` that tells the kind of standard input")
-	flags.StringVar(&a.rootDir, "root", "", "look up default paths and evidence under `DIR`, as in a chroot")
+	flags.Var((*naming)(&a.as), "as", "read every file as `FORMAT`")
+	flags.Var((*naming)(&a.stdinName), "stdin-filename", "`NAME` that tells the kind of standard input")
+	flags.Var((*naming)(&a.rootDir), "root", "look up default paths and evidence under `DIR`, as in a chroot")
 	flags.StringArrayVar(&a.profilePaths, "profile", nil, "use the product profile in `FILE` instead of the built-in one")
 	flags.StringVar(&a.color, "color", "auto", "colour the output `WHEN`: auto, always or never")
 	flags.StringArrayVar(&a.outputs, "output", nil, "write `FORMAT[=FILE]`: text, json, and of check sarif and html; repeatable")

@@ -3,7 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -33,7 +33,7 @@ wants it already is left alone.`,
 		RunE: func(_ *cobra.Command, args []string) error { return a.apply(args[0], &w) },
 	}
 	w.flags(cmd, a)
-	hide(cmd, "accept-assumed", "keep-going", "plan-out")
+	withhold(cmd, "accept-assumed", "keep-going", "plan-out")
 	return cmd
 }
 
@@ -62,7 +62,7 @@ func (a *app) apply(path string, w *writing) error {
 	if err != nil {
 		return err
 	}
-	a.say("a plan of %s by: cfgtool %s", saved.Time.Local().Format(time.RFC1123), commandLine(saved.Args))
+	a.say("a plan of %s by: cfgtool %s", saved.Time.Local().Format(time.RFC1123), brief(saved.Args))
 	if w.reason == "" {
 		w.reason = saved.Reason
 	}
@@ -90,11 +90,13 @@ func (a *app) undoable(path string, saved *change.Saved, w *writing) error {
 	if err != nil {
 		return err
 	}
+	known, err := s.Changes()
+	if err != nil {
+		return err
+	}
 	for _, id := range saved.RollbackOf {
-		if _, err := s.Change(id); errors.Is(err, fs.ErrNotExist) {
+		if !slices.ContainsFunc(known, func(c store.Change) bool { return c.ID == id }) {
 			return fmt.Errorf("%s: the plan undoes change %s, which the archive %s does not have; name the one that it was made with by --archive", load.Quote(path), load.Quote(id), load.Quote(s.Dir()))
-		} else if err != nil {
-			return err
 		}
 	}
 	return nil

@@ -20,7 +20,7 @@ has the originals of all changes of cfgtool, too.`,
 		Args: noCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.PersistentFlags().StringVar(&dir, "archive", "", "the archive under `DIR`")
+	cmd.PersistentFlags().Var((*naming)(&dir), "archive", "the archive under `DIR`")
 	cmd.AddCommand(a.archiveSaveCommand(&dir), a.archiveListCommand(&dir), a.archiveShowCommand(&dir), a.archiveDiffCommand(&dir),
 		a.archiveVerifyCommand(&dir), a.archiveExportCommand(&dir), a.archiveImportCommand(&dir), a.archivePruneCommand(&dir))
 	return cmd

@@ -15,7 +15,7 @@ func (a *app) archiveExportCommand(dir *string) *cobra.Command {
 The same archive gives the same bytes. All is verified on the way; an archive with
 damage, or with an unfinished change, is refused.`,
 		Example: "  cfgtool archive export --tar node1.tar",
-		Args:    cobra.NoArgs,
+		Args:    without("--tar FILE names the file to write"),
 		RunE: func(*cobra.Command, []string) error {
 			if file == "" {
 				return usagef("export needs --tar FILE")
@@ -34,6 +34,6 @@ damage, or with an unfinished change, is refused.`,
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&file, "tar", "", "write to `FILE`")
+	cmd.Flags().Var((*naming)(&file), "tar", "write to `FILE`")
 	return cmd
 }

@@ -11,7 +11,7 @@ import (
 type originals struct{ dir, from string }
 
 func fromFlag(cmd *cobra.Command, from *string) {
-	cmd.Flags().StringVar(from, "from", "", "look in the archive of another program under `DIR`; its GENERATION is also the file, whose newest is meant")
+	cmd.Flags().Var((*naming)(from), "from", "look in the archive of another program under `DIR`; its GENERATION is also the file, whose newest is meant")
 }
 
 // originals finds those that are meant, and tells how to read them.

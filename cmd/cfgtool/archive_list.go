@@ -22,11 +22,11 @@ DIR/<folder>/<name>.<timestamp>, such as the config_file_archive of the Opsware
 Installer.`,
 		Example: `  cfgtool archive list --file /etc/fstab
   cfgtool archive list --from /var/opt/opsware/install_opsware/config_file_archive`,
-		Args: cobra.NoArgs,
+		Args: without("--file F lists the originals of one file"),
 		RunE: func(*cobra.Command, []string) error { return a.archiveList(*dir, file, from) },
 	}
-	cmd.Flags().StringVar(&file, "file", "", "only originals of file `F`")
-	cmd.Flags().StringVar(&from, "from", "", "list the archive of another program under `DIR`")
+	cmd.Flags().Var((*naming)(&file), "file", "only originals of file `F`")
+	cmd.Flags().Var((*naming)(&from), "from", "list the archive of another program under `DIR`")
 	return cmd
 }
 

@@ -26,7 +26,7 @@ refused with that reason. Copies that a killed command left, and that no record
 names, go too when they are older than an hour.`,
 		Example: `  cfgtool archive prune --keep 5 --dry-run
   cfgtool archive prune --older-than 400d --yes`,
-		Args: cobra.NoArgs,
+		Args: without("it looks at the whole archive"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			w.archive = *dir
 			r, err := retention(cmd.Flags().Changed("keep"), keep, older, time.Now())
@@ -38,7 +38,7 @@ names, go too when they are older than an hour.`,
 	}
 	flags := cmd.Flags()
 	flags.IntVar(&keep, "keep", 0, "keep the newest `N` originals of each file")
-	flags.StringVar(&older, "older-than", "", "remove originals older than `AGE`: 90d, 12w, 36h")
+	flags.Var((*naming)(&older), "older-than", "remove originals older than `AGE`: 90d, 12w, 36h")
 	flags.BoolVar(&w.dryRun, "dry-run", false, "tell what would be removed, and remove nothing")
 	flags.BoolVarP(&w.yes, "yes", "y", false, "remove without asking")
 	flags.StringVarP(&w.reason, "message", "m", "", "record the reason, such as a ticket: `TEXT`")

@@ -26,9 +26,9 @@ masked, and it is printed as UTF-8; --out saves it as it is, for its owner only.
 			return a.archiveShow(originals{*dir, from}, args[0], file, out, secrets)
 		},
 	}
-	cmd.Flags().StringVar(&file, "file", "", "the original of file `F`")
+	cmd.Flags().Var((*naming)(&file), "file", "the original of file `F`")
 	fromFlag(cmd, &from)
-	cmd.Flags().StringVar(&out, "out", "", "save it, secrets and all, to `FILE` (mode 0600)")
+	cmd.Flags().Var((*naming)(&out), "out", "save it, secrets and all, to `FILE` (mode 0600)")
 	cmd.Flags().BoolVar(&secrets, "show-secrets", false, "print secrets, on a terminal only")
 	return cmd
 }

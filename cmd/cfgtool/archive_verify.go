@@ -17,7 +17,7 @@ func (a *app) archiveVerifyCommand(dir *string) *cobra.Command {
 with what the ledger says. Each file that is damaged, missing, unknown to the
 ledger, or more readable than its original was, is named. Exit 1 if there is any.`,
 		Example: "  cfgtool archive verify --output json",
-		Args:    cobra.NoArgs,
+		Args:    without("it reads the whole archive"),
 		RunE:    func(*cobra.Command, []string) error { return a.archiveVerify(*dir) },
 	}
 }
@@ -49,6 +49,9 @@ func (a *app) archiveVerify(dir string) error {
 	})
 	if err != nil {
 		return err
+	}
+	if v.Busy {
+		a.warn("note: another command is at work in this archive, so what may be left over in it was not looked for")
 	}
 	a.say("%s: %s and %s read, %s", load.Quote(s.Dir()), count(v.Changes, "change"), count(v.Files, "file"), count(len(v.Damages), "problem"))
 	if len(v.Damages) > 0 {

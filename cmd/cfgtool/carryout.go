@@ -64,6 +64,9 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 	question := fmt.Sprintf("Write %s?", count(len(o.plan.Files), "file"))
 	if len(command.RollbackOf) > 0 {
 		question = fmt.Sprintf("Undo change %s?", strings.Join(command.RollbackOf, " and "))
+		if n := len(command.RollbackOf); n > 3 {
+			question = fmt.Sprintf("Undo %d changes?", n)
+		}
 	}
 	if proceed, err := a.confirmed(w, question); !proceed {
 		return finish(err)
@@ -119,13 +122,21 @@ func archiveFlag(w *writing) string {
 	return flags
 }
 
+// discreet refuses to print secrets but on a terminal.
+func (a *app) discreet(w *writing) error {
+	if w.showSecrets && !terminal(a.stdout) {
+		return usagef("--show-secrets: secrets are shown on a terminal only; --patch-out FILE saves them")
+	}
+	return nil
+}
+
 // show prints the diffs of a plan, and apart from them what is held back.
 func (a *app) show(s sink, o outcome, w *writing) {
 	p := a.palette(s.Writer)
 	masked := false
 	show := func(changes []*change.FileChange) {
 		for _, c := range changes {
-			d, m := c.Text(w.showSecrets)
+			d, m := c.Text(w.showSecrets && terminal(s.Writer))
 			report.Diff(s, d, p)
 			masked = masked || m
 		}

@@ -108,7 +108,7 @@ or below --root DIR where that is given. Only Linux has --live.`,
 	flags.BoolVar(&fix, "fix", false, "apply the safe fixes")
 	flags.BoolVar(&unsafe, "unsafe", false, "with --fix, apply unsafe fixes too")
 	flags.BoolVar(&newest, "latest", false, "check the newest response file of each directory")
-	flags.StringVar(&a.kernel, "target-kernel", "", "the `VERSION` of Linux that mount tables are for; default: the newest")
+	flags.Var((*naming)(&a.kernel), "target-kernel", "the `VERSION` of Linux that mount tables are for; default: the newest")
 	described.flags(cmd)
 	flags.BoolVar(&a.live, "live", false, "run the rules that ask the running system, too")
 	chosen.flags(cmd)

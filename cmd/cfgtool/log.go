@@ -26,11 +26,11 @@ command, files and reason. A ledger that is damaged is read up to the damage,
 which is an error.`,
 		Example: `  cfgtool log --file /etc/fstab
   cfgtool log --grep CHG0042 --output json`,
-		Args: cobra.NoArgs,
+		Args: without("--file F lists the changes of one file, --grep TEXT looks in all"),
 		RunE: func(*cobra.Command, []string) error { return a.log(archive, file, text) },
 	}
-	cmd.Flags().StringVar(&archive, "archive", "", "the archive under `DIR`")
-	cmd.Flags().StringVar(&file, "file", "", "only changes of file `F`")
+	cmd.Flags().Var((*naming)(&archive), "archive", "the archive under `DIR`")
+	cmd.Flags().Var((*naming)(&file), "file", "only changes of file `F`")
 	cmd.Flags().StringVar(&text, "grep", "", "only changes with `TEXT` in their ID, actor, host, command, reason, files or error, in capitals or not")
 	return cmd
 }
@@ -61,7 +61,7 @@ func (a *app) log(archive, file, text string) error {
 		if sink.format == "json" {
 			err = report.JSON(sink, report.NewLog(s, shown))
 		} else {
-			err = list(sink, shown)
+			err = list(sink, shown, a.verbose)
 		}
 		if err == nil {
 			err = sink.close()
@@ -105,19 +105,23 @@ func paths(c store.Change) []string {
 	return out
 }
 
-// list prints changes for people.
-func list(out io.Writer, changes []store.Change) error {
+// list prints changes for people; of a change with many files, only some unless verbose.
+func list(out io.Writer, changes []store.Change, verbose bool) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, c := range slices.Backward(changes) {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\tcfgtool %s\n", c.ID, c.Time.Local().Format(time.DateTime), load.Quote(c.Actor), standing(c), commandLine(c.Args))
-		for _, f := range c.Files {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\tcfgtool %s\n", c.ID, c.Time.Local().Format(time.DateTime), load.Quote(c.Actor), standing(c), brief(c.Args))
+		for i, f := range c.Files {
+			if i == most && !verbose {
+				fmt.Fprintf(w, "  and %s more; -v lists them\n", count(len(c.Files)-most, "file"))
+				break
+			}
 			fmt.Fprintf(w, "  %s %s\n", f.Kind, load.Quote(f.Path))
 		}
 		if c.Reason != "" {
 			fmt.Fprintf(w, "  reason: %s\n", load.Quote(c.Reason))
 		}
 		if len(c.RollbackOf) > 0 {
-			fmt.Fprintf(w, "  undoes: %s\n", strings.Join(c.RollbackOf, ", "))
+			fmt.Fprintf(w, "  undoes: %s\n", some(c.RollbackOf, verbose))
 		}
 		if c.State == store.Failed || c.State == store.Planned && c.Error != "" {
 			first, _, _ := strings.Cut(c.Error, "\n")
@@ -125,6 +129,14 @@ func list(out io.Writer, changes []store.Change) error {
 		}
 	}
 	return w.Flush()
+}
+
+// some are the first of many IDs, or all.
+func some(ids []string, all bool) string {
+	if all || len(ids) <= most {
+		return strings.Join(ids, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(ids[:most], ", "), len(ids)-most)
 }
 
 // standing is the state of a change, and where it goes if it is unfinished.

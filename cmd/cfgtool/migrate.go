@@ -47,7 +47,7 @@ with a flag that states it, or with a --profile that does.`,
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&list, "list", false, "list the migrations, what feeds them and what they assume")
-	flags.StringVar(&in.To, "to", "", "the `VERSION` to take the files to")
+	flags.Var((*naming)(&in.To), "to", "the `VERSION` to take the files to")
 	flags.StringArrayVar(&in.KnownConnections, "known-connection", nil, "clconf.xml: an `IP` address outside the cluster that answers ping; repeatable")
 	flags.IntVar(&in.PortBase, "port-base", 8900, "clconf.xml: the first port `N` that assumed port entries may get")
 	flags.StringArrayVar(&ports, "port", nil, "clconf.xml: state a port entry, `NAME=N`; repeatable")

@@ -25,16 +25,19 @@ anything else is undone. When a file is neither old nor new, nothing is written,
 and both versions are named.`,
 		Example: `  cfgtool recover --dry-run
   cfgtool recover --yes`,
-		Args: cobra.NoArgs,
+		Args: without("there is only one change that can be unfinished"),
 		RunE: func(*cobra.Command, []string) error { return a.recover(&w, keep) },
 	}
 	w.flags(cmd, a)
 	cmd.Flags().BoolVar(&keep, "keep", false, "leave files that are neither old nor new as they are, and go on with the others")
-	hide(cmd, "accept-assumed", "no-archive", "keep-going", "plan-out")
+	withhold(cmd, "accept-assumed", "no-archive", "keep-going", "plan-out")
 	return cmd
 }
 
 func (a *app) recover(w *writing, keep bool) error {
+	if err := a.discreet(w); err != nil {
+		return err
+	}
 	sinks, err := a.sinks()
 	if err != nil {
 		return err
@@ -51,7 +54,7 @@ func (a *app) recover(w *writing, keep bool) error {
 		a.say("nothing to recover")
 		return finish(sinks, func() *report.Plan { return report.NewPlan(new(change.Plan), nil, nil, nil, "") }, nil)
 	}
-	a.describe(r.Change)
+	a.describe(r.Change, a.asks(w))
 	for _, f := range r.Files {
 		a.say("  now     %s is %s", load.Quote(f.Path), standings[f.Stands])
 	}

@@ -65,17 +65,17 @@ and can be rolled back.`,
 		},
 	}
 	cmd.Flags().BoolVar(&t.last, "last", false, "the newest change")
-	cmd.Flags().StringVar(&t.file, "file", "", "the newest change of file `F`")
-	cmd.Flags().StringVar(&t.to, "to", "", "all changes after `CHANGE`, which stays")
+	cmd.Flags().Var((*naming)(&t.file), "file", "the newest change of file `F`")
+	cmd.Flags().Var((*naming)(&t.to), "to", "all changes after `CHANGE`, which stays")
 	cmd.Flags().BoolVar(&how.Force, "force", false, "archive and restore files that are no longer what the change wrote")
 	cmd.Flags().BoolVar(&how.Cascade, "cascade", false, "undo later changes of the same files, too")
 	w.flags(cmd, a)
-	hide(cmd, "accept-assumed", "no-archive", "keep-going")
+	withhold(cmd, "accept-assumed", "no-archive", "keep-going")
 	return cmd
 }
 
 func (a *app) rollback(t target, how store.Undoing, w *writing) error {
-	s, err := a.store(w.archive)
+	s, err := a.writer(w)
 	if err != nil {
 		return err
 	}
@@ -94,9 +94,9 @@ func (a *app) rollback(t target, how store.Undoing, w *writing) error {
 			return err
 		}
 		if !t.named() {
-			a.describe(c)
+			a.describe(c, a.asks(w))
 			switch {
-			case terminal(a.stdin), w.dryRun:
+			case terminal(a.stdin), w.dryRun, w.onlyNames:
 			case !w.yes:
 				return usagef("there is no terminal to ask on: name the change, or give --last, and --yes")
 			case c.Actor != actor():
@@ -115,13 +115,15 @@ func (a *app) rollback(t target, how store.Undoing, w *writing) error {
 	}
 	var o outcome
 	o.plan = *u.Plan
-	if len(u.Changes) > 1 {
-		for _, id := range u.Changes {
-			c, err := s.Change(id)
-			if err != nil {
-				return err
+	if len(u.Changes) > 1 || t.named() && t.id == "" {
+		known, err := s.Changes()
+		if err != nil {
+			return err
+		}
+		for _, c := range slices.Backward(known) {
+			if slices.Contains(u.Changes, c.ID) {
+				o.notes = append(o.notes, fmt.Sprintf("undone: %s, cfgtool %s", c.ID, brief(c.Args)))
 			}
-			o.notes = append(o.notes, fmt.Sprintf("undone: %s, cfgtool %s", id, commandLine(c.Args)))
 		}
 	}
 	for _, path := range u.Forced {
@@ -207,7 +209,7 @@ func pick(s *store.Store, t target) (store.Change, error) {
 	if t.id != "" {
 		return s.Change(t.id)
 	}
-	changes, err := s.Changes()
+	changes, err := s.Settled()
 	if err != nil {
 		return store.Change{}, err
 	}
@@ -231,17 +233,45 @@ func pick(s *store.Store, t target) (store.Change, error) {
 	return store.Change{}, fmt.Errorf("%s: the archive has no change that could be rolled back; --archive DIR names another one", load.Quote(s.Dir()))
 }
 
-// describe shows a change to the person who is asked about it.
-func (a *app) describe(c store.Change) {
-	a.say("change %s", c.ID)
-	a.say("  by      %s on %s, %s", load.Quote(c.Actor), load.Quote(c.Host), c.Time.Local().Format(time.RFC1123))
-	a.say("  command cfgtool %s", commandLine(c.Args))
+// asks reports whether a command will put its question to a person.
+func (a *app) asks(w *writing) bool {
+	return terminal(a.stdin) && !w.yes && !w.dryRun && !w.onlyNames
+}
+
+// describe shows a change; to who is asked about it also with -q.
+func (a *app) describe(c store.Change, asked bool) {
+	say := a.say
+	if asked {
+		say = a.warn
+	}
+	say("change %s", c.ID)
+	say("  by      %s on %s, %s", load.Quote(c.Actor), load.Quote(c.Host), c.Time.Local().Format(time.RFC1123))
+	say("  command cfgtool %s", brief(c.Args))
 	if c.Reason != "" {
-		a.say("  reason  %s", load.Quote(c.Reason))
+		say("  reason  %s", load.Quote(c.Reason))
 	}
-	for _, f := range c.Files {
-		a.say("  file    %s", load.Quote(f.Path))
+	for i, f := range c.Files {
+		if i == most {
+			say("          and %s more", count(len(c.Files)-most, "file"))
+			break
+		}
+		say("  file    %s", load.Quote(f.Path))
 	}
+}
+
+// most is how many files of a change are listed where that is not the point.
+const most = 20
+
+// brief is a command line for people, which may name hundreds of files.
+func brief(args []string) string {
+	const room = 200 // bytes
+	length := 0
+	for i, arg := range args {
+		if length += len(arg) + 1; length > room && i > 0 {
+			return fmt.Sprintf("%s … (%s more)", commandLine(args[:i]), count(len(args)-i, "argument"))
+		}
+	}
+	return commandLine(args)
 }
 
 // commandLine is arguments as they would be typed, near enough to recognise them.

@@ -24,7 +24,7 @@ any.`,
   cfgtool status /etc/cluster --names`,
 		RunE: func(_ *cobra.Command, args []string) error { return a.status(archive, args, names) },
 	}
-	cmd.Flags().StringVar(&archive, "archive", "", "the archive under `DIR`")
+	cmd.Flags().Var((*naming)(&archive), "archive", "the archive under `DIR`")
 	cmd.Flags().BoolVar(&names, "names", false, "print only what changed, without the diff")
 	return cmd
 }

@@ -69,7 +69,7 @@ this host, is meant.`,
 	}
 	flags.Uint32Var(&b.Cost, "cost", usual.Backup.Cost, "the cost `N` of the tunnels, above that of the primary one")
 	flags.Uint32Var(&b.Bandwidth, "bandwidth", usual.Backup.Bandwidth, "the bandwidth `N` of the tunnels; 0 is no limit")
-	flags.StringVar(&b.Cert, "cert", "", "the certificate `PATH`; without, that of another tunnel, or the first of the guide's that exists")
+	flags.Var((*naming)(&b.Cert), "cert", "the certificate `PATH`; without, that of another tunnel, or the first of the guide's that exists")
 	flags.BoolVar(&b.Update, "update", false, "give tunnels that are there at another cost this one")
 	w.flags(cmd, a)
 	return cmd

@@ -3,6 +3,9 @@ package main
 // ready opens the archive for a command that is about to write, and refuses to
 // begin behind an unfinished change; one that writes nothing is only told.
 func (a *app) ready(w *writing) error {
+	if err := a.discreet(w); err != nil {
+		return err
+	}
 	switch {
 	case w.inPlace && w.noArchive:
 		return usagef("--in-place needs the archive: recover takes from there what a crash leaves half written")

@@ -15,7 +15,7 @@ func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
-		Args:  cobra.NoArgs,
+		Args:  without("it tells the version of cfgtool"),
 		RunE: func(*cobra.Command, []string) error {
 			fmt.Fprintf(a.stdout, "cfgtool %s%s %s/%s %s\n", version, revision(), runtime.GOOS, runtime.GOARCH, runtime.Version())
 			return nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -31,20 +32,23 @@ func (w *writing) flags(cmd *cobra.Command, a *app) {
 	flags.BoolVar(&w.acceptAssumed, "accept-assumed", false, "write what rests on assumed facts, too")
 	flags.BoolVar(&w.noArchive, "no-archive", false, "archive nothing; only for files tracked by git")
 	flags.BoolVar(&w.showSecrets, "show-secrets", false, "print secrets in the diff, on a terminal only")
-	flags.StringVar(&w.patchOut, "patch-out", "", "save the diff, secrets and all, to `FILE` (mode 0600)")
-	flags.StringVar(&w.planOut, "plan-out", "", "save the plan, secrets and all, to `FILE` (mode 0600), for cfgtool apply")
+	flags.Var((*naming)(&w.patchOut), "patch-out", "save the diff, secrets and all, to `FILE` (mode 0600)")
+	flags.Var((*naming)(&w.planOut), "plan-out", "save the plan, secrets and all, to `FILE` (mode 0600), for cfgtool apply")
 	flags.StringVarP(&w.reason, "message", "m", "", "record the reason, such as a ticket: `TEXT`")
-	flags.StringVar(&w.archive, "archive", "", "archive under `DIR`")
+	flags.Var((*naming)(&w.archive), "archive", "archive under `DIR`")
 	flags.BoolVar(&w.inPlace, "in-place", false, "write into files that cannot be replaced: with hard links, or mounted")
 	flags.DurationVar(&w.lockTimeout, "lock-timeout", store.DefaultLockTimeout, "wait `TIME` for another command that writes")
 }
 
-// hide takes flags that all writing commands share from the help of one that they
-// do nothing for.
-func hide(cmd *cobra.Command, flags ...string) {
+// unheeded is the annotation of a command with the flags that it refuses.
+const unheeded = "unheeded"
+
+// withhold takes flags that all writing commands share from one that they mean nothing to.
+func withhold(cmd *cobra.Command, flags ...string) {
 	for _, name := range flags {
 		_ = cmd.Flags().MarkHidden(name)
 	}
+	cmd.Annotations = map[string]string{unheeded: strings.Join(flags, " ")}
 }
 
 // used reports whether a flag was given that only writing heeds.
@@ -63,10 +67,10 @@ type job struct {
 // write plans a job for every file, shows it, asks, archives, writes, and
 // prints what the product wants done next.
 func (a *app) write(paths []string, w *writing, plan func(parsers.Document) (job, error)) error {
-	if w.showSecrets && !terminal(a.stdout) {
-		return usagef("--show-secrets: secrets are shown on a terminal only; --patch-out FILE saves them")
-	}
 	if len(paths) == 1 && paths[0] == load.Stdin {
+		if err := a.discreet(w); err != nil {
+			return err
+		}
 		return a.filter(w, plan)
 	}
 	for _, path := range paths {
