@@ -10,11 +10,14 @@ import (
 // whatever it holds. The archive has both by now, and the ledger says so first:
 // a crash can leave a part of both in the file.
 func (t *target) overwrite(x *transaction, old, content []byte, m *change.Metadata) (*change.Metadata, error) {
-	if !t.noted {
-		if err := x.note(overwriting, t.written(content, nil)); err != nil {
+	for _, n := range append([]*target{t}, t.names...) {
+		if n.noted {
+			continue
+		}
+		if err := x.note(overwriting, n.written(content, nil)); err != nil {
 			return nil, err
 		}
-		t.noted = true
+		n.noted = true
 	}
 	f, err := x.openInPlace(t.real)
 	if err != nil {

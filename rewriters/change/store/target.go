@@ -25,6 +25,10 @@ type target struct {
 	done     bool             // it is written
 	inPlace  bool             // into the file itself, which is not replaced
 	noted    bool             // and the ledger says so
+	info     os.FileInfo      // of file
+	twin     *target          // the same file under another name, which is written instead
+	names    []*target        // those whose twin it is
+	now      *change.Metadata // what the file has when it is written
 }
 
 // targets are the files of a plan, in its order.
@@ -39,7 +43,9 @@ func (x *transaction) openTargets(plan *change.Plan, timeout time.Duration) (out
 			out = nil
 		}
 	}()
-	seen := make(map[string]bool)
+	seen := make(map[string]string)
+	var idle targets
+	defer func() { idle.close() }()
 	x.folders = make(map[string]bool)
 	for _, f := range plan.Folders {
 		x.folders[f.Path] = f.Was == nil && f.Metadata != nil
@@ -52,20 +58,30 @@ func (x *transaction) openTargets(plan *change.Plan, timeout time.Duration) (out
 		if err := t.find(x); err != nil {
 			return out, err
 		}
-		if seen[t.real] {
-			return out, &Error{Path: t.path, What: "the plan changes this file twice", Do: "name each file once"}
+		if first, twice := seen[t.real]; twice {
+			return out, &Error{Path: t.path, What: "the plan changes this file twice, as " + name(first) + " too", Do: "name each file once"}
 		}
-		seen[t.real] = true
-		out = append(out, t)
+		seen[t.real] = t.path
 		if c.Kind == change.Create {
+			out = append(out, t)
+			continue
+		}
+		if twin := append(out[:len(out):len(out)], idle...).twin(t); twin != nil {
+			if err := t.join(twin); err != nil {
+				return out, err
+			}
+			if !t.idle() {
+				out = append(out, t)
+			}
 			continue
 		}
 		if err := t.open(x, timeout); err != nil {
-			return out, err
+			return append(out, t), err
 		}
 		if t.idle() {
-			t.file.Close()
-			out = out[:len(out)-1]
+			idle = append(idle, t)
+		} else {
+			out = append(out, t)
 		}
 	}
 	return out, nil
@@ -160,6 +176,7 @@ func (t *target) check(x *transaction, info fs.FileInfo) error {
 			return &Error{Path: t.path, What: fmt.Sprintf("it has %d names (hard links), and replacing it would part them", n), Do: t.linkAdvice()}
 		}
 	}
+	t.info = info
 	same, err := equal(t.file, t.Before)
 	if err != nil {
 		return failed(t.path, err)
@@ -179,12 +196,14 @@ func (t *target) idle() bool {
 
 // linkAdvice is what to do about a file with several names.
 func (t *target) linkAdvice() string {
-	const part = "make this one a file of its own (find -samefile lists them; cp -p to a new name, mv back), and run the command again"
 	if t.Kind == change.Remove {
-		return part
+		return ownFile
 	}
-	return "--in-place writes into it, so under all its names; or " + part
+	return "--in-place writes into it, so under all its names; or " + ownFile
 }
+
+// ownFile is how to part a file from its other names.
+const ownFile = "make this one a file of its own (find -samefile lists them; cp -p to a new name, mv back), and run the command again"
 
 // gets is the metadata that the file is to have; nil where a new one gets what is usual.
 func (t *target) gets() *change.Metadata {
@@ -198,6 +217,8 @@ func (t *target) gets() *change.Metadata {
 func (t *target) write(x *transaction) (err error) {
 	var now *change.Metadata
 	switch {
+	case t.twin != nil:
+		now = t.twin.now
 	case t.Kind == change.Create:
 		now, t.done, err = x.create(t.real, t.After, t.Metadata)
 	case t.Kind == change.Remove:
@@ -215,6 +236,7 @@ func (t *target) write(x *transaction) (err error) {
 			}
 		}
 	}
+	t.now = now
 	if err == nil {
 		err = x.note(replaced, t.written(t.After, now))
 	}

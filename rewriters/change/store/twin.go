@@ -1,0 +1,37 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+)
+
+// twin finds a target that is the same file under another name (a hard link).
+func (ts targets) twin(t *target) *target {
+	info, err := os.Stat(t.real)
+	if err != nil {
+		return nil
+	}
+	for _, other := range ts {
+		if other.file != nil && os.SameFile(info, other.info) {
+			return other
+		}
+	}
+	return nil
+}
+
+// join makes a target one with another that is the same file: what is written to one is
+// written to both, so the two must become the same.
+func (t *target) join(other *target) error {
+	switch {
+	case !bytes.Equal(t.Before, other.Before):
+		return changed(t.path)
+	case !other.inPlace: // it would be replaced under one of its names only
+		return &Error{Path: t.path, What: "it is the same file as " + name(other.path) + ", which is mounted in one of the two places", Do: "name one of them"}
+	case t.Kind == other.Kind && bytes.Equal(t.After, other.After) && sameMetadata(t.Metadata, other.Metadata):
+		t.twin, t.metadata, t.inPlace = other, other.metadata, other.inPlace
+		other.names = append(other.names, t)
+		return nil
+	}
+	return &Error{Path: t.path, What: fmt.Sprintf("it is the same file as %s (hard links), and the two are to become different", name(other.path)), Do: ownFile}
+}
