@@ -22,8 +22,8 @@ func (a *app) archivePruneCommand(dir *string) *cobra.Command {
 		Long: `Remove old originals from the archive, and what was written in their place:
 never the newest of a file, and nothing while a change is unfinished. The ledger
 keeps its records, and notes what was removed; rolling back such a change is
-refused with that reason. Copies that a killed command left, and that no record
-names, go too when they are older than an hour.`,
+refused with that reason. Copies of a save that was killed go too, when they are
+older than an hour. Whatever else the ledger does not know is left.`,
 		Example: `  cfgtool archive prune --keep 5 --dry-run
   cfgtool archive prune --older-than 400d --yes`,
 		Args: without("it looks at the whole archive"),

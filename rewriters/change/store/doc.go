@@ -26,6 +26,8 @@
 // as well, the change stays unfinished: the ledger is the journal, and what state
 // a change is in, and where it goes, is the fold of its records.
 //
+// A save gets "saving" before it copies, and "saved" with all that it found after that.
+//
 // The ledger is a chain: each line holds the hash of the one before. What a crash
 // leaves of a last line is cut off by the next command; any other damage is an
 // error, and nothing is written on such a ledger. How many records it has is noted

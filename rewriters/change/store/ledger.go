@@ -44,6 +44,7 @@ type Written struct {
 // The events of a change, in the order in which they may come.
 const (
 	planned     = "planned"     // begins a change; on disk before anything is written
+	copying     = "saving"      // originals are about to be archived; no change yet, and none if nothing follows
 	saved       = "saved"       // begins a change and ends it: originals were archived, no file was changed
 	pruned      = "pruned"      // begins a change and ends it: originals are about to leave the archive
 	archived    = "archived"    // the archive holds all originals, and all that is to be written
@@ -60,7 +61,7 @@ const (
 )
 
 // ends are the events after which no change is unfinished.
-var ends = map[string]bool{saved: true, pruned: true, committed: true, rolledBack: true, failure: true, recovered: true}
+var ends = map[string]bool{copying: true, saved: true, pruned: true, committed: true, rolledBack: true, failure: true, recovered: true}
 
 // ErrBroken is the cause when a line of the ledger is not what was written there.
 var ErrBroken = errors.New("the ledger is damaged")

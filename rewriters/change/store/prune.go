@@ -26,7 +26,7 @@ type Retention struct {
 type Pruning struct {
 	Change      string       // its ID; "" where nothing was recorded
 	Generations []Generation // that leave the archive
-	Strays      []string     // copies that no record names, older than an hour
+	Strays      []string     // copies of saves that were killed, older than an hour
 	Paths       []string     // of files in the archive, with the strays
 	Bytes       int64        // that they take
 
@@ -35,17 +35,20 @@ type Pruning struct {
 
 // Prunable tells what Prune would remove, and removes nothing.
 func (s *Store) Prunable(r Retention) (*Pruning, error) {
-	changes, err := s.Settled()
+	if _, err := s.Settled(); err != nil {
+		return nil, err
+	}
+	c, err := s.read()
 	if err != nil {
 		return nil, err
 	}
-	return s.prunable(changes, r)
+	return s.prunable(c.records, r)
 }
 
 // Prune removes generations from the archive: never the newest of a file, and
-// nothing while a change is unfinished. Copies that a command which was killed left,
-// and that no record names, go too, when they are older than an hour. It is recorded before anything is removed,
-// so that a rollback can tell why it cannot.
+// nothing while a change is unfinished. Copies of a save that was killed go too, when
+// they are older than an hour. It is recorded before anything is removed, so that a
+// rollback can tell why it cannot.
 func (s *Store) Prune(ctx context.Context, r Retention, c Command) (*Pruning, error) {
 	j, err := s.open(ctx, c)
 	if err != nil {
@@ -53,7 +56,7 @@ func (s *Store) Prune(ctx context.Context, r Retention, c Command) (*Pruning, er
 	}
 	defer j.close()
 	known := fold(j.records)
-	p, err := s.prunable(known, r)
+	p, err := s.prunable(j.records, r)
 	if err != nil || len(p.Paths) == 0 && len(p.pruned) == 0 {
 		return p, err
 	}
@@ -85,7 +88,8 @@ func (s *Store) tidy(folder string) {
 }
 
 // prunable finds what a retention lets go, and what is left of earlier prunes.
-func (s *Store) prunable(known []Change, r Retention) (*Pruning, error) {
+func (s *Store) prunable(records []record, r Retention) (*Pruning, error) {
+	known := fold(records)
 	if c := pending(known); c != nil {
 		return nil, unfinished(s.dir, *c)
 	}
@@ -145,7 +149,7 @@ func (s *Store) prunable(known []Change, r Retention) (*Pruning, error) {
 			p.Bytes += info.Size()
 		}
 	}
-	strays, bytes, err := s.abandoned(known)
+	strays, bytes, err := s.abandoned(records, known)
 	p.Strays, p.Paths, p.Bytes = strays, append(p.Paths, strays...), p.Bytes+bytes
 	return p, err
 }

@@ -159,22 +159,28 @@ func TestPrune(t *testing.T) {
 	require.Empty(t, p.Change)
 }
 
-// What a killed command left goes with the next prune, but not what is young, or has
-// a name that cfgtool does not give.
+// What a killed save left goes with the next prune, but not what is young, has a name
+// that cfgtool does not give, or is of a change that the ledger has lost.
 func TestStraysArePruned(t *testing.T) {
 	w := open(t)
 	a := w.file("a", "1\n", 0o640)
 	c := w.commit(edit(a, "1\n", "2\n"))
-	old := w.ArchivePath(c.Files[0])
-	kept, err := os.ReadFile(old)
+	w.event(record{Event: copying, ID: "20261122T101500Z-3f2a9c"})
+	const at = ".20261122T101500.000000000Z-"
+	put := func(name string) string {
+		path := filepath.Join(w.Dir(), name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o700))
+		require.NoError(t, os.WriteFile(path, nil, 0o640))
+		require.NoError(t, os.Chtimes(path, time.Time{}, time.Now().Add(-2*time.Hour)))
+		return path
+	}
+	stray, young := put("files/x"+at+"20261122T101500Z-3f2a9c"), put("files/y"+at+"20261122T101500Z-3f2a9c")
+	lost, mine := put("files/etc/fstab"+at+"20261122T101500Z-1f2a9c"), put("files/mine")
+	require.NoError(t, os.Chtimes(young, time.Time{}, time.Now()))
+	v, err := w.Verify(context.Background())
 	require.NoError(t, err)
-	end := filepath.Ext(old[:strings.LastIndexByte(old, '.')]) + old[strings.LastIndexByte(old, '.'):]
-	stray, young, mine := filepath.Join(w.Dir(), "files", "x"+end), filepath.Join(w.Dir(), "written", "y"+end), filepath.Join(w.Dir(), "files", "mine")
-	for _, path := range []string{stray, young, mine, old} {
-		require.NoError(t, os.WriteFile(path, kept, 0o640))
-		if path != young {
-			require.NoError(t, os.Chtimes(path, time.Time{}, time.Now().Add(-2*time.Hour)))
-		}
+	for i, says := range []string{"its record may be lost", "it does not belong into an archive", "prune", "prune"} {
+		require.Contains(t, v.Damages[i].What, says)
 	}
 	p, err := w.Prune(context.Background(), Retention{Keep: 1}, command)
 	require.NoError(t, err)
@@ -182,9 +188,38 @@ func TestStraysArePruned(t *testing.T) {
 	require.Equal(t, p.Strays, p.Paths)
 	require.Empty(t, p.Change, "nothing to record")
 	require.NoFileExists(t, stray)
-	require.FileExists(t, young)
-	require.FileExists(t, mine)
+	for _, path := range []string{young, lost, mine, w.ArchivePath(c.Files[0])} {
+		require.FileExists(t, path)
+	}
 	w.rollback(c.ID)
+}
+
+// An older copy of the whole archive, head and all, that came back over it has lost
+// changes; a prune leaves what they archived.
+func TestPruneAfterAnOlderCopyCameBack(t *testing.T) {
+	w := open(t)
+	a := w.file("a", "1\n", 0o640)
+	w.commit(edit(a, "1\n", "2\n"))
+	old := make(map[string][]byte)
+	for _, path := range []string{w.ledger(), w.head()} {
+		content, err := os.ReadFile(path)
+		require.NoError(t, err)
+		old[path] = content
+	}
+	lost := []string{w.ArchivePath(w.commit(edit(a, "2\n", "3\n")).Files[0]), w.ArchivePath(w.save("", w.file("b", "1\n", 0o640)).Change.Files[0])}
+	for path, content := range old {
+		require.NoError(t, os.WriteFile(path, content, 0o600))
+	}
+	w.commit(edit(w.file("c", "1\n", 0o640), "1\n", "2\n"))
+	for _, path := range lost {
+		require.NoError(t, os.Chtimes(path, time.Time{}, time.Now().Add(-2*time.Hour)))
+	}
+	p, err := w.Prune(context.Background(), Retention{Before: time.Now()}, command)
+	require.NoError(t, err)
+	require.Empty(t, p.Paths)
+	for _, path := range lost {
+		require.FileExists(t, path)
+	}
 }
 
 func TestVerify(t *testing.T) {
@@ -225,7 +260,7 @@ func TestVerify(t *testing.T) {
 	v, err = w.Verify(context.Background())
 	require.NoError(t, err)
 	require.Equal(t, Broken, v.Damages[0].Flaw)
-	require.Contains(t, v.Damages[0].What, "line 2 does not follow line 1")
+	require.Contains(t, v.Damages[0].What, "line 3 does not follow line 2")
 }
 
 // What a failed change archived is needed by nothing, and never counts as the newest.

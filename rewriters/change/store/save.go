@@ -102,8 +102,14 @@ func (s *Store) copyAll(x *transaction, files []File, known []Change, at time.Ti
 		if f.Archived = s.reusable(there[f.Real()], *f); f.Archived != "" {
 			continue
 		}
+		if copied == 0 {
+			err = x.note(copying, nil) // so that a copy is not taken for one whose record was lost
+		}
 		f.Archived = generation("files", f.Real(), at, x.id)
-		if err := s.copyIn(x, *f); err != nil {
+		if err == nil {
+			err = s.copyIn(x, *f)
+		}
+		if err != nil {
 			f.Archived = ""
 			s.forget(x, files)
 			if !errors.Is(err, ErrInterrupted) && !errors.Is(err, ErrChanged) {

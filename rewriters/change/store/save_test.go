@@ -65,7 +65,7 @@ func TestSave(t *testing.T) {
 	require.Equal(t, []Link{{Path: filepath.Join(dir, "app", "broken"), Text: "nowhere"}, {Path: filepath.Join(dir, "link"), Text: "clconf.xml"}}, c.Links)
 	require.Len(t, c.Folders, 3)
 	require.Equal(t, fs.FileMode(0o750), c.Folders[0].Metadata.Mode)
-	require.Len(t, w.lines(), 1)
+	require.Len(t, w.lines(), 2)
 	require.Equal(t, "<clconf/>\n", w.read("cluster/clconf.xml"))
 }
 
@@ -75,7 +75,7 @@ func TestSaveAgain(t *testing.T) {
 	dir := w.tree()
 	first := w.save("", dir)
 	require.Equal(t, first.Change.ID, w.save("", dir).Same)
-	require.Len(t, w.lines(), 1)
+	require.Len(t, w.lines(), 2)
 
 	second := w.save("CHG2", dir)
 	require.Zero(t, second.Copied)
@@ -88,7 +88,7 @@ func TestSaveAgain(t *testing.T) {
 	require.Equal(t, 1, w.save("", dir).Copied)
 	require.NoError(t, os.Remove(filepath.Join(dir, "link")))
 	require.Equal(t, 0, w.save("", dir).Copied)
-	require.Len(t, w.lines(), 5)
+	require.Len(t, w.lines(), 8, "two of each that copies")
 
 	// A copy that is damaged is none.
 	require.NoError(t, os.WriteFile(w.ArchivePath(first.Change.Files[1]), []byte("x"), 0o600))

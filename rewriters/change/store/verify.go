@@ -74,7 +74,8 @@ func (s *Store) size() int64 {
 
 // look is Verify at one time.
 func (s *Store) look(ctx context.Context) (*Verification, error) {
-	changes, err := s.Changes()
+	c, err := s.read()
+	changes := fold(c.records)
 	v := &Verification{Changes: len(changes)}
 	var broken *Error
 	switch {
@@ -96,7 +97,7 @@ func (s *Store) look(ctx context.Context) (*Verification, error) {
 			s.check(v, known, c, f, f.Result, f.After, "what was written")
 		}
 	}
-	return v, s.strays(v, known, err != nil)
+	return v, s.strays(v, known, c.records, err != nil)
 }
 
 func (v *Verification) add(path string, flaw Flaw, what, change, file string) {
@@ -152,7 +153,7 @@ func (s *Store) check(v *Verification, known map[string]string, c Change, f File
 }
 
 // strays finds what the ledger does not know. Behind damage of the ledger, any file may be known.
-func (s *Store) strays(v *Verification, known map[string]string, broken bool) error {
+func (s *Store) strays(v *Verification, known map[string]string, records []record, broken bool) error {
 	return filepath.WalkDir(s.dir, func(path string, e fs.DirEntry, err error) error {
 		rel, _ := filepath.Rel(s.dir, path)
 		top, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
@@ -165,11 +166,22 @@ func (s *Store) strays(v *Verification, known map[string]string, broken bool) er
 			return nil
 		}
 		if _, ok := known[path]; !ok && !broken {
-			v.add(path, Stray, "the ledger does not know it; a command that was killed may have left it: look at it, and remove it", "", "")
+			v.add(path, Stray, stranger(e.Name(), records), "", "")
 		}
 		if e.IsDir() {
 			return fs.SkipDir
 		}
 		return nil
 	})
+}
+
+// stranger says what may be with a file that no change names.
+func stranger(name string, records []record) string {
+	switch {
+	case leftover(name, records):
+		return `a save that was killed left it; "cfgtool archive prune" removes it`
+	case titled.MatchString(name):
+		return "the ledger does not know it; its record may be lost, as when an older copy of the archive came back: look at it before you remove it"
+	}
+	return "it does not belong into an archive; move it away"
 }
