@@ -183,5 +183,5 @@ func stranger(name string, records []record) string {
 	case titled.MatchString(name):
 		return "the ledger does not know it; its record may be lost, as when an older copy of the archive came back: look at it before you remove it"
 	}
-	return "it does not belong into an archive; move it away"
+	return "the ledger does not know it, and cfgtool gives no such name; move it away"
 }
