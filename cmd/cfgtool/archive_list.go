@@ -38,7 +38,7 @@ func (a *app) archiveList(dir, file, from string) error {
 	if err != nil {
 		return err
 	}
-	path, err := absolute(file)
+	names, err := namesOf(file)
 	if err != nil {
 		return err
 	}
@@ -66,8 +66,10 @@ func (a *app) archiveList(dir, file, from string) error {
 		}
 		l = report.NewArchive(s.Dir())
 	}
-	if path != "" {
-		found = slices.DeleteFunc(found, func(g store.Generation) bool { return g.File.Path != path && g.File.Target != path })
+	if file != "" {
+		found = slices.DeleteFunc(found, func(g store.Generation) bool {
+			return !slices.Contains(names, g.File.Path) && !slices.Contains(names, g.File.Real())
+		})
 	}
 	if len(found) == 0 && damage == nil {
 		a.say("%s: no originals", load.Quote(l.Archive))

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -56,6 +55,9 @@ func (a *app) log(archive, file, text string) error {
 	if err != nil {
 		return err
 	}
+	if len(shown) == 0 && len(changes) > 0 {
+		a.say("%s: none of %s is one that is meant", load.Quote(s.Dir()), count(len(changes), "change"))
+	}
 	for _, sink := range sinks {
 		var err error
 		if sink.format == "json" {
@@ -75,22 +77,33 @@ func (a *app) log(archive, file, text string) error {
 
 // grep takes the changes of a file with a text in them; "" is all of them.
 func grep(changes []store.Change, file, text string) ([]store.Change, error) {
-	path := ""
-	if file != "" {
-		var err error
-		if path, err = filepath.Abs(file); err != nil {
-			return nil, fmt.Errorf("%s: %s", load.Quote(file), cause(err))
-		}
+	names, err := namesOf(file)
+	if err != nil {
+		return nil, err
 	}
 	var out []store.Change
 	for _, c := range changes {
 		said := append([]string{c.ID, c.Actor, c.Host, commandLine(c.Args), c.Reason, c.Error}, paths(c)...)
-		if (path == "" || slices.Contains(paths(c), path)) &&
-			strings.Contains(strings.ToLower(strings.Join(said, "\n")), strings.ToLower(text)) {
+		if concerns(c, names) && strings.Contains(strings.ToLower(strings.Join(said, "\n")), strings.ToLower(text)) {
 			out = append(out, c)
 		}
 	}
 	return out, nil
+}
+
+// namesOf are those that a file may have in the ledger: as it is named here, and behind
+// symbolic links.
+func namesOf(file string) ([]string, error) {
+	path, err := absolute(file)
+	if err != nil || path == "" {
+		return nil, err
+	}
+	return []string{path, store.Resolved(path)}, nil
+}
+
+// concerns reports whether a change is of a file with one of the names; none are any file.
+func concerns(c store.Change, names []string) bool {
+	return len(names) == 0 || slices.ContainsFunc(paths(c), func(path string) bool { return slices.Contains(names, path) })
 }
 
 // paths are the files of a change, by all their names.

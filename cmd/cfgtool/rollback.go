@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -213,21 +212,19 @@ func pick(s *store.Store, t target) (store.Change, error) {
 	if err != nil {
 		return store.Change{}, err
 	}
-	path := ""
-	if t.file != "" {
-		if path, err = filepath.Abs(t.file); err != nil {
-			return store.Change{}, fmt.Errorf("%s: %s", load.Quote(t.file), cause(err))
-		}
+	names, err := namesOf(t.file)
+	if err != nil {
+		return store.Change{}, err
 	}
 	for _, c := range slices.Backward(changes) {
-		if c.State != store.Committed || c.Kind == store.Save || c.Kind != store.Apply && path == "" { // a save is restored by its ID only
+		if c.State != store.Committed || c.Kind == store.Save || c.Kind != store.Apply && t.file == "" { // a save is restored by its ID only
 			continue
 		}
-		if path == "" || slices.Contains(paths(c), path) {
+		if concerns(c, names) {
 			return c, nil
 		}
 	}
-	if path != "" {
+	if t.file != "" {
 		return store.Change{}, fmt.Errorf("%s: the archive %s has no change of this file that stands", load.Quote(t.file), load.Quote(s.Dir()))
 	}
 	return store.Change{}, fmt.Errorf("%s: the archive has no change that could be rolled back; --archive DIR names another one", load.Quote(s.Dir()))

@@ -23,7 +23,7 @@ func (s *Store) secured(lock *os.File) bool {
 // record of the ledger, which would be damage with another one behind it; the names of
 // all that is in the archive; and those of the folders that it lies in.
 func (s *Store) secureArchive() error {
-	dir := resolved(s.dir)
+	dir := Resolved(s.dir)
 	err := s.disk.syncExisting(s.ledger())
 	if err == nil {
 		err = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {

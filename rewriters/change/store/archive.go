@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"cfgtool/rewriters/change"
@@ -169,5 +170,12 @@ func (s *Store) unwritable(err error) error {
 	if errors.As(err, &known) {
 		return err
 	}
-	return &Error{s.dir, "the archive cannot be written to: " + reason(err), "choose another one with --archive", err}
+	do := "choose another one with --archive"
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		do = "make room there, or " + do
+	case errors.Is(err, syscall.EROFS):
+		do = "mount its file system writable, or " + do
+	}
+	return &Error{s.dir, "the archive cannot be written to: " + reason(err), do, err}
 }

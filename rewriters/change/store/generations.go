@@ -74,7 +74,8 @@ func (s *Store) Find(what, file string) ([]Generation, error) {
 		return found, nil
 	}
 	id := found[0].Change.ID
-	found = slices.DeleteFunc(found, func(g Generation) bool { return g.File.Path != file && g.File.Target != file })
+	real := Resolved(file)
+	found = slices.DeleteFunc(found, func(g Generation) bool { return g.File.Path != file && g.File.Real() != file && g.File.Real() != real })
 	if len(found) == 0 {
 		return nil, &Error{file, "change " + id + " has no original of it", `"cfgtool archive list" lists what there is`, fs.ErrNotExist}
 	}

@@ -46,6 +46,10 @@ func (d disk) setOwner(path string, f *os.File, m *change.Metadata) error {
 		return nil
 	}
 	if err := d.chown(f, m.UID, m.GID); err != nil {
+		if m.UID < 0 || m.UID == os.Geteuid() {
+			return &Error{path, fmt.Sprintf("its group %d cannot be kept by user %d, who is not in it: %s", m.GID, os.Geteuid(), reason(err)),
+				"run the command as a member of that group or as root", err}
+		}
 		return &Error{path, fmt.Sprintf("its owner %d:%d cannot be kept by user %d: %s", m.UID, m.GID, os.Geteuid(), reason(err)),
 			"run the command as its owner or as root", err}
 	}

@@ -24,7 +24,7 @@ var mountTables = []mountTable{
 // mounted refuses an archive whose file system is known but not mounted: what is
 // written below a bare mount point vanishes when the file system comes.
 func mounted(dir string) error {
-	dir = resolved(dir)
+	dir = Resolved(dir)
 	for _, t := range mountTables {
 		now := make(map[string]bool)
 		for _, p := range mountPoints(t.now, t.mountAt) {
@@ -42,8 +42,8 @@ func mounted(dir string) error {
 	return nil
 }
 
-// resolved follows the symbolic links of as much of a path as exists.
-func resolved(path string) string {
+// Resolved follows the symbolic links of as much of a path as exists.
+func Resolved(path string) string {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		return real
 	}
@@ -51,7 +51,7 @@ func resolved(path string) string {
 	if above == path {
 		return path
 	}
-	return filepath.Join(resolved(above), filepath.Base(path))
+	return filepath.Join(Resolved(above), filepath.Base(path))
 }
 
 // within reports whether a path is a folder or lies below it.

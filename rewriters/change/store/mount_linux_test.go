@@ -44,6 +44,6 @@ func TestReadOnlyArchive(t *testing.T) {
 	}
 	defer unix.Unmount(w.Dir(), 0)
 	a := w.file("a", "1\n", 0o600)
-	w.refused("the archive cannot be written to: read-only file system; choose another one with --archive", edit(a, "1\n", "2\n"))
+	w.refused("the archive cannot be written to: read-only file system; mount its file system writable, or choose another one with --archive", edit(a, "1\n", "2\n"))
 	require.Equal(t, "1\n", w.read("a"))
 }

@@ -55,6 +55,9 @@ func TestOpenRefuses(t *testing.T) {
 	_, err = Open(filepath.Join(dir, "file", "below"))
 	require.ErrorContains(t, err, "--archive")
 	if supported() == nil {
+		require.NoError(t, os.Symlink("gone", filepath.Join(dir, "link")))
+		_, err = Open(filepath.Join(dir, "link"))
+		require.ErrorContains(t, err, "the archive is a symbolic link to gone, which does not exist; mount or make what it leads to")
 		require.NoError(t, os.Chmod(dir, 0o777))
 		_, err = Open(dir)
 		require.ErrorContains(t, err, "everybody can write to the archive")

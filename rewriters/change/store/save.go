@@ -43,7 +43,7 @@ func (s *Store) Save(ctx context.Context, paths []string, c Command) (*Saving, e
 		return nil, unfinished(s.dir, *c)
 	}
 	x := &transaction{disk: s.disk, ctx: ctx, journal: j, id: newID(c.Time, known)}
-	v := &survey{x: x, archive: resolved(s.dir), seen: make(map[string]bool)}
+	v := &survey{x: x, archive: Resolved(s.dir), seen: make(map[string]bool)}
 	for _, path := range paths {
 		if err := v.take(path); err != nil {
 			if errors.Is(err, ErrInterrupted) {

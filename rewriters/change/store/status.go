@@ -32,6 +32,7 @@ type Drifted struct {
 	File      File             // as that change has it; zero for links and folders
 	Want, Is  string           // hashes, or what a symbolic link says; "" where there is none
 	Had, Has  *change.Metadata // nil where it is not known
+	Was, Now  string           // with Retyped: what it was and is, for people
 	Err       error            // why it cannot be read
 	was, read func() ([]byte, error)
 }
@@ -85,7 +86,7 @@ func (s *Store) Status(paths []string) (*Standings, error) {
 		}
 		found := false
 		for name := range known {
-			if within(name, full) || within(name, resolved(full)) {
+			if within(name, full) || within(name, Resolved(full)) {
 				taken[name], found = true, true
 			}
 		}
@@ -183,13 +184,16 @@ func (s *Store) drift(path string, e expected) (Drifted, bool) {
 	case e.link != nil:
 		d.Want = e.link.Text
 		if d.Is, err = os.Readlink(path); err != nil {
-			d.Drift = Retyped
+			d.Drift, d.Was, d.Now = Retyped, kindOf(fs.ModeSymlink), kindOf(info.Mode())
 			return d, true
 		}
 		d.Drift = Relinked
 		return d, d.Is != d.Want
-	case e.folder != nil && !info.IsDir(), e.file != nil && !info.Mode().IsRegular():
-		d.Drift = Retyped
+	case e.folder != nil && !info.IsDir():
+		d.Drift, d.Was, d.Now = Retyped, kindOf(fs.ModeDir), kindOf(info.Mode())
+		return d, true
+	case e.file != nil && !info.Mode().IsRegular():
+		d.Drift, d.Was, d.Now = Retyped, kindOf(0), kindOf(info.Mode())
 		return d, true
 	}
 	return s.compare(d, e)

@@ -72,6 +72,9 @@ func Open(dir string) (*Store, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
+		if link, err := os.Readlink(dir); err == nil {
+			return nil, &Error{dir, "the archive is a symbolic link to " + name(link) + ", which does not exist", "mount or make what it leads to, or choose another one with --archive", os.ErrNotExist}
+		}
 	case err != nil:
 		return nil, &Error{dir, "the archive cannot be reached: " + reason(err), "choose another one with --archive", err}
 	case !info.IsDir():

@@ -78,7 +78,7 @@ func TestNoPartOfAnOriginalIsLeft(t *testing.T) {
 		}
 		return nil
 	}
-	w.refused("the archive cannot be written to: no space left on device; choose another one with --archive\nnothing was changed", edit(a, "1\n", "2\n"))
+	w.refused("the archive cannot be written to: no space left on device; make room there, or choose another one with --archive\nnothing was changed", edit(a, "1\n", "2\n"))
 	c := w.changes()[0]
 	require.Equal(t, Failed, c.State)
 	require.NoFileExists(t, w.ArchivePath(c.Files[0]))

@@ -53,11 +53,13 @@ func TestAsAnotherUser(t *testing.T) {
 	require.NoError(t, os.Chmod(w.path("open"), 0o777|os.ModeSetgid))
 	require.NoError(t, os.Chown(group, nobody, 4242))
 	require.NoError(t, os.Chmod(group, 0o755|os.ModeSetgid))
+	alien := w.file("own/alien", "1\n", 0o640)
+	require.NoError(t, os.Chown(alien, nobody, 0))
 	var got []error
 	asUser(t, nobody, func() {
 		s, err := Open(w.path("own/archive"))
 		got = append(got, err)
-		for _, c := range []*change.FileChange{edit(theirs, "1\n", "2\n"), edit(foreign, "1\n", "2\n"), create(w.path("new"), "n"), remove(theirs, "1\n"), edit(group, "1\n", "2\n"), edit(own, "1\n", "2\n")} {
+		for _, c := range []*change.FileChange{edit(theirs, "1\n", "2\n"), edit(foreign, "1\n", "2\n"), create(w.path("new"), "n"), remove(theirs, "1\n"), edit(group, "1\n", "2\n"), edit(alien, "1\n", "2\n"), edit(own, "1\n", "2\n")} {
 			_, err := s.Commit(context.Background(), plan(c), command)
 			got = append(got, err)
 		}
@@ -66,7 +68,7 @@ func TestAsAnotherUser(t *testing.T) {
 		_, err = s.Commit(context.Background(), plan(edit(own, "2\n", "3\n")), command)
 		got = append(got, err)
 	})
-	require.Len(t, got, 9)
+	require.Len(t, got, 10)
 	for i, want := range []string{
 		"",
 		theirs + ": no file can be made in its folder: permission denied",
@@ -74,6 +76,7 @@ func TestAsAnotherUser(t *testing.T) {
 		w.path("new") + ": no file can be made in its folder: permission denied",
 		theirs + ": permission denied",
 		group + ": its mode 2755 cannot be kept; run the command as a member of its group or as root",
+		alien + ": its group 0 cannot be kept by user ",
 		"", "",
 		w.path("archive") + ": the archive cannot be written to: permission denied; choose another one with --archive",
 	} {

@@ -96,7 +96,7 @@ func message(d store.Drifted) string {
 	case store.Relinked:
 		return fmt.Sprintf("it was a symbolic link to %q, and is one to %q", d.Want, d.Is)
 	case store.Retyped:
-		return "it is something else now: a file, a folder, a symbolic link or a device"
+		return fmt.Sprintf("it was %s, and is %s now", d.Was, d.Now)
 	}
 	return d.Err.Error()
 }
