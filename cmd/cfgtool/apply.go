@@ -62,6 +62,9 @@ func (a *app) apply(path string, w *writing) error {
 	if err != nil {
 		return err
 	}
+	if err := a.apart(w, append(touched(plan), path)); err != nil {
+		return err
+	}
 	a.say("a plan of %s by: cfgtool %s", saved.Time.Local().Format(time.RFC1123), brief(saved.Args))
 	if w.reason == "" {
 		w.reason = saved.Reason

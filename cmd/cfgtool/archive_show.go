@@ -49,6 +49,9 @@ func (a *app) archiveShow(from originals, what, file, out string, secrets bool) 
 	if err != nil {
 		return err
 	}
+	if out != "" && sameFile(out, g.File.Real()) {
+		return usagef("--out %s: this is the file itself, which would lose its mode and owner; cfgtool rollback brings it back, and with another name you can compare the two", load.Quote(out))
+	}
 	if out != "" {
 		if err := store.WritePrivate(out, content); err != nil {
 			return err

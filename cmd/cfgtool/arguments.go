@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"slices"
 	"strings"
 
@@ -67,4 +68,29 @@ func badFlag(cmd *cobra.Command, err error) error {
 		return usagef("%s", said)
 	}
 	return usagef("%s %s: it is %s", name, value, want)
+}
+
+// apart refuses to write a result over one of the files that the command is about.
+func (a *app) apart(w *writing, files []string) error {
+	results := [][2]string{{"--patch-out", w.patchOut}, {"--plan-out", w.planOut}}
+	for _, o := range a.outputs {
+		_, file, _ := strings.Cut(o, "=")
+		results = append(results, [2]string{"--output", file})
+	}
+	for _, r := range results {
+		if r[1] != "" && slices.ContainsFunc(files, func(file string) bool { return sameFile(r[1], file) }) {
+			return usagef("%s %s: this is one of the files that the command is about; name another one", r[0], load.Quote(r[1]))
+		}
+	}
+	return nil
+}
+
+// sameFile reports whether two paths lead to one file that is there.
+func sameFile(a, b string) bool {
+	one, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(b)
+	return err == nil && os.SameFile(one, other)
 }

@@ -166,6 +166,9 @@ func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) 
 	}
 	a.remind("")
 	files := a.loader().Files(paths)
+	if err := a.apart(new(writing), load.Paths(files)); err != nil {
+		return err
+	}
 	parameters := a.verified(core, documents(files))
 	if len(parameters) > 0 {
 		files = append(files, besides(core, files)...)

@@ -64,6 +64,9 @@ func (a *app) recover(w *writing, keep bool) error {
 	for _, c := range r.Plan.Files {
 		a.readBoth(c)
 	}
+	if err := a.apart(w, touched(r.Plan)); err != nil {
+		return err
+	}
 	if w.patchOut != "" {
 		if err := store.WritePrivate(w.patchOut, r.Plan.Diff()); err != nil {
 			return err

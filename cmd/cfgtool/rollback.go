@@ -112,6 +112,9 @@ func (a *app) rollback(t target, how store.Undoing, w *writing) error {
 	if err != nil {
 		return err
 	}
+	if err := a.apart(w, touched(u.Plan)); err != nil {
+		return err
+	}
 	var o outcome
 	o.plan = *u.Plan
 	if len(u.Changes) > 1 || t.named() && t.id == "" {

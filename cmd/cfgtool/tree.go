@@ -7,6 +7,15 @@ import (
 	"cfgtool/rewriters/change"
 )
 
+// touched are the files of a plan.
+func touched(p *change.Plan) []string {
+	paths := make([]string, len(p.Files))
+	for i, c := range p.Files {
+		paths[i] = c.Path
+	}
+	return paths
+}
+
 // treeNotes tell what a plan does to folders and symbolic links, which no diff shows.
 func treeNotes(p *change.Plan) (notes []string) {
 	for _, f := range p.Folders {

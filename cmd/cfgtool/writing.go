@@ -81,7 +81,11 @@ func (a *app) write(paths []string, w *writing, plan func(parsers.Document) (job
 	if err := a.ready(w); err != nil {
 		return err
 	}
-	o := a.plan(a.loader().Files(paths), w, plan)
+	files := a.loader().Files(paths)
+	if err := a.apart(w, load.Paths(files)); err != nil {
+		return err
+	}
+	o := a.plan(files, w, plan)
 	if o.refused && !w.keepGoing {
 		if !o.plan.Empty() {
 			a.say("nothing is written, since a file is refused; --keep-going lets the others proceed")

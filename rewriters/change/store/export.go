@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"cfgtool/rewriters/change"
@@ -18,6 +19,9 @@ import (
 // archive with an unfinished change, or one with damage. It tells how many
 // files are in it.
 func (s *Store) Export(ctx context.Context, file string) (int, error) {
+	if full, err := filepath.Abs(file); err == nil && within(Resolved(full), Resolved(s.dir)) {
+		return 0, &Error{Path: file, What: "it would lie in the archive itself", Do: "name another one"}
+	}
 	if _, err := s.Settled(); err != nil {
 		return 0, err
 	}

@@ -39,6 +39,15 @@ type File struct {
 	Err  error            // says what and where, and what to do
 }
 
+// Paths are those of files.
+func Paths(files []File) []string {
+	paths := make([]string, len(files))
+	for i, f := range files {
+		paths[i] = f.Path
+	}
+	return paths
+}
+
 // Files loads every path; directories are walked. The result has one entry for
 // each file, in the order of the paths, and none twice.
 func (l Loader) Files(paths []string) []File {
