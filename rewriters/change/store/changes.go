@@ -64,7 +64,8 @@ type Change struct {
 	Links        []Link   // that a rollback makes, sets or removes, or that a save found
 	Folders      []Folder // the same
 
-	kept bool // the archive holds all originals and results
+	kept    bool // the archive holds all originals and results
+	inPlace bool // files that cannot be replaced may be written in place
 }
 
 // File is what a change does to a file. A saved one has Before and Archived, and

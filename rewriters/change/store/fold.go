@@ -28,7 +28,7 @@ func fold(records []record) []Change {
 
 // begin takes up a new change.
 func (h *history) begin(r record) {
-	c := Change{ID: r.ID, Kind: r.Kind, Command: *r.Command, State: Planned, Direction: Forward, Files: slices.Clone(r.Files), Links: r.Links, Folders: r.Folders}
+	c := Change{ID: r.ID, Kind: r.Kind, Command: *r.Command, State: Planned, Direction: Forward, Files: slices.Clone(r.Files), Links: r.Links, Folders: r.Folders, inPlace: r.InPlace}
 	c.Time = r.Time
 	if r.Event == saved || r.Event == pruned {
 		c.State, c.Finished, c.kept = Committed, r.Time, true

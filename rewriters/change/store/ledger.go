@@ -28,6 +28,7 @@ type record struct {
 	Files     []File    `json:"files,omitempty"`     // with what begins a change
 	Links     []Link    `json:"links,omitempty"`     // with what begins a change
 	Folders   []Folder  `json:"folders,omitempty"`   // with what begins a change
+	InPlace   bool      `json:"inPlace,omitempty"`   // with "planned": files that cannot be replaced may be written in place
 	Pruned    []Pruned  `json:"pruned,omitempty"`    // with "pruned"
 	File      *Written  `json:"file,omitempty"`      // with "overwriting", "replaced" and "restored"
 	Direction Direction `json:"direction,omitempty"` // with "recovering" and "recovered"

@@ -57,7 +57,7 @@ func (s *Store) Recover(ctx context.Context, c Command, keep bool) (*Recovery, e
 	if err := r.Refused(s); err != nil && !keep {
 		return r, err
 	}
-	x := &transaction{disk: s.disk, ctx: ctx, journal: j, id: r.Change.ID, inPlace: s.InPlace}
+	x := &transaction{disk: s.disk, ctx: ctx, journal: j, id: r.Change.ID, inPlace: s.InPlace || r.Change.inPlace}
 	if err := x.carryOn(r, c, s.LockTimeout); err != nil {
 		if !errors.Is(err, ErrInterrupted) {
 			err = s.unwritable(err)

@@ -128,7 +128,7 @@ func (s *Store) Commit(ctx context.Context, plan *change.Plan, c Command) (Chang
 
 // commit carries out a change that nothing speaks against.
 func (s *Store) commit(x *transaction, ch Change, files targets) (Change, error) {
-	if err := x.journal.add(record{Event: planned, ID: ch.ID, Time: ch.Time, Kind: ch.Kind, Command: &ch.Command, Files: ch.Files, Links: ch.Links, Folders: ch.Folders}); err != nil {
+	if err := x.journal.add(record{Event: planned, ID: ch.ID, Time: ch.Time, Kind: ch.Kind, Command: &ch.Command, Files: ch.Files, Links: ch.Links, Folders: ch.Folders, InPlace: x.inPlace}); err != nil {
 		return Change{}, s.unwritable(err)
 	}
 	undone, err := s.archive(x, files)

@@ -42,6 +42,29 @@ func TestTwins(t *testing.T) {
 	}
 }
 
+// A rollback that was killed before its turn came to the two is finished as it was
+// begun, in place.
+func TestRecoverAsItWasBegun(t *testing.T) {
+	w := open(t)
+	w.InPlace = true
+	a, b, c := w.file("a", "1\n", 0o640), w.path("b"), w.file("c", "1\n", 0o640)
+	require.NoError(t, os.Link(a, b))
+	done := w.commit(edit(a, "1\n", "2\n"), edit(b, "1\n", "2\n"), edit(c, "1\n", "2\n"))
+	w.crash(func() {
+		w.crash(func() {
+			w.crash(func() { w.crash(func() { w.crash(func() { w.rollback(done.ID) }) }) })
+		})
+	})
+	require.NotContains(t, w.lines()[len(w.lines())-1], "overwriting")
+	require.NoError(t, os.WriteFile(a, []byte("2\n"), 0o640))
+	w.InPlace = false
+	_, err := w.recover(false)
+	require.NoError(t, err)
+	require.Equal(t, "1\n", w.read("b"))
+	require.Equal(t, "1\n", w.read("c"))
+	require.True(t, os.SameFile(w.stat("a"), w.stat("b")))
+}
+
 func TestTwinsOfASave(t *testing.T) {
 	w := open(t)
 	w.file("a", "1\n", 0o640)
