@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -130,6 +131,9 @@ func (a *app) rollback(t target, how store.Undoing, w *writing) error {
 	}
 	for _, path := range u.Forced {
 		o.notes = append(o.notes, fmt.Sprintf("%s is no longer what the change wrote; what is there now is archived first", load.Quote(path)))
+	}
+	for _, r := range u.Refit {
+		o.notes = append(o.notes, fmt.Sprintf("%s gets back what it had besides its bytes: %s", load.Quote(r.Path), cmp.Or(report.Metadata(r.Has, r.Get), "extended attributes")))
 	}
 	o.notes = append(o.notes, treeNotes(u.Plan)...)
 	for _, path := range u.Created {

@@ -86,13 +86,13 @@ func (s *Status) Text(w io.Writer, diffs bool, p Palette) {
 func message(d store.Drifted) string {
 	switch d.Drift {
 	case store.Modified:
-		return strings.TrimSuffix("its content changed, "+metadata(d.Had, d.Has), ", ")
+		return strings.TrimSuffix("its content changed, "+Metadata(d.Had, d.Has), ", ")
 	case store.Gone:
 		return "it was removed"
 	case store.Appeared:
 		return "it was removed, and is there again"
 	case store.Adjusted:
-		return cmp.Or(metadata(d.Had, d.Has), "extended attributes")
+		return cmp.Or(Metadata(d.Had, d.Has), "extended attributes")
 	case store.Relinked:
 		return fmt.Sprintf("it was a symbolic link to %q, and is one to %q", d.Want, d.Is)
 	case store.Retyped:
@@ -101,8 +101,8 @@ func message(d store.Drifted) string {
 	return d.Err.Error()
 }
 
-// metadata says which metadata differ.
-func metadata(had, has *change.Metadata) string {
+// Metadata says which metadata differ.
+func Metadata(had, has *change.Metadata) string {
 	if had == nil || has == nil {
 		return ""
 	}
