@@ -221,3 +221,21 @@ func TestLinksThatCannotBeMade(t *testing.T) {
 	}
 	require.Equal(t, []State{Committed, Failed}, w.states())
 }
+
+// To return to a save is not to undo that it was restored.
+func TestSinceASaveThatWasRestored(t *testing.T) {
+	w := open(t)
+	a := w.file("a", "1\n", 0o640)
+	saved := w.save("", a).Change.ID
+	w.file("a", "by hand\n", 0o640)
+	_, err := w.restore(saved)
+	require.NoError(t, err)
+	ids, err := w.Since(saved)
+	require.NoError(t, err)
+	require.Empty(t, ids)
+
+	c := w.commit(edit(a, "1\n", "2\n"))
+	ids, err = w.Since(saved)
+	require.NoError(t, err)
+	require.Equal(t, []string{c.ID}, ids)
+}

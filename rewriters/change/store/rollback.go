@@ -114,8 +114,12 @@ func (s *Store) Since(id string) ([]string, error) {
 		return nil, s.unknown(id)
 	}
 	var out []string
+	since := at + 1
+	if known[at].Kind == Save { // restoring it is a way to return to it, too
+		since = at
+	}
 	for i := at + 1; i < len(known); i++ {
-		if inForce(known, i, at+1) {
+		if inForce(known, i, since) {
 			out = append(out, known[i].ID)
 		}
 	}
