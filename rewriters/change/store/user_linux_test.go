@@ -93,3 +93,22 @@ func TestAsAnotherUser(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, left)
 }
+
+// Root does not write where the archive of another user says, but that of the one
+// behind sudo.
+func TestArchiveOfAnotherUser(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("needs root")
+	}
+	w := open(t)
+	a := w.file("a", "1\n", 0o640)
+	c := w.commit(edit(a, "1\n", "2\n"))
+	require.NoError(t, os.Chown(w.Dir(), 4242, 4242))
+	w.refused("the archive belongs to user 4242, who could have forged it", edit(a, "2\n", "3\n"))
+	t.Setenv("SUDO_UID", "4243")
+	_, err := w.Prune(context.Background(), Retention{Keep: 1}, command)
+	require.ErrorContains(t, err, "run the command as that user")
+	require.Len(t, w.changes(), 1, "it can be read")
+	t.Setenv("SUDO_UID", "4242")
+	w.rollback(c.ID)
+}
