@@ -20,7 +20,7 @@ damage, or with an unfinished change, is refused.`,
 			if file == "" {
 				return usagef("export needs --tar FILE")
 			}
-			s, err := a.store(*dir)
+			s, err := a.existing(*dir)
 			if err != nil {
 				return err
 			}

@@ -27,7 +27,7 @@ func (a *app) originals(where originals, what, file string) ([]store.Generation,
 		found, err := store.FindElsewhere(where.from, what, path)
 		return found, func(g store.Generation) ([]byte, error) { return store.ReadElsewhere(where.from, g) }, err
 	}
-	s, err := a.store(where.dir)
+	s, err := a.existing(where.dir)
 	if err != nil {
 		return nil, nil, err
 	}

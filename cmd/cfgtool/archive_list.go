@@ -55,7 +55,7 @@ func (a *app) archiveList(dir, file, from string) error {
 		}
 		a.say("note: the timestamps are taken for UTC (assumed: no document names their form)")
 	} else {
-		s, err := a.store(dir)
+		s, err := a.existing(dir)
 		if err != nil {
 			return err
 		}

@@ -79,7 +79,7 @@ func age(text string) (time.Duration, error) {
 }
 
 func (a *app) archivePrune(r store.Retention, w *writing) error {
-	s, err := a.writer(w)
+	s, err := a.rewinder(w)
 	if err != nil {
 		return err
 	}

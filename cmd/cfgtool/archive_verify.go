@@ -27,7 +27,7 @@ func (a *app) archiveVerify(dir string) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.store(dir)
+	s, err := a.existing(dir)
 	if err != nil {
 		return err
 	}

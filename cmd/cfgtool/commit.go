@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -66,6 +67,27 @@ func (a *app) writer(w *writing) (*store.Store, error) {
 		return nil, err
 	}
 	s.LockTimeout, s.InPlace = w.lockTimeout, w.inPlace
+	return s, nil
+}
+
+// rewinder opens the archive of a command that goes by what is in it.
+func (a *app) rewinder(w *writing) (*store.Store, error) {
+	if _, err := a.existing(w.archive); err != nil {
+		return nil, err
+	}
+	return a.writer(w)
+}
+
+// existing opens an archive that is to be looked into: one that was named and is not
+// there is a mistake, where an empty one would be a wrong comfort.
+func (a *app) existing(dir string) (*store.Store, error) {
+	s, err := a.store(dir)
+	if err != nil || dir == "" {
+		return s, err
+	}
+	if _, err := os.Stat(s.Dir()); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("--archive %s: there is no such archive; check its name", load.Quote(dir))
+	}
 	return s, nil
 }
 

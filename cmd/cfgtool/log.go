@@ -39,7 +39,7 @@ func (a *app) log(archive, file, text string) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.store(archive)
+	s, err := a.existing(archive)
 	if err != nil {
 		return err
 	}

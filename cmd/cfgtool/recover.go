@@ -42,7 +42,7 @@ func (a *app) recover(w *writing, keep bool) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.writer(w)
+	s, err := a.rewinder(w)
 	if err != nil {
 		return err
 	}

@@ -75,7 +75,7 @@ and can be rolled back.`,
 }
 
 func (a *app) rollback(t target, how store.Undoing, w *writing) error {
-	s, err := a.writer(w)
+	s, err := a.rewinder(w)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (a *app) status(archive string, args []string, names bool) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.store(archive)
+	s, err := a.existing(archive)
 	if err != nil {
 		return err
 	}
