@@ -54,9 +54,14 @@ func (a *app) recover(w *writing, keep bool) error {
 		a.say("nothing to recover")
 		return finish(sinks, func() *report.Plan { return report.NewPlan(new(change.Plan), nil, nil, nil, "") }, nil)
 	}
-	a.describe(r.Change, a.asks(w))
+	described, say := r.Change, a.say
+	described.Files = nil // they are told with what they are now
+	a.describe(described, a.asks(w))
+	if a.asks(w) {
+		say = a.warn
+	}
 	for _, f := range r.Files {
-		a.say("  now     %s is %s", load.Quote(f.Path), standings[f.Stands])
+		say("  now     %s is %s", load.Quote(f.Path), standings[f.Stands])
 	}
 	if err := r.Refused(s); err != nil && !keep {
 		return err

@@ -17,7 +17,7 @@ import (
 // Store is an archive of originals with the ledger of all changes.
 type Store struct {
 	LockTimeout time.Duration // how long Commit waits for another command; 0 does not wait
-	InPlace     bool          // write into files that cannot be replaced: with hard links, or mounted
+	InPlace     bool          // write into files that cannot be replaced: with hard links, mounted, or where only the file itself is writable
 
 	dir  string
 	disk disk

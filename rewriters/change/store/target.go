@@ -227,12 +227,17 @@ func (t *target) write(x *transaction) (err error) {
 		now, err = t.overwrite(x, t.Before, t.After, t.gets())
 	default:
 		now, t.done, err = x.replace(t.real, t.Before, t.After, t.gets())
-		if pinned(err) && !t.done {
-			if x.inPlace {
-				t.inPlace = true
-				now, err = t.overwrite(x, t.Before, t.After, t.gets())
-			} else {
-				err = &Error{t.path, "it is a mount of its own, as in a container, and cannot be replaced", "--in-place writes into it", err}
+		switch {
+		case t.done || !pinned(err) && !t.withheld(err):
+		case x.inPlace:
+			t.inPlace = true
+			now, err = t.overwrite(x, t.Before, t.After, t.gets())
+		case pinned(err):
+			err = &Error{t.path, "it is a mount of its own, as in a container, and cannot be replaced", "--in-place writes into it", err}
+		default:
+			var e *Error
+			if errors.As(err, &e) {
+				e.Do += "; --in-place writes into it, which needs no other right than to write it"
 			}
 		}
 	}
@@ -245,6 +250,19 @@ func (t *target) write(x *transaction) (err error) {
 
 // pinned reports whether a file cannot be replaced since it is a mount.
 func pinned(err error) bool { return errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV) }
+
+// withheld reports whether a file cannot be replaced since its folder or its owner are
+// another's, but can be written to. What loses its setuid or setgid bit by that cannot.
+func (t *target) withheld(err error) bool {
+	if !errors.Is(err, fs.ErrPermission) || t.metadata == nil || t.metadata.Mode&(fs.ModeSetuid|fs.ModeSetgid) != 0 || t.Metadata != nil && !sameMetadata(t.metadata, t.Metadata) {
+		return false
+	}
+	f, err := openRegular(t.real, os.O_RDWR)
+	if err == nil {
+		f.Close()
+	}
+	return err == nil
+}
 
 // revert undoes write, down to the time of modification, and notes it. That it
 // could not be noted is no error: the hashes tell as much.

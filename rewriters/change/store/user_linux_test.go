@@ -112,3 +112,56 @@ func TestArchiveOfAnotherUser(t *testing.T) {
 	t.Setenv("SUDO_UID", "4242")
 	w.rollback(c.ID)
 }
+
+// A file that one may write to, in a folder or of an owner that one may not act for, is
+// written in place where that is asked for.
+func TestInPlaceAsAnotherUser(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("needs root")
+	}
+	const nobody = 65534
+	w := open(t)
+	for dir := w.dir; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
+		require.NoError(t, os.Chmod(dir, 0o755))
+	}
+	require.NoError(t, os.Mkdir(w.path("open"), 0o777))
+	require.NoError(t, os.Chmod(w.path("open"), 0o777))
+	theirs, foreign := w.file("theirs", "1\n", 0o666), w.file("open/foreign", "1\n", 0o666)
+	closed, risky := w.file("closed", "1\n", 0o644), w.file("risky", "1\n", 0o777|os.ModeSetgid)
+	var got []error
+	asUser(t, nobody, func() {
+		s, err := Open(w.path("open/archive"))
+		got = append(got, err)
+		commit := func(c *change.FileChange, back ...string) Change {
+			k := command
+			k.RollbackOf = back
+			done, err := s.Commit(context.Background(), plan(c), k)
+			got = append(got, err)
+			return done
+		}
+		commit(edit(theirs, "1\n", "2\n"))
+		s.InPlace = true
+		c := commit(edit(theirs, "1\n", "2\n"))
+		commit(edit(foreign, "1\n", "2\n"))
+		commit(edit(closed, "1\n", "2\n"))
+		commit(edit(risky, "1\n", "2\n"))
+		u, err := s.Rollback([]string{c.ID}, Undoing{})
+		got = append(got, err)
+		commit(u.Plan.Files[0], c.ID)
+	})
+	for i, want := range []string{"", "no file can be made in its folder: permission denied; run the command as the owner of the file and its folder, or as root; --in-place writes into it",
+		"", "", "permission denied", "permission denied", "", ""} {
+		if want == "" {
+			require.NoError(t, got[i], i)
+		} else {
+			require.ErrorContains(t, got[i], want, i)
+		}
+	}
+	require.Equal(t, "1\n", w.read("theirs"))
+	require.Equal(t, "2\n", w.read("open/foreign"))
+	require.Equal(t, "1\n", w.read("closed"))
+	require.Equal(t, "1\n", w.read("risky"))
+	require.Equal(t, os.FileMode(0o666), w.stat("open/foreign").Mode())
+	uid, _ := owner(w.stat("open/foreign"))
+	require.Zero(t, uid)
+}
