@@ -112,13 +112,13 @@ func (a *app) recover(w *writing, keep bool) error {
 	if r == nil {
 		a.say("another command has recovered it meanwhile")
 	} else {
-		a.recovered(r, ed)
+		a.recovered(r, ed, w)
 	}
 	return finish(sinks, plan, nil)
 }
 
 // recovered says what a recovery did.
-func (a *app) recovered(r *store.Recovery, ed string) {
+func (a *app) recovered(r *store.Recovery, ed string, w *writing) {
 	for _, c := range r.Plan.Files {
 		what := done[c.Kind]
 		if c.Kind == change.Restore && r.Direction == store.Forward {
@@ -129,7 +129,11 @@ func (a *app) recovered(r *store.Recovery, ed string) {
 	for _, f := range r.Files {
 		if f.Stands == store.Other || len(f.Theirs) > 0 {
 			ed = strings.Replace(ed, "all its files", "all its other files", 1)
-			a.warn("%s: left as it is", load.Quote(f.Path))
+			compare := ""
+			if f.Archived != "" {
+				compare = fmt.Sprintf("; compare it with what it was: cfgtool archive diff %s %s%s", r.Change.ID, load.Quote(f.Path), archiveFlag(&writing{archive: w.archive}))
+			}
+			a.warn("%s: left as it is%s", load.Quote(f.Path), compare)
 		}
 	}
 	a.say("change %s is %s", r.Change.ID, ed)

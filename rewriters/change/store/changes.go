@@ -83,6 +83,7 @@ type File struct {
 	Gets     *change.Metadata `json:"gets,omitempty"`     // what the file gets; without it, it keeps what it has
 
 	InPlace  bool             `json:"-"` // it was written in place, as the records tell
+	Left     bool             `json:"-"` // recover left it as it was, neither old nor new
 	PrunedBy string           `json:"-"` // the change that removed it from the archive; "" if it is there
 	now      *change.Metadata // what the file had when it was written, without extended attributes
 }

@@ -77,7 +77,7 @@ func stored(changes []Change) map[string]entry {
 	out := make(map[string]entry)
 	for _, c := range changes {
 		for _, f := range c.Files {
-			if !c.kept || c.State == Failed || f.PrunedBy != "" {
+			if !c.kept || c.State == Failed && !f.Left || f.PrunedBy != "" {
 				continue
 			}
 			if f.Archived != "" && out[f.Archived].hash == "" {

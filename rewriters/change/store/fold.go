@@ -89,6 +89,9 @@ func (h *history) event(i int, r record) {
 		c.Error = r.Error
 	case recovered:
 		c.Recovered = true
+		for n := range c.Files {
+			c.Files[n].Left = slices.Contains(r.Left, c.Files[n].Real())
+		}
 		if c.Direction = r.Direction; c.Direction == Forward {
 			h.end(i, r.Time, Committed, "")
 		} else {

@@ -18,16 +18,14 @@ type Generation struct {
 }
 
 // Generations are all originals that the ledger knows, the oldest first, also those
-// that are pruned, but none of changes that failed.
+// that are pruned, but none of changes that failed: there, the files are what they
+// were, but for those that recover left as they are.
 func (s *Store) Generations() ([]Generation, error) {
 	changes, err := s.Changes()
 	var out []Generation
 	for _, c := range changes {
-		if !c.kept || c.State == Failed {
-			continue
-		}
 		for _, f := range c.Files {
-			if f.Archived == "" {
+			if f.Archived == "" || !c.kept || c.State == Failed && !f.Left {
 				continue
 			}
 			g := Generation{c, f, -1}

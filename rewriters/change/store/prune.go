@@ -103,7 +103,7 @@ func (s *Store) prunable(records []record, r Retention) (*Pruning, error) {
 			switch {
 			case f.PrunedBy != "" || !c.kept:
 				gone = append(gone, s.ArchivePath(f), s.ResultPath(f))
-			case c.State == Failed:
+			case c.State == Failed && !f.Left:
 				if r.Keep > 0 || c.Time.Before(r.Before) {
 					undone = append(undone, Generation{Change: c, File: f, Size: -1})
 				} else {

@@ -122,7 +122,13 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 	if err := x.secureFiles(r); err != nil {
 		return err
 	}
-	return x.journal.add(record{Event: recovered, ID: x.id, Time: time.Now().UTC(), Direction: r.Direction})
+	var left []string
+	for _, f := range r.Files {
+		if f.Stands == Other || len(f.Theirs) > 0 {
+			left = append(left, f.Real())
+		}
+	}
+	return x.journal.add(record{Event: recovered, ID: x.id, Time: time.Now().UTC(), Direction: r.Direction, Left: left})
 }
 
 // Refused says which files stop a recovery, and where both versions are.

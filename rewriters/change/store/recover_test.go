@@ -145,6 +145,26 @@ func TestRecoverStopsAtAFileThatIsNeither(t *testing.T) {
 	require.Equal(t, "theirs\n", w.read("b"))
 	require.Equal(t, "theirs\n", w.read("new"))
 	require.Equal(t, []State{Failed}, w.states())
+
+	// What it was before is nowhere else, so it stays in the archive; that of the other
+	// files is in their places.
+	_, err = w.Prune(context.Background(), Retention{Keep: 1}, command)
+	require.NoError(t, err)
+	found, err := w.Find(c.ID, "")
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+	original, err := w.Original(found[0].File)
+	require.NoError(t, err)
+	require.Equal(t, "1\n", string(original))
+	require.NoFileExists(t, w.ArchivePath(c.Files[0]))
+	_, err = w.Export(context.Background(), w.path("x.tar"))
+	require.NoError(t, err)
+	_, err = emptyStore(t).Import(context.Background(), w.path("x.tar"), command)
+	require.NoError(t, err)
+	require.NoError(t, os.Remove(w.ArchivePath(found[0].File)))
+	v, err := w.Verify(context.Background())
+	require.NoError(t, err)
+	require.Equal(t, Missing, v.Damages[0].Flaw)
 }
 
 // What came out of an exchange and was not looked at any more may be another

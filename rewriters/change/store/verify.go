@@ -125,7 +125,7 @@ func (s *Store) check(v *Verification, known map[string]string, c Change, f File
 	}
 	known[path] = want
 	r, err := openRegular(path, os.O_RDONLY)
-	if errors.Is(err, fs.ErrNotExist) && c.State == Failed {
+	if errors.Is(err, fs.ErrNotExist) && c.State == Failed && !f.Left {
 		return // it was taken back, and nothing needs it
 	}
 	if errors.Is(err, fs.ErrNotExist) {
