@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"cfgtool/rewriters/change"
@@ -126,11 +127,22 @@ func (s *Store) Change(id string) (Change, error) {
 	if i := index(changes, id); i >= 0 {
 		return changes[i], nil
 	}
-	return Change{}, s.unknown(id)
+	return Change{}, s.unknown(id, changes)
 }
 
-func (s *Store) unknown(id string) error {
-	return &Error{s.dir, fmt.Sprintf("the archive has no change %q", id), `"cfgtool log" lists them`, fs.ErrNotExist}
+// unknown refuses an ID, and names the one that part of it may mean.
+func (s *Store) unknown(id string, known []Change) error {
+	do := `"cfgtool log" lists them`
+	var near []string
+	for _, c := range known {
+		if len(id) >= 4 && strings.Contains(c.ID, strings.TrimSpace(id)) {
+			near = append(near, c.ID)
+		}
+	}
+	if len(near) == 1 {
+		do = "did you mean " + near[0] + "?"
+	}
+	return &Error{s.dir, fmt.Sprintf("the archive has no change %q", id), do, fs.ErrNotExist}
 }
 
 // index is where a change stands, or -1.

@@ -53,7 +53,7 @@ func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
 	for _, id := range ids {
 		i := index(known, id)
 		if i < 0 {
-			return nil, s.unknown(id)
+			return nil, s.unknown(id, known)
 		}
 		if known[i].State == Failed {
 			return nil, &Error{Path: s.dir, What: fmt.Sprintf("change %s failed and left all files as they were", id), Do: "there is nothing to roll back"}
@@ -111,7 +111,7 @@ func (s *Store) Since(id string) ([]string, error) {
 	}
 	at := index(known, id)
 	if at < 0 {
-		return nil, s.unknown(id)
+		return nil, s.unknown(id, known)
 	}
 	var out []string
 	since := at + 1
