@@ -125,7 +125,7 @@ func list(out io.Writer, changes []store.Change, verbose bool) error {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\tcfgtool %s\n", c.ID, c.Time.Local().Format(time.DateTime), load.Quote(c.Actor), standing(c), brief(c.Args))
 		for i, f := range c.Files {
 			if i == most && !verbose {
-				fmt.Fprintf(w, "  and %s more; -v lists them\n", count(len(c.Files)-most, "file"))
+				fmt.Fprintf(w, "  and %s; -v lists them\n", count(len(c.Files)-most, "more file"))
 				break
 			}
 			fmt.Fprintf(w, "  %s %s\n", f.Kind, load.Quote(f.Path))

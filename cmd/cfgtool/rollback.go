@@ -256,7 +256,7 @@ func (a *app) describe(c store.Change, asked bool) {
 	}
 	for i, f := range c.Files {
 		if i == most {
-			say("          and %s more", count(len(c.Files)-most, "file"))
+			say("          and %s", count(len(c.Files)-most, "more file"))
 			break
 		}
 		say("  file    %s", load.Quote(f.Path))
@@ -272,7 +272,7 @@ func brief(args []string) string {
 	length := 0
 	for i, arg := range args {
 		if length += len(arg) + 1; length > room && i > 0 {
-			return fmt.Sprintf("%s … (%s more)", commandLine(args[:i]), count(len(args)-i, "argument"))
+			return fmt.Sprintf("%s … (%s)", commandLine(args[:i]), count(len(args)-i, "more argument"))
 		}
 	}
 	return commandLine(args)
