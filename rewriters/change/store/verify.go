@@ -180,6 +180,8 @@ func stranger(name string, records []record) string {
 	switch {
 	case leftover(name, records):
 		return `a save that was killed left it; "cfgtool archive prune" removes it`
+	case strings.HasPrefix(name, staging):
+		return "an import that was killed left it; import again, or remove it"
 	case titled.MatchString(name):
 		return "the ledger does not know it; its record may be lost, as when an older copy of the archive came back: look at it before you remove it"
 	}
