@@ -97,6 +97,9 @@ func (a *app) archivePrune(r store.Retention, w *writing) error {
 		a.say("nothing to prune")
 		return nil
 	}
+	if n := standingOf(p.Generations); n > 0 {
+		a.say("note: what can no longer be rolled back then: %s", count(n, "change"))
+	}
 	what := fmt.Sprintf("%s of %s, %d bytes", count(len(p.Paths), "file"), count(len(p.Generations), "generation"), p.Bytes)
 	if n := len(p.Strays); n > 0 {
 		what += fmt.Sprintf(", %s among them", count(n, "stray"))
@@ -121,4 +124,15 @@ func (a *app) archivePrune(r store.Retention, w *writing) error {
 		a.say("change %s", p.Change)
 	}
 	return nil
+}
+
+// standingOf counts the changes and saves that could be rolled back with these originals.
+func standingOf(generations []store.Generation) int {
+	ids := make(map[string]bool)
+	for _, g := range generations {
+		if g.Change.State == store.Committed {
+			ids[g.Change.ID] = true
+		}
+	}
+	return len(ids)
 }

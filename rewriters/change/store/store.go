@@ -65,9 +65,10 @@ const (
 // nobody else can look into it. Open refuses what is no folder, a folder that
 // everybody can write to, and one whose file system is not mounted.
 func Open(dir string) (*Store, error) {
+	named := dir
 	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return nil, failed(dir, err)
+		return nil, failed(named, err)
 	}
 	info, err := os.Stat(dir)
 	switch {

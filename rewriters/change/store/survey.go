@@ -33,9 +33,10 @@ type survey struct {
 // take finds a path, and all below it if it is a folder. A symbolic link is
 // followed here, and kept as one below a folder.
 func (v *survey) take(path string) error {
+	named := path
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return failed(path, err)
+		return failed(named, err)
 	}
 	real, err := follow(path)
 	if err != nil {
