@@ -131,3 +131,26 @@ func TestSaveRefuses(t *testing.T) {
 	require.ErrorIs(t, err, ErrInterrupted)
 	require.Empty(t, w.changes())
 }
+
+// A symbolic link that is named comes back, also where what it leads to is saved for
+// itself, or is a folder.
+func TestSaveOfNamedLinks(t *testing.T) {
+	w := open(t)
+	dir := w.tree()
+	require.NoError(t, os.Remove(filepath.Join(dir, "pipe")))
+	for link, text := range map[string]string{"named": "cluster/clconf.xml", "folder": "cluster"} {
+		require.NoError(t, os.Symlink(text, w.path(link)))
+	}
+	c := w.save("", dir, w.path("named"), w.path("folder"), w.path("folder/link"), dir).Change
+	require.Len(t, c.Files, 3)
+	require.Len(t, c.Links, 4)
+	require.NoError(t, os.Remove(w.path("named")))
+	require.NoError(t, os.Remove(w.path("folder")))
+	_, err := w.restore(c.ID)
+	require.NoError(t, err)
+	for link, text := range map[string]string{"named": "cluster/clconf.xml", "folder": "cluster"} {
+		is, err := os.Readlink(w.path(link))
+		require.NoError(t, err)
+		require.Equal(t, text, is)
+	}
+}

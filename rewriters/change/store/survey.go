@@ -31,7 +31,7 @@ type survey struct {
 }
 
 // take finds a path, and all below it if it is a folder. A symbolic link is
-// followed here, and kept as one below a folder.
+// followed here and kept, too; below a folder it is kept only.
 func (v *survey) take(path string) error {
 	named := path
 	path, err := filepath.Abs(path)
@@ -50,10 +50,15 @@ func (v *survey) take(path string) error {
 		if within(real, v.archive) {
 			return &Error{Path: path, What: "it belongs to the archive itself", Do: "cfgtool archive export saves the archive"}
 		}
+		v.link(path)
 		return v.folder(real, device(info))
 	}
 	if err := regular(path, info); err != nil {
 		return err
+	}
+	if v.seen[real] {
+		v.link(path)
+		return nil
 	}
 	f := File{Path: path}
 	if real != path {
@@ -61,6 +66,15 @@ func (v *survey) take(path string) error {
 		f.Link, _ = os.Readlink(path)
 	}
 	return v.file(f, info)
+}
+
+// link takes a symbolic link that was named, and whose target is taken for itself.
+func (v *survey) link(path string) {
+	path = filepath.Join(Resolved(filepath.Dir(path)), filepath.Base(path))
+	if text, err := os.Readlink(path); err == nil && !v.seen[path] {
+		v.seen[path] = true
+		v.links = append(v.links, Link{Path: path, Text: text})
+	}
 }
 
 // folder takes a folder and what is below it, sorted by name.
@@ -102,10 +116,14 @@ func (v *survey) entry(path string, dev uint64) error {
 	case err != nil:
 		return v.refuse(path, err)
 	case info.Mode()&fs.ModeSymlink != 0:
+		if v.seen[path] {
+			return nil
+		}
 		text, err := os.Readlink(path)
 		if err != nil {
 			return v.refuse(path, err)
 		}
+		v.seen[path] = true
 		v.links = append(v.links, Link{Path: path, Text: text})
 		return nil
 	case info.IsDir() && path == v.archive:
