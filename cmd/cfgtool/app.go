@@ -70,7 +70,7 @@ func (a *app) run(args []string) int {
 	cmd.SetOut(a.stdout)
 	cmd.SetErr(a.stderr)
 	ran, err := cmd.ExecuteC()
-	if unprinted := a.printed(); unprinted != nil {
+	if unprinted := a.printed(); unprinted != nil && !errors.As(err, new(unseen)) {
 		err = unprinted
 	}
 	var code exit

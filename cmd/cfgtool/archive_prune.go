@@ -111,7 +111,7 @@ func (a *app) archivePrune(r store.Retention, w *writing) error {
 	if proceed, err := a.confirmed(w, "Remove "+what+"?"); !proceed {
 		return err
 	}
-	if err := a.printed(); err != nil { // nobody saw the list
+	if err := a.seen(); err != nil {
 		return err
 	}
 	ctx, stop := interruptible()

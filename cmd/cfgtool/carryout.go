@@ -71,7 +71,7 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 	if proceed, err := a.confirmed(w, question); !proceed {
 		return finish(err)
 	}
-	if err := a.printed(); err != nil { // nobody saw the diff
+	if err := a.seen(); err != nil {
 		return finish(err)
 	}
 	if id, err = a.commit(&o.plan, w, command); err != nil {

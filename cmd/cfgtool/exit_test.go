@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -111,6 +113,7 @@ func TestAFullStandardOutputIsNoSuccess(t *testing.T) {
 		var messages bytes.Buffer
 		require.Equal(t, 2, newApp(nil, full, &messages).run(args), "%q", args)
 		require.Contains(t, messages.String(), "standard output: no space left on device")
+		require.Equal(t, slices.Contains(args, "--yes"), strings.Contains(messages.String(), "; nothing is written, since nobody saw what would be\n"), "%q", args)
 		require.Equal(t, text, string(mustRead(t, "a.properties")))
 	}
 }

@@ -27,3 +27,19 @@ func (a *app) printed() error {
 	}
 	return nil
 }
+
+// unseen is why nothing is written: nobody saw what would be.
+type unseen struct{ error }
+
+func (e unseen) Error() string {
+	return e.error.Error() + "; nothing is written, since nobody saw what would be"
+}
+
+// seen is an error unless all was printed that a person is to see before anything is
+// written.
+func (a *app) seen() error {
+	if err := a.printed(); err != nil {
+		return unseen{err}
+	}
+	return nil
+}

@@ -101,7 +101,7 @@ func (a *app) recover(w *writing, keep bool) error {
 	if proceed, err := a.confirmed(w, todo+" change "+r.Change.ID+"?"); !proceed {
 		return finish(sinks, plan, err)
 	}
-	if err := a.printed(); err != nil { // nobody saw the diff
+	if err := a.seen(); err != nil {
 		return finish(sinks, plan, err)
 	}
 	ctx, stop := interruptible()
