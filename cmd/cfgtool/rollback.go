@@ -234,7 +234,11 @@ func pick(s *store.Store, t target) (store.Change, error) {
 	if t.file != "" {
 		return store.Change{}, fmt.Errorf("%s: the archive %s has no change of this file that stands", load.Quote(t.file), load.Quote(s.Dir()))
 	}
-	return store.Change{}, fmt.Errorf("%s: the archive has no change that could be rolled back; --archive DIR names another one", load.Quote(s.Dir()))
+	do := "--archive DIR names another one"
+	if len(changes) > 0 { // saves and rollbacks
+		do = `"cfgtool log" lists what there is, to be named by its ID`
+	}
+	return store.Change{}, fmt.Errorf("%s: the archive has no change that could be rolled back; %s", load.Quote(s.Dir()), do)
 }
 
 // asks reports whether a command will put its question to a person.
