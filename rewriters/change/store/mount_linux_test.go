@@ -3,10 +3,13 @@ package store
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/sys/unix"
+
+	"cfgtool/rewriters/change"
 )
 
 func TestFileThatIsAMount(t *testing.T) {
@@ -46,4 +49,28 @@ func TestReadOnlyArchive(t *testing.T) {
 	a := w.file("a", "1\n", 0o600)
 	w.refused("the archive cannot be written to: read-only file system; mount its file system writable, or choose another one with --archive", edit(a, "1\n", "2\n"))
 	require.Equal(t, "1\n", w.read("a"))
+}
+
+// A change needs room for one new file at a time, and none to put those before it back:
+// the room of what was replaced is free at once.
+func TestRoomOfWhatWasReplaced(t *testing.T) {
+	w := open(t)
+	if err := unix.Mount("tmpfs", w.dir, "tmpfs", 0, "size=256k"); err != nil {
+		t.Skip("needs the right to mount")
+	}
+	defer unix.Unmount(w.dir, 0)
+	content := func(c string) string { return strings.Repeat(c, 32<<10) }
+	var changes []*change.FileChange
+	for _, name := range []string{"a", "b", "c", "d", "e"} { // 160 KiB
+		w.file(name, content("1"), 0o600)
+		changes = append(changes, edit(w.path(name), content("1"), content("2")))
+	}
+	c := w.commit(changes...)
+	require.Equal(t, content("2"), w.read("e"))
+	w.rollback(c.ID)
+
+	require.NoError(t, os.Remove(w.path("e")))
+	w.refused("nothing was changed", append(changes[:4:4], create(w.path("new"), strings.Repeat("2", 200<<10)))...)
+	require.Equal(t, content("1"), w.read("d"))
+	require.Equal(t, []State{RolledBack, Committed, Failed}, w.states())
 }

@@ -89,9 +89,16 @@ func (x *transaction) openTargets(plan *change.Plan, timeout time.Duration) (out
 
 func (ts targets) close() {
 	for _, t := range ts {
-		if t.file != nil {
-			t.file.Close()
-		}
+		t.release()
+	}
+}
+
+// release closes the file. Of one that was replaced, that frees the room on the disk,
+// which the next file may need, or this one when it is put back.
+func (t *target) release() {
+	if t.file != nil {
+		t.file.Close()
+		t.file = nil
 	}
 }
 
@@ -242,6 +249,9 @@ func (t *target) write(x *transaction) (err error) {
 		}
 	}
 	t.now = now
+	if t.done && !t.inPlace {
+		t.release()
+	}
 	if err == nil {
 		err = x.note(replaced, t.written(t.After, now))
 	}
