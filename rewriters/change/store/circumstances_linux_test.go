@@ -12,6 +12,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/sys/unix"
+
+	"cfgtool/rewriters/change"
 )
 
 // mount mounts an empty file system on a folder, until the test ends.
@@ -243,4 +245,38 @@ func TestWriters(t *testing.T) {
 			require.NoError(t, err)
 		})
 	}
+}
+
+// A change may have more files than a process may have open.
+func TestManyFilesNeedFewOpen(t *testing.T) {
+	w := open(t)
+	const files = mostLocked + 40
+	var changes []*change.FileChange
+	for i := range files {
+		changes = append(changes, edit(w.file(fmt.Sprint(i), "1\n", 0o600), "1\n", "2\n"))
+	}
+	most := 0
+	w.disk.before = func(op, path string) error {
+		if op == "swap" {
+			entries, err := os.ReadDir("/proc/self/fd")
+			require.NoError(t, err)
+			most = max(most, len(entries))
+		}
+		return nil
+	}
+	c := w.commit(changes...)
+	require.Less(t, most, files)
+	require.Greater(t, most, mostLocked/2)
+	w.rollback(c.ID)
+
+	last := w.path(fmt.Sprint(files - 1)) // it is not locked, and looked at again
+	w.disk.before = func(op, path string) error {
+		if op == "swap" && path == w.path("0") {
+			return os.WriteFile(last, []byte("theirs\n"), 0o600)
+		}
+		return nil
+	}
+	w.refused(last+": the file changed since it was read", changes...)
+	require.Equal(t, "1\n", w.read("0"))
+	require.Equal(t, "theirs\n", w.read(fmt.Sprint(files-1)))
 }

@@ -94,6 +94,8 @@ func advice(err error) string {
 		return "make room and run the command again"
 	case errors.Is(err, syscall.EBUSY), errors.Is(err, syscall.EXDEV):
 		return "it is a mount of its own, as in a container: change the file that is mounted there"
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+		return "raise the limit of open files (ulimit -n), and run the command again"
 	case errors.Is(err, syscall.ELOOP):
 		return "mend its symbolic links, which lead in a circle"
 	}

@@ -31,6 +31,10 @@ type target struct {
 	now      *change.Metadata // what the file has when it is written
 }
 
+// mostLocked is how many files of a plan stay locked, since each of them is open. The
+// others are looked at again before they are written, as all are.
+const mostLocked = 100
+
 // targets are the files of a plan, in its order.
 type targets []*target
 
@@ -77,6 +81,9 @@ func (x *transaction) openTargets(plan *change.Plan, timeout time.Duration) (out
 		}
 		if err := t.open(x, timeout); err != nil {
 			return append(out, t), err
+		}
+		if len(out)+len(idle) >= mostLocked {
+			t.release()
 		}
 		if t.idle() {
 			idle = append(idle, t)

@@ -13,7 +13,7 @@ func (ts targets) twin(t *target) *target {
 		return nil
 	}
 	for _, other := range ts {
-		if other.file != nil && os.SameFile(info, other.info) {
+		if other.info != nil && os.SameFile(info, other.info) {
 			return other
 		}
 	}
