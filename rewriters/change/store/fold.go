@@ -90,7 +90,7 @@ func (h *history) event(i int, r record) {
 	case recovered:
 		c.Recovered = true
 		for n := range c.Files {
-			c.Files[n].Left = slices.Contains(r.Left, c.Files[n].Real())
+			c.Files[n].Left = slices.Contains(r.Left, n)
 		}
 		if c.Direction = r.Direction; c.Direction == Forward {
 			h.end(i, r.Time, Committed, "")

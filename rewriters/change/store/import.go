@@ -83,6 +83,7 @@ type importer struct {
 	hashes  map[string]string // by name
 	entries map[string]entry  // what the ledger names
 	chain   chain             // the ledger
+	buffer  []byte
 }
 
 func (i *importer) refuse(what string, args ...any) error {
@@ -146,12 +147,14 @@ func (i *importer) unpack(to string, from io.Reader, size int64) (string, error)
 	}
 	defer f.Close()
 	sum := sha256.New()
-	buffer := make([]byte, chunk)
+	if i.buffer == nil {
+		i.buffer = make([]byte, chunk)
+	}
 	for at := int64(0); ; {
-		n, err := io.ReadFull(from, buffer)
-		sum.Write(buffer[:n])
+		n, err := io.ReadFull(from, i.buffer)
+		sum.Write(i.buffer[:n])
 		if n > 0 {
-			if err := i.x.writeAt(f, buffer[:n], at); err != nil {
+			if err := i.x.writeAt(f, i.buffer[:n], at); err != nil {
 				return "", i.store.unwritable(err)
 			}
 			at += int64(n)

@@ -32,7 +32,7 @@ type record struct {
 	Pruned    []Pruned  `json:"pruned,omitempty"`    // with "pruned"
 	File      *Written  `json:"file,omitempty"`      // with "overwriting", "replaced" and "restored"
 	Direction Direction `json:"direction,omitempty"` // with "recovering" and "recovered"
-	Left      []string  `json:"left,omitempty"`      // with "recovered": files that were neither old nor new, and stay so
+	Left      []int     `json:"left,omitempty"`      // with "recovered": the places in the change's Files, from 0, of those that were neither old nor new, and stay so
 	Error     string    `json:"error,omitempty"`     // with "undoing", "failed" and "stuck"
 }
 

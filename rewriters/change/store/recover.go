@@ -122,10 +122,10 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 	if err := x.secureFiles(r); err != nil {
 		return err
 	}
-	var left []string
-	for _, f := range r.Files {
+	var left []int
+	for n, f := range r.Files {
 		if f.Stands == Other || len(f.Theirs) > 0 {
-			left = append(left, f.Real())
+			left = append(left, n)
 		}
 	}
 	return x.journal.add(record{Event: recovered, ID: x.id, Time: time.Now().UTC(), Direction: r.Direction, Left: left})
