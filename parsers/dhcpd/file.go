@@ -115,7 +115,7 @@ func (f *File) CommentedOut(statement string) []parsers.Span {
 	for _, c := range f.comments {
 		line := f.src.Line(f.src.Position(c.Start).Line)
 		before := bytes.TrimLeft(f.src.Slice(parsers.Span{Start: line.Start, End: c.Start}), " \t\uFEFF")
-		body := bytes.TrimSpace(f.src.Slice(c)[1:])
+		body := bytes.Trim(f.src.Slice(c)[1:], " \t\f\v")
 		if len(before) == 0 && strings.EqualFold(string(body), statement) {
 			found = append(found, c)
 		}

@@ -247,7 +247,11 @@ func (f *File) EnableListener(t *TunnelDst, why string) ([]parsers.Edit, error) 
 	if t.Fault != "" {
 		return nil, f.refuse(t.Entry, "TunnelDst "+t.Fault)
 	}
-	return f.base.Uncomment(*t.Entry.comment, why), nil
+	edits := f.base.Uncomment(*t.Entry.comment, why)
+	if raw, err := parsers.Apply(f.Source(), edits); err == nil && len(f.Source().Reread(raw).Problems()) > len(f.Problems()) {
+		return nil, f.refuse(t.Entry, "without its comment marker this line would not be a pair that can be read: mend what it says first")
+	}
+	return edits, nil
 }
 
 // shared reports whether the listener's line holds another one.
