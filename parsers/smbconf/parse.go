@@ -65,7 +65,7 @@ func (f *File) line(text []byte, at, end int, section string) string {
 	case content[0] == '[' && content[len(content)-1] == ']' && len(content) > 2:
 		f.tiles.Lay(start, last, "section")
 		name := parsers.Span{Start: start + 1, End: last - 1}
-		section = strings.TrimSpace(join(content[1 : len(content)-1]))
+		section = strings.Trim(join(content[1:len(content)-1]), blanks)
 		if known, ok := f.Section(section); ok {
 			section = known.Name
 		} else {
@@ -101,7 +101,7 @@ func (f *File) parameter(text []byte, start, sign, last int, section string) {
 	f.tiles.Lay(nameEnd, value, "separator")
 	f.tiles.Lay(value, last, "value")
 	f.of[plain(section)] = append(f.of[plain(section)], len(f.parameters))
-	f.parameters = append(f.parameters, Parameter{Section: section, Name: strings.TrimSpace(join(text[start:nameEnd])),
+	f.parameters = append(f.parameters, Parameter{Section: section, Name: strings.Trim(join(text[start:nameEnd]), blanks),
 		Value: strings.Trim(join(text[value:last]), " \t"), Span: parsers.Span{Start: value, End: last}})
 }
 
@@ -144,5 +144,8 @@ func join(written []byte) string {
 	}
 	return b.String()
 }
+
+// blanks is the white space of C, which Samba knows; a no-break space is none.
+const blanks = " \t\v\f\r\n"
 
 func white(c byte) bool { return c == ' ' || c == '\t' }

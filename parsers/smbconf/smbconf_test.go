@@ -106,3 +106,10 @@ func BenchmarkParse(b *testing.B) {
 		Format.Read("smb.conf", raw)
 	}
 }
+
+// A no-break space is a part of a name, as it is for Samba.
+func TestNoBreakSpace(t *testing.T) {
+	f := open(t, "[a\u00a0]\nb\u00a0 = c\n")
+	require.Equal(t, "a\u00a0", f.Sections()[0].Name)
+	require.Equal(t, "b\u00a0", f.Parameters()[0].Name)
+}
