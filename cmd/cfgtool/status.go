@@ -39,11 +39,11 @@ func (a *app) status(archive string, args []string, names bool) error {
 		return err
 	}
 	a.tellOther(s, archive)
-	a.remind(archive)
 	now, err := s.Status(args)
 	if err != nil {
 		return err
 	}
+	a.remind(archive)
 	if now.Looked == 0 && len(args) == 0 {
 		a.say("%s: nothing was written or saved yet", load.Quote(s.Dir()))
 	}
