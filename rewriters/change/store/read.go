@@ -23,15 +23,17 @@ func ReadFile(path string, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, failed(path, err)
 	}
+	larger := &Error{Path: path, What: fmt.Sprintf("it is larger than %d bytes", limit), Do: "--max-size allows more, if it is a configuration file"}
 	var all io.Reader = f
-	room := info.Size()
 	if limit > 0 {
+		if info.Size() > limit {
+			return nil, larger
+		}
 		all = io.LimitReader(f, limit+1)
-		room = min(room, limit)
 	}
-	content := bytes.NewBuffer(make([]byte, 0, room+bytes.MinRead)) // it grows only with a file that grows meanwhile
+	content := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead)) // it grows only with a file that grows meanwhile
 	if _, err = content.ReadFrom(all); err == nil && limit > 0 && int64(content.Len()) > limit {
-		err = &Error{Path: path, What: fmt.Sprintf("it is larger than %d bytes", limit), Do: "--max-size allows more, if it is a configuration file"}
+		err = larger
 	}
 	return content.Bytes(), failed(path, err)
 }
