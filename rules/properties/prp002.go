@@ -60,28 +60,13 @@ func template(key string) bool {
 	return strings.HasPrefix(key, "{%") || strings.HasPrefix(key, "{{") || strings.HasPrefix(key, "{#")
 }
 
-// shown is how many of the lines that do not count are pointed at.
-const shown = 5
-
 // repeated reports a key once, at the line that counts.
 func repeated(p *rules.Pass, f *properties.File, key string, lines []properties.Line) {
-	last := len(lines) - 1
-	what := "the same value"
-	for _, l := range lines[:last] {
-		if f.Value(l) != f.Value(lines[last]) {
-			what = "another value"
-		}
+	keys, same := make([]parsers.Span, len(lines)), true
+	for i, l := range lines {
+		keys[i] = l.Key()
+		same = same && f.Value(l) == f.Value(lines[0])
 	}
-	times, help := "", "remove one of the two lines"
-	if last > 1 {
-		times, help = fmt.Sprintf("%d times ", last), "remove all of the lines but one"
-		if what == "another value" {
-			what = "other values"
-		}
-	}
-	options := []rules.Option{rules.See(lines[0].Key(), "set here first"), rules.Help("%s", help)}
-	for _, l := range lines[1:min(last, shown)] {
-		options = append(options, rules.See(l.Key(), "set here, too"))
-	}
-	p.Report(lines[last].Key(), fmt.Sprintf("%q is set %sbefore, to %s; Java keeps this one", key, times, what), options...)
+	said, options := rules.Repeated(keys, same, "set", "to")
+	p.Report(keys[len(keys)-1], fmt.Sprintf("%q is %s; Java keeps this one", key, said), options...)
 }

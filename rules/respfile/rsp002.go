@@ -47,28 +47,13 @@ var RSP002 = &rules.Rule{
 	}),
 }
 
-// shown is how many of the lines before the last one are pointed at.
-const shown = 5
-
 // repeated reports a key once, at its last line.
 func repeated(p *rules.Pass, f *respfile.File, key string, lines []respfile.Line, severity parsers.Severity) {
-	last := len(lines) - 1
-	what := "the same value"
-	for _, l := range lines[:last] {
-		if f.Value(l) != f.Value(lines[last]) {
-			what = "another value"
-		}
+	keys, same := make([]parsers.Span, len(lines)), true
+	for i, l := range lines {
+		keys[i] = l.Key()
+		same = same && f.Value(l) == f.Value(lines[0])
 	}
-	times, help := "", "remove one of the two lines"
-	if last > 1 {
-		times, help = fmt.Sprintf("%d times ", last), "remove all of the lines but one"
-		if what == "another value" {
-			what = "other values"
-		}
-	}
-	options := []rules.Option{rules.At(severity), rules.See(lines[0].Key(), "given here first"), rules.Help("%s", help)}
-	for _, l := range lines[1:min(last, shown)] {
-		options = append(options, rules.See(l.Key(), "given here, too"))
-	}
-	p.Report(lines[last].Key(), fmt.Sprintf("%q is given %sbefore, with %s", key, times, what), options...)
+	said, options := rules.Repeated(keys, same, "given", "with")
+	p.Report(keys[len(keys)-1], fmt.Sprintf("%q is %s", key, said), append(options, rules.At(severity))...)
 }

@@ -69,7 +69,7 @@ func TestAsAnotherUser(t *testing.T) {
 		got = append(got, err)
 	})
 	require.Len(t, got, 10)
-	for i, want := range []string{
+	say(t, got, []string{
 		"",
 		theirs + ": no file can be made in its folder: permission denied",
 		foreign + ": its owner 0:0 cannot be kept by user ",
@@ -79,13 +79,7 @@ func TestAsAnotherUser(t *testing.T) {
 		alien + ": its group 0 cannot be kept by user ",
 		"", "",
 		w.path("archive") + ": the archive cannot be written to: permission denied; choose another one with --archive",
-	} {
-		if want == "" {
-			require.NoError(t, got[i], i)
-		} else {
-			require.ErrorContains(t, got[i], want, i)
-		}
-	}
+	})
 	require.Equal(t, "1\n", w.read("theirs"))
 	require.Equal(t, "1\n", w.read("open/foreign"))
 	require.Equal(t, "2\n", w.read("open/own"))
@@ -149,14 +143,8 @@ func TestInPlaceAsAnotherUser(t *testing.T) {
 		got = append(got, err)
 		commit(u.Plan.Files[0], c.ID)
 	})
-	for i, want := range []string{"", "no file can be made in its folder: permission denied; run the command as the owner of the file and its folder, or as root; --in-place writes into it",
-		"", "", "permission denied", "permission denied", "", ""} {
-		if want == "" {
-			require.NoError(t, got[i], i)
-		} else {
-			require.ErrorContains(t, got[i], want, i)
-		}
-	}
+	say(t, got, []string{"", "no file can be made in its folder: permission denied; run the command as the owner of the file and its folder, or as root; --in-place writes into it",
+		"", "", "permission denied", "permission denied", "", ""})
 	require.Equal(t, "1\n", w.read("theirs"))
 	require.Equal(t, "2\n", w.read("open/foreign"))
 	require.Equal(t, "1\n", w.read("closed"))
@@ -164,4 +152,17 @@ func TestInPlaceAsAnotherUser(t *testing.T) {
 	require.Equal(t, os.FileMode(0o666), w.stat("open/foreign").Mode())
 	uid, _ := owner(w.stat("open/foreign"))
 	require.Zero(t, uid)
+}
+
+// say fails unless each error says what is wanted of it; "" is no error.
+func say(t *testing.T, got []error, want []string) {
+	t.Helper()
+	require.Len(t, got, len(want))
+	for i, what := range want {
+		if what == "" {
+			require.NoError(t, got[i], i)
+		} else {
+			require.ErrorContains(t, got[i], what, i)
+		}
+	}
 }
