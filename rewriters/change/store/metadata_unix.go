@@ -57,10 +57,13 @@ func (d disk) setOwner(path string, f *os.File, m *change.Metadata) error {
 }
 
 // device is the file system that a file is on.
-func device(info fs.FileInfo) uint64 {
+func device(info fs.FileInfo) uint64 { return identify(info).device }
+
+// identify tells which file it is, by whatever name.
+func identify(info fs.FileInfo) identity {
 	st, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {
-		return 0
+		return identity{}
 	}
-	return uint64(st.Dev)
+	return identity{uint64(st.Dev), uint64(st.Ino)}
 }

@@ -47,7 +47,7 @@ func (x *transaction) openTargets(plan *change.Plan, timeout time.Duration) (out
 			out = nil
 		}
 	}()
-	seen := make(map[string]string)
+	seen, known := make(map[string]string), make(map[identity]*target)
 	var idle targets
 	defer func() { idle.close() }()
 	x.folders = make(map[string]bool)
@@ -70,7 +70,7 @@ func (x *transaction) openTargets(plan *change.Plan, timeout time.Duration) (out
 			out = append(out, t)
 			continue
 		}
-		if twin := append(out[:len(out):len(out)], idle...).twin(t); twin != nil {
+		if twin := t.twinAmong(known); twin != nil {
 			if err := t.join(twin); err != nil {
 				return out, err
 			}
@@ -82,6 +82,7 @@ func (x *transaction) openTargets(plan *change.Plan, timeout time.Duration) (out
 		if err := t.open(x, timeout); err != nil {
 			return append(out, t), err
 		}
+		known[identify(t.info)] = t
 		if len(out)+len(idle) >= mostLocked {
 			t.release()
 		}

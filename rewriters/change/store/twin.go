@@ -6,18 +6,16 @@ import (
 	"os"
 )
 
-// twin finds a target that is the same file under another name (a hard link).
-func (ts targets) twin(t *target) *target {
+// identity is what all names of a file (hard links) have in common.
+type identity struct{ device, inode uint64 }
+
+// twinAmong finds the target that is the same file under another name.
+func (t *target) twinAmong(known map[identity]*target) *target {
 	info, err := os.Stat(t.real)
 	if err != nil {
 		return nil
 	}
-	for _, other := range ts {
-		if other.info != nil && os.SameFile(info, other.info) {
-			return other
-		}
-	}
-	return nil
+	return known[identify(info)]
 }
 
 // join makes a target one with another that is the same file: what is written to one is

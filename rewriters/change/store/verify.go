@@ -154,6 +154,7 @@ func (s *Store) check(v *Verification, known map[string]string, c Change, f File
 
 // strays finds what the ledger does not know. Behind damage of the ledger, any file may be known.
 func (s *Store) strays(v *Verification, known map[string]string, records []record, broken bool) error {
+	begun := savesIn(records)
 	return filepath.WalkDir(s.dir, func(path string, e fs.DirEntry, err error) error {
 		rel, _ := filepath.Rel(s.dir, path)
 		top, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
@@ -166,7 +167,7 @@ func (s *Store) strays(v *Verification, known map[string]string, records []recor
 			return nil
 		}
 		if _, ok := known[path]; !ok && !broken {
-			v.add(path, Stray, stranger(e.Name(), records), "", "")
+			v.add(path, Stray, stranger(e.Name(), begun), "", "")
 		}
 		if e.IsDir() {
 			return fs.SkipDir
@@ -176,9 +177,9 @@ func (s *Store) strays(v *Verification, known map[string]string, records []recor
 }
 
 // stranger says what may be with a file that no change names.
-func stranger(name string, records []record) string {
+func stranger(name string, begun saves) string {
 	switch {
-	case leftover(name, records):
+	case begun.left(name):
 		return `a save that was killed left it; "cfgtool archive prune" removes it`
 	case strings.HasPrefix(name, staging):
 		return "an import that was killed left it; import again, or remove it"
