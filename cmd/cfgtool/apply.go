@@ -77,7 +77,7 @@ func (a *app) apply(path string, w *writing) error {
 			c.New = a.read(c.Path, c.After)
 		}
 	}
-	return a.carryOut(outcome{plan: *plan, notes: treeNotes(plan), next: saved.Next}, w, store.Command{RollbackOf: saved.RollbackOf})
+	return a.carryOut(outcome{plan: *plan, notes: treeNotes(plan), next: saved.Next}, w, store.Command{Accepted: saved.Accepted, RollbackOf: saved.RollbackOf})
 }
 
 // undoable refuses a saved rollback unless it is recorded where the changes are
@@ -112,7 +112,7 @@ func (a *app) savePlan(o outcome, w *writing, rollbackOf []string) error {
 		return fmt.Errorf("--plan-out: %w", err)
 	}
 	saved.Version, saved.Time, saved.Args, saved.Reason = version, time.Now().UTC().Truncate(time.Second), masked(a.args), w.reason
-	saved.RollbackOf = rollbackOf
+	saved.Accepted, saved.RollbackOf = w.accept.needed, rollbackOf
 	saved.Next = append(saved.Next, o.next...)
 	content, err := saved.Encode()
 	if err != nil {

@@ -56,12 +56,15 @@ func (n *naming) Type() string { return "string" }
 // badFlag is a usage error without the words of the library.
 func badFlag(cmd *cobra.Command, err error) error {
 	said := err.Error()
-	bad, _, invalid := strings.Cut(said, " flag: ")
+	bad, reason, invalid := strings.Cut(said, " flag: ")
 	value, name, _ := strings.Cut(strings.TrimPrefix(bad, "invalid argument "), " for ")
 	name = strings.Trim(name[strings.LastIndexByte(name, ' ')+1:], `"`)
 	flag := cmd.Flags().Lookup(strings.TrimLeft(name, "-"))
 	if !invalid || flag == nil {
 		return usagef("%s", said)
+	}
+	if flag.Value.Type() == "acceptance" { // which tells more
+		return usagef("%s %s: %s", name, value, reason)
 	}
 	want := map[string]string{"string": "empty; is a variable not set?", "int": "a whole number", "int64": "a whole number", "duration": "a time with a unit, such as 10s or 2m", "bool": "true or false"}[flag.Value.Type()]
 	if want == "" {

@@ -49,6 +49,7 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		return finish(sinks, func() *report.Plan { return report.NewPlan(&o.plan, o.held, o.notes, o.next, id) }, err)
 	}
 	a.tell(o.notes)
+	a.idle(w)
 	if o.plan.Empty() {
 		if len(o.held) == 0 && !o.refused {
 			a.say("nothing to do")

@@ -19,6 +19,7 @@ import (
 
 // commit writes a plan, and returns the ID of the change in the archive.
 func (a *app) commit(plan *change.Plan, w *writing, command store.Command) (string, error) {
+	command.Accepted = append(command.Accepted, w.accept.needed...)
 	ctx, done := interruptible()
 	defer done()
 	if w.noArchive {

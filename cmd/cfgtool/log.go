@@ -30,7 +30,7 @@ which is an error.`,
 	}
 	cmd.Flags().Var((*naming)(&archive), "archive", "the archive under `DIR`")
 	cmd.Flags().Var((*naming)(&file), "file", "only changes of file `F`")
-	cmd.Flags().StringVar(&text, "grep", "", "only changes with `TEXT` in their ID, actor, host, command, reason, files or error, in capitals or not")
+	cmd.Flags().StringVar(&text, "grep", "", "only changes with `TEXT` in their ID, actor, host, command, reason, what was accepted, files or error, in capitals or not")
 	return cmd
 }
 
@@ -83,7 +83,7 @@ func grep(changes []store.Change, file, text string) ([]store.Change, error) {
 	}
 	var out []store.Change
 	for _, c := range changes {
-		said := append([]string{c.ID, c.Actor, c.Host, commandLine(c.Args), c.Reason, c.Error}, paths(c)...)
+		said := slices.Concat([]string{c.ID, c.Actor, c.Host, commandLine(c.Args), c.Reason, c.Error}, c.Accepted, paths(c))
 		if concerns(c, names) && strings.Contains(strings.ToLower(strings.Join(said, "\n")), strings.ToLower(text)) {
 			out = append(out, c)
 		}
@@ -132,6 +132,9 @@ func list(out io.Writer, changes []store.Change, verbose bool) error {
 		}
 		if c.Reason != "" {
 			fmt.Fprintf(w, "  reason: %s\n", load.Quote(c.Reason))
+		}
+		if len(c.Accepted) > 0 {
+			fmt.Fprintf(w, "  accepted: %s\n", load.Quote(strings.Join(c.Accepted, ", ")))
 		}
 		if len(c.RollbackOf) > 0 {
 			fmt.Fprintf(w, "  undoes: %s\n", some(c.RollbackOf, verbose))

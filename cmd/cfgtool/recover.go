@@ -30,7 +30,7 @@ and both versions are named.`,
 	}
 	w.flags(cmd, a)
 	cmd.Flags().BoolVar(&keep, "keep", false, "leave files that are neither old nor new as they are, and go on with the others")
-	withhold(cmd, "accept-assumed", "no-archive", "keep-going", "plan-out")
+	withhold(cmd, "accept", "accept-assumed", "no-archive", "keep-going", "plan-out")
 	return cmd
 }
 

@@ -70,7 +70,7 @@ and can be rolled back.`,
 	cmd.Flags().BoolVar(&how.Force, "force", false, "archive and restore files that are no longer what the change wrote")
 	cmd.Flags().BoolVar(&how.Cascade, "cascade", false, "undo later changes of the same files, too")
 	w.flags(cmd, a)
-	withhold(cmd, "accept-assumed", "no-archive", "keep-going")
+	withhold(cmd, "accept", "accept-assumed", "no-archive", "keep-going")
 	return cmd
 }
 
@@ -257,6 +257,9 @@ func (a *app) describe(c store.Change, asked bool) {
 	say("  command cfgtool %s", brief(c.Args))
 	if c.Reason != "" {
 		say("  reason  %s", load.Quote(c.Reason))
+	}
+	for _, what := range c.Accepted {
+		say("  accepts %s", load.Quote(what))
 	}
 	for i, f := range c.Files {
 		if i == most {

@@ -41,8 +41,8 @@ func (a *app) rulesCommand() *cobra.Command {
 
 func (a *app) explainCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "explain ID",
-		Short:   "Explain a rule, by its ID or name",
+		Use:     "explain ID|accept",
+		Short:   "Explain a rule, by its ID or name, or what --accept can override",
 		Example: "  cfgtool explain PRP002",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -51,6 +51,9 @@ func (a *app) explainCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if args[0] == "accept" {
+				return a.explainAccept()
+			}
 			for _, r := range all.Rules {
 				if strings.EqualFold(r.ID, args[0]) || r.Name == args[0] {
 					explain(a, r)

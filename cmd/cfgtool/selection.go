@@ -58,12 +58,19 @@ func named(flag string, names []string) ([]*rules.Rule, error) {
 
 // nearestRule asks whether the rule of the nearest ID or name was meant.
 func nearestRule(name string) string {
-	best, least := "", 3
+	var known []string
 	for _, r := range all.Rules {
-		for _, known := range [2]string{r.ID, r.Name} {
-			if d := spelling.Distance(strings.ToUpper(name), strings.ToUpper(known), least); d < least {
-				best, least = known, d
-			}
+		known = append(known, r.ID, r.Name)
+	}
+	return nearest(name, known)
+}
+
+// nearest asks whether the nearest of the names that are known was meant.
+func nearest(name string, names []string) string {
+	best, least := "", 3
+	for _, known := range names {
+		if d := spelling.Distance(strings.ToUpper(name), strings.ToUpper(known), least); d < least {
+			best, least = known, d
 		}
 	}
 	if best == "" {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
@@ -20,6 +21,7 @@ type writing struct {
 	showSecrets, inPlace              bool
 	patchOut, planOut                 string
 	reason, archive                   string
+	accept                            acceptances
 	lockTimeout                       time.Duration
 }
 
@@ -30,6 +32,7 @@ func (w *writing) flags(cmd *cobra.Command, a *app) {
 	flags.BoolVar(&w.onlyNames, "check", false, "print only the names of files that would change, and exit 1 if there are any")
 	flags.BoolVar(&w.keepGoing, "keep-going", false, "let the other files proceed when one is refused")
 	flags.BoolVar(&w.acceptAssumed, "accept-assumed", false, "write what rests on assumed facts, too")
+	flags.Var(&w.accept, "accept", "override the refusal of this name, `NAME[:PLACE][=TEXT]`, and record it; 'cfgtool explain accept' lists them; repeatable")
 	flags.BoolVar(&w.noArchive, "no-archive", false, "archive nothing; only for files tracked by git")
 	flags.BoolVar(&w.showSecrets, "show-secrets", false, "print secrets in the diff, on a terminal only")
 	flags.Var((*naming)(&w.patchOut), "patch-out", "save the diff, secrets and all, to `FILE` (mode 0600)")
@@ -53,7 +56,7 @@ func withhold(cmd *cobra.Command, flags ...string) {
 
 // used reports whether a flag was given that only writing heeds.
 func (w *writing) used() bool {
-	return *w != writing{lockTimeout: store.DefaultLockTimeout}
+	return !reflect.DeepEqual(*w, writing{lockTimeout: store.DefaultLockTimeout})
 }
 
 // job is what a command means to do with one document.

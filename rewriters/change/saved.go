@@ -24,6 +24,7 @@ type Saved struct {
 	Time       time.Time     `json:"time"`    // when it was made
 	Args       []string      `json:"args"`    // the command line that made it
 	Reason     string        `json:"reason"`
+	Accepted   []string      `json:"accepted,omitempty"`   // the refusals that were overridden, each NAME[:PLACE][=TEXT]
 	RollbackOf []string      `json:"rollbackOf,omitempty"` // the changes that it undoes, in that order
 	Files      []SavedFile   `json:"files"`
 	Folders    []SavedFolder `json:"folders,omitempty"`

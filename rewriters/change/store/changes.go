@@ -46,6 +46,7 @@ type Command struct {
 	Actor      string    `json:"actor"`
 	Host       string    `json:"host"`
 	Version    string    `json:"version,omitempty"`    // of cfgtool
+	Accepted   []string  `json:"accepted,omitempty"`   // the refusals that were overridden, each NAME[:PLACE][=TEXT]
 	RollbackOf []string  `json:"rollbackOf,omitempty"` // the changes that this one undoes, in that order
 	Time       time.Time `json:"-"`                    // zero is now; it stands beside the command in the ledger
 }

@@ -31,7 +31,8 @@ type LoggedChange struct {
 	Host         string          `json:"host"`
 	Command      []string        `json:"command"` // arguments; secrets are masked
 	Reason       string          `json:"reason"`
-	Version      string          `json:"version"` // of cfgtool
+	Version      string          `json:"version"`  // of cfgtool
+	Accepted     []string        `json:"accepted"` // refusals that were overridden
 	RollbackOf   []string        `json:"rollbackOf"`
 	RolledBackBy string          `json:"rolledBackBy"`
 	Recovered    bool            `json:"recovered"`
@@ -62,7 +63,7 @@ func NewLog(s *store.Store, changes []store.Change) *Log {
 		c := changes[i]
 		out := LoggedChange{ID: c.ID, Kind: c.Kind, State: c.State, Direction: c.Direction, Started: c.Time,
 			Actor: c.Actor, Host: c.Host, Command: append([]string{}, c.Args...), Reason: c.Reason, Version: c.Version,
-			RollbackOf: append([]string{}, c.RollbackOf...), RolledBackBy: c.RolledBackBy, Recovered: c.Recovered, Error: c.Error,
+			Accepted: append([]string{}, c.Accepted...), RollbackOf: append([]string{}, c.RollbackOf...), RolledBackBy: c.RolledBackBy, Recovered: c.Recovered, Error: c.Error,
 			Files: []LoggedFile{}}
 		if !c.Finished.IsZero() {
 			out.Finished = &c.Finished
