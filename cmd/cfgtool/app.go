@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -212,16 +213,29 @@ func cause(err error) error {
 }
 
 // terminal reports whether a stream is one.
-func terminal(stream any) bool {
+func terminal(stream any) bool { return columns(stream) > 0 }
+
+// columns is the width of a terminal, as COLUMNS or the terminal itself tells, or 80; of
+// other streams it is 0.
+func columns(stream any) int {
 	if o, ok := stream.(*output); ok {
 		stream = o.Writer
 	}
 	f, ok := stream.(*os.File)
-	return ok && f != nil && term.IsTerminal(int(f.Fd()))
+	if !ok || f == nil || !term.IsTerminal(int(f.Fd())) {
+		return 0
+	}
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
+		return n
+	}
+	if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
+		return n
+	}
+	return 80
 }
 
 func (a *app) palette(w io.Writer) report.Palette {
-	p := report.Palette{Terminal: terminal(w)}
+	p := report.Palette{Terminal: terminal(w), Columns: columns(w)}
 	switch {
 	case a.color == "always":
 		p.On = true

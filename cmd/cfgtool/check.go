@@ -273,11 +273,10 @@ func (a *app) summarise(result rules.Result, files int) {
 			a.say("%s not checked without %s: %s", count(len(skipped[flag]), "rule"), flag, strings.Join(skipped[flag], ", "))
 		}
 	}
-	if files == 0 {
-		return
-	}
 	if len(result.Findings) == 0 {
-		a.say("no findings in %s", count(files, "file"))
+		if files > 0 {
+			a.say("no findings in %s", count(files, "file"))
+		}
 		return
 	}
 	var parts []string
@@ -290,7 +289,26 @@ func (a *app) summarise(result rules.Result, files int) {
 			}
 		}
 	}
-	a.say("%s in %s: %s", count(len(result.Findings), "finding"), count(files, "file"), strings.Join(parts, ", "))
+	a.say("%s in %s: %s%s", count(len(result.Findings), "finding"), count(files, "file"), strings.Join(parts, ", "), fixable(result.Findings))
+}
+
+// fixable tells how many findings --fix mends, for people.
+func fixable(findings []rules.Finding) string {
+	by := make(map[rules.Safety]int)
+	for _, f := range findings {
+		if f.Fix != nil {
+			by[f.Fix.Safety]++
+		}
+	}
+	switch safe, unsafe := by[rules.Safe], by[rules.Unsafe]; {
+	case safe > 0 && unsafe > 0:
+		return fmt.Sprintf("; %d can be fixed with --fix, %d more with --fix --unsafe", safe, unsafe)
+	case safe > 0:
+		return fmt.Sprintf("; %d can be fixed with --fix", safe)
+	case unsafe > 0:
+		return fmt.Sprintf("; %d can be fixed with --fix --unsafe", unsafe)
+	}
+	return ""
 }
 
 // count is a number and its noun, with an s where there are several.

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -60,10 +61,16 @@ func TestSnippets(t *testing.T) {
 		{"several lines", "ab\ncd\nef\n", 1, 7, "a:1:2: warning: m [TST001 test-rule]\n  ab\n   ^\n"},
 		{"a line end", "ab\ncd\n", 2, 3, "a:1:3: warning: m [TST001 test-rule]\n  ab\n    ^\n"},
 		{"white space at the end", "ab  \n", 2, 4, "a:1:3: warning: m [TST001 test-rule]\n  ab\n    ^~\n"},
-		{"the start of a wide line", ab, 0, 2, "a:1:1: warning: m [TST001 test-rule]\n  " + ab[:100] + "…\n  ^~\n"},
-		{"the middle of a wide line", ab, 100, 102, "a:1:101: warning: m [TST001 test-rule]\n  …" + ab[50:150] + "…\n" + strings.Repeat(" ", 53) + "^~\n"},
-		{"the end of a wide line", ab, 198, 200, "a:1:199: warning: m [TST001 test-rule]\n  …" + ab[148:] + "\n" + strings.Repeat(" ", 53) + "^~\n"},
-		{"behind a wide line", ab, 200, 200, "a:1:201: warning: m [TST001 test-rule]\n  …" + ab[150:] + "\n" + strings.Repeat(" ", 53) + "^\n"},
+		{"wide characters", "鍵=値 x\n", 8, 9, "a:1:5: warning: m [TST001 test-rule]\n  鍵=値 x\n        ^\n"},
+		{"a wide character", "鍵=値 x\n", 4, 7, "a:1:3: warning: m [TST001 test-rule]\n  鍵=値 x\n     ^~\n"},
+		{"a mark that combines", "e\u0301=1\n", 3, 4, "a:1:3: warning: m [TST001 test-rule]\n  e\u0301=1\n   ^\n"},
+		{"on a mark that combines", "e\u0301=1\n", 1, 3, "a:1:2: warning: m [TST001 test-rule]\n  e◌\u0301=1\n   ^\n"},
+		{"a line as wide as it may be", ab[:77], 76, 77, "a:1:77: warning: m [TST001 test-rule]\n  " + ab[:77] + "\n" + strings.Repeat(" ", 78) + "^\n"},
+		{"tabs of a line that fits", strings.Repeat("ab\t", 9), 24, 25, "a:1:25: warning: m [TST001 test-rule]\n" + strings.TrimRight("  "+strings.Repeat("ab      ", 9), " ") + "\n" + strings.Repeat(" ", 66) + "^\n"},
+		{"the start of a wide line", ab, 0, 2, "a:1:1: warning: m [TST001 test-rule]\n  " + ab[:75] + "…\n  ^~\n"},
+		{"the middle of a wide line", ab, 100, 102, "a:1:101: warning: m [TST001 test-rule]\n  …" + ab[62:137] + "…\n" + strings.Repeat(" ", 41) + "^~\n"},
+		{"the end of a wide line", ab, 198, 200, "a:1:199: warning: m [TST001 test-rule]\n  …" + ab[125:] + "\n" + strings.Repeat(" ", 76) + "^~\n"},
+		{"behind a wide line", ab, 200, 200, "a:1:201: warning: m [TST001 test-rule]\n  …" + ab[125:] + "\n" + strings.Repeat(" ", 78) + "^\n"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			require.Equal(t, tc.want, printed(report.Text{Snippets: true}, at(source("a", tc.content), tc.start, tc.end)))
@@ -87,7 +94,13 @@ func TestSecretsAreMasked(t *testing.T) {
 	// A secret that begins before the part of a wide line that is shown.
 	long := source("a", "password="+strings.Repeat("s", 200)+" x\n")
 	text.Secrets = map[*parsers.Source][]parsers.Span{long: {{Start: 9, End: 209}}}
-	require.Equal(t, "a:1:211: warning: m [TST001 test-rule]\n  …*** x\n       ^\n", printed(text, finding(t, long, "x")))
+	require.Equal(t, "a:1:211: warning: m [TST001 test-rule]\n  password=*** x\n               ^\n", printed(text, finding(t, long, "x")))
+
+	// One that is cut off.
+	ab := strings.Repeat("ab", 40)
+	long = source("a", "password="+strings.Repeat("s", 200)+ab+"\n")
+	text.Secrets = map[*parsers.Source][]parsers.Span{long: {{Start: 9, End: 209}}}
+	require.Equal(t, "a:1:210: warning: m [TST001 test-rule]\n  password=***"+ab[:63]+"…\n"+strings.Repeat(" ", 14)+"^~\n", printed(text, finding(t, long, "ab")))
 }
 
 func TestWhatFollowsAFinding(t *testing.T) {
@@ -99,9 +112,9 @@ func TestWhatFollowsAFinding(t *testing.T) {
 	unsafe := at(other, 0, 1)
 	unsafe.Fix = &rules.Fix{Safety: rules.Unsafe}
 
-	require.Equal(t, "a:2:1: warning: m [TST001 test-rule]\nb:1:1: warning: m [TST001 test-rule]\n",
+	require.Equal(t, "a:2:1: warning: m; remove one [TST001 test-rule]\nb:1:1: warning: m [TST001 test-rule]\n",
 		printed(report.Text{}, f, unsafe), "without snippets a finding is one line")
-	require.Equal(t, `a:2:1: warning: m [TST001 test-rule]
+	require.Equal(t, `a:2:1: warning: m; remove one [TST001 test-rule]
   k=2
   ^
   a:1:1: the first
@@ -110,15 +123,50 @@ func TestWhatFollowsAFinding(t *testing.T) {
   b:1:1: another file
   k=3
   ^
-  help: remove one
   fix: cfgtool check --fix
 b:1:1: warning: m [TST001 test-rule]
   k=3
   ^
   fix: cfgtool check --fix --unsafe
 `, printed(report.Text{Snippets: true}, f, unsafe))
-	require.Equal(t, "\x1b[1mb:1:1:\x1b[0m \x1b[1;33mwarning\x1b[0m: m \x1b[2m[TST001 test-rule]\x1b[0m\n  k=3\n  \x1b[32m^\x1b[0m\n",
+	require.Equal(t, "\x1b[1mb:1:1:\x1b[0m \x1b[1;33mwarning:\x1b[0m m \x1b[2m[TST001 test-rule]\x1b[0m\n  k=3\n  \x1b[32m^\x1b[0m\n",
 		printed(report.Text{Palette: report.Palette{On: true}, Snippets: true}, at(other, 0, 1)))
+}
+
+// TestLinesBreakBetweenWords on a terminal that is narrower, and nowhere else.
+func TestLinesBreakBetweenWords(t *testing.T) {
+	f := at(source("a", "k=1\n"), 0, 1)
+	f.Message, f.Help = `the key "größe 値" is set twice`, "remove one"
+	f.Related = []rules.Related{{Source: f.Source, Span: f.Span, Message: "the place where it was set for the first time"}}
+	line := "a:1:1: warning: the key \"größe 値\" is set twice; remove one [TST001 test-rule]\n"
+	require.Equal(t, line, printed(report.Text{}, f))
+	require.Equal(t, line, printed(report.Text{Palette: report.Palette{Columns: 80}}, f))
+	narrow := report.Text{Palette: report.Palette{Columns: 32}, Snippets: true}
+	require.Equal(t, `a:1:1: warning: the key "größe
+    値" is set twice; remove one
+    [TST001 test-rule]
+  k=1
+  ^
+  a:1:1: the place where it was
+    set for the first time
+  k=1
+  ^
+`, printed(narrow, f))
+	narrow.On = true
+	require.Contains(t, printed(narrow, f), "\n    値\" is set twice; \x1b[36mremove one\x1b[0m\n    \x1b[2m[TST001 test-rule]\x1b[0m\n")
+	f.Source = source(strings.Repeat("long", 10), "k=1\n")
+	require.True(t, strings.HasPrefix(printed(narrow, f), "\x1b[1m"+strings.Repeat("long", 10)+":1:1:\x1b[0m\n    "), "a place is never broken")
+}
+
+// compilers is how GitHub's problem matchers read messages of gcc, as published with
+// microsoft/vscode-cpptools.
+var compilers = regexp.MustCompile(`^(.*?):(\d+):(\d*):?\s+(?:fatal\s+)?(warning|error):\s+(.*)$`)
+
+func TestLinesReadAsThoseOfCompilers(t *testing.T) {
+	f := at(source("dir/a", "k=1\nk=2\n"), 4, 5)
+	f.Help = "did you mean x?"
+	require.Equal(t, []string{"dir/a", "2", "1", "warning", "m; did you mean x? [TST001 test-rule]"},
+		compilers.FindStringSubmatch(strings.TrimSuffix(printed(report.Text{}, f), "\n"))[1:])
 }
 
 // TestNamesAndMessagesDoNotActOnTheTerminal whatever a file is called.
