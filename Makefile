@@ -9,10 +9,39 @@ ifneq ($(CORPORA),)
 export CFGTOOL_CORPORA ?= $(abspath $(CORPORA))
 endif
 
-.PHONY: build test demo lint fuzz torture golden w3c sarif conformance bench clean
+# The program, and the build tags that it is built with: TAGS=oracle adds what
+# logs in to a database, which more than doubles its size.
+BIN  ?= bin/cfgtool
+TAGS ?=
 
+# Where install puts things; DESTDIR stands before all of it, as packagers want.
+PREFIX ?= /usr/local
+SHARE  := $(DESTDIR)$(PREFIX)/share
+
+.PHONY: build oracle install uninstall test demo lint fuzz torture golden w3c sarif conformance bench clean
+
+# One static file, without symbols and the paths of this machine.
 build:
-	go build -o bin/cfgtool ./cmd/cfgtool
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -tags '$(TAGS)' -o $(BIN) ./cmd/cfgtool
+
+oracle:
+	@$(MAKE) --no-print-directory build TAGS=oracle
+
+# What was built before is installed as it is, so that root needs no Go.
+install: $(BIN)
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/cfgtool
+	$(BIN) man --dir $(SHARE)/man/man1
+	$(BIN) completion bash > $(SHARE)/bash-completion/completions/cfgtool
+	$(BIN) completion zsh > $(SHARE)/zsh/site-functions/_cfgtool
+	$(BIN) completion fish > $(SHARE)/fish/vendor_completions.d/cfgtool.fish
+
+$(BIN):
+	@$(MAKE) --no-print-directory build
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/cfgtool $(SHARE)/man/man1/cfgtool.1 $(SHARE)/man/man1/cfgtool-*.1
+	rm -f $(SHARE)/bash-completion/completions/cfgtool $(SHARE)/zsh/site-functions/_cfgtool $(SHARE)/fish/vendor_completions.d/cfgtool.fish
 
 # The last line tells how many tests were skipped, for want of something to
 # compare with.

@@ -36,7 +36,8 @@ func (c *coreFlags) flags(cmd *cobra.Command) {
 	flags.BoolVar(&c.multimaster, "multimaster", false, "the core is one of a multimaster mesh")
 	flags.Var((*naming)(&c.platform), "platform", "the hosts run `PLATFORM`: linux or solaris; default: as their files tell")
 	flags.Var((*naming)(&c.facts), "facts", "`FILE` of what a person looked up; 'cfgtool facts init' writes its form")
-	flags.BoolVar(&c.oracle, "oracle", false, "try the passwords of the Model Repository's accounts on its database, once each; implies --live")
+	flags.BoolVar(&c.oracle, "oracle", false, "try the passwords of the Model Repository's accounts on its database, once each; implies --live"+
+		map[bool]string{false: " (not in this build: see 'make oracle')"}[oracle.Included])
 	flags.DurationVar(&c.oracleTimeout, "oracle-timeout", 10*time.Second, "wait this long for each login, as in `30s`")
 	flags.BoolVar(&c.strict, "strict", false, "parameters that could not be verified count as errors")
 }
@@ -47,6 +48,8 @@ func (c *coreFlags) validate(a *app) error {
 	switch {
 	case len(c.hosts) > 0 && a.rootDir != "":
 		return usagef("--root and --host: --root DIR is for one host; with several, name each with --host NAME=DIR")
+	case c.oracle && !oracle.Included:
+		return usagef("--oracle: this cfgtool was built without it, to be small; where its source is, 'make oracle' builds one that has it")
 	case c.oracle && len(c.hosts) == 0 && a.rootDir == "" && !a.live:
 		return usagef("--oracle finds the database by the files of a core: give them with --root DIR or --host NAME=DIR")
 	case described && len(c.hosts) == 0 && a.rootDir == "" && !a.live:
@@ -64,10 +67,6 @@ func (c *coreFlags) validate(a *app) error {
 // openCore opens the hosts of the flags, with --live alone the running one;
 // without any there is no core. The function that comes with it closes them.
 func (a *app) openCore(flags coreFlags) (*sascore.Core, func(), error) {
-	profile, err := respfile.LoadProfile(a.profiles)
-	if err != nil {
-		return nil, nil, err
-	}
 	core := &sascore.Core{Role: sascore.Role(flags.role), Platform: sascore.Platform(flags.platform), Multimaster: flags.multimaster, Strict: flags.strict}
 	var opened []*root.Root
 	done := func() {
@@ -85,6 +84,13 @@ func (a *app) openCore(flags coreFlags) (*sascore.Core, func(), error) {
 	}
 	if only != "" {
 		hosts = []string{"=" + only}
+	}
+	if len(hosts) == 0 {
+		return nil, done, nil
+	}
+	profile, err := respfile.LoadProfile(a.profiles)
+	if err != nil {
+		return nil, nil, err
 	}
 	for _, given := range hosts {
 		name, dir, ok := strings.Cut(given, "=")
@@ -119,9 +125,6 @@ func (a *app) openCore(flags coreFlags) (*sascore.Core, func(), error) {
 		if core.Facts, err = sascore.ReadFacts(flags.facts, data, profile); err != nil {
 			return fail(err)
 		}
-	}
-	if len(core.Hosts) == 0 {
-		return nil, done, nil
 	}
 	if flags.oracle {
 		core.LogIn = a.logIn(flags.oracleTimeout)

@@ -40,8 +40,11 @@ var All = slices.Concat(parsers.Formats{
 }, mounttab.Formats)
 
 // With are the kinds as the profiles that a person gave say: what they call a
-// secret is one.
+// secret is one. Without such a profile nothing is read.
 func With(given profile.Set) (parsers.Formats, error) {
+	if _, ok := given[respfile.Product]; !ok {
+		return All, nil
+	}
 	answers, err := respfile.LoadProfile(given)
 	if err != nil {
 		return nil, err

@@ -1,10 +1,5 @@
-// Package oracle tries passwords of database accounts over Oracle's own
-// protocol. What the database answers is told by the number of the error alone,
-// since its text depends on the language of the server.
-//
-// An account that is tried too often with a wrong password is locked (Oracle
-// Database Security Guide, FAILED_LOGIN_ATTEMPTS), so Try logs in once, and
-// nothing here tries again.
+//go:build oracle
+
 package oracle
 
 import (
@@ -18,28 +13,8 @@ import (
 	"github.com/sijms/go-ora/v2/network"
 )
 
-// Database is where a database listens, as a connect descriptor tells.
-type Database struct {
-	Addresses []string // host:port, tried in order until one is reached
-	Service   string   // SERVICE_NAME, or
-	SID       string
-}
-
-// Verdict is what a login tells about a password.
-type Verdict int
-
-const (
-	Unknown Verdict = iota // it tells nothing: the account is locked, the database was not reached
-	Right                  // the database took it
-	Wrong                  // the database refused it
-)
-
-// Answer is the outcome of a login.
-type Answer struct {
-	Verdict
-	Code   int    // the number of Oracle's error; 0 is none
-	Reason string // for people; it never holds the password
-}
+// Included reports whether this program can log in to a database.
+const Included = true
 
 // Try logs in once and out again. The context bounds how long it takes.
 func (d Database) Try(ctx context.Context, user, password string) Answer {
