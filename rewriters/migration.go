@@ -48,4 +48,7 @@ type Plan struct {
 	Assumed []change.Step // rest on what a profile assumes; run after the others
 	Notes   []string      // what the user should be told, one sentence each
 	Why     []string      // what is assumed, and the reason
+	// Expected are the IDs of the rules whose findings the change is meant to bring, so
+	// that they need no --accept new-findings.
+	Expected []string
 }

@@ -31,7 +31,8 @@ const exitCodes = `
 Exit codes:
   0  nothing to report, or done
   1  findings at or above --fail-on, a change is needed (--check), files that
-     differ, an archive with damage, or an assumed change was held back
+     differ, an archive with damage, or an assumed change was
+     held back; --dry-run exits 0 then
   2  wrong usage, a file that cannot be read or written, or a refusal`
 
 // exit is an error that ends the command with a code; its message was printed.

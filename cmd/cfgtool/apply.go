@@ -55,20 +55,31 @@ func (a *app) apply(path string, w *writing) error {
 	if err := a.undoable(path, saved, w); err != nil {
 		return err
 	}
-	plan, err := saved.Plan(a.formats, store.Present(a.limit))
-	if errors.Is(err, change.ErrStale) {
-		return fmt.Errorf("%w; make a new one with: cfgtool %s", err, commandLine(saved.Args))
-	}
-	if err != nil {
-		return err
-	}
-	if err := a.apart(w, append(touched(plan), path)); err != nil {
-		return err
-	}
 	a.say("a plan of %s by: cfgtool %s", saved.Time.Local().Format(time.RFC1123), brief(saved.Args))
 	if w.reason == "" {
 		w.reason = saved.Reason
 	}
+	for _, what := range saved.Accepted {
+		_ = w.accept.Set(what) // what this version does not know is nothing to it
+	}
+	return a.carryOut(w, func() (outcome, error) { return a.again(path, saved, w) })
+}
+
+// again is what a saved plan comes to now.
+func (a *app) again(path string, saved *change.Saved, w *writing) (outcome, error) {
+	plan, err := saved.Plan(a.formats, store.Present(a.limit))
+	if errors.Is(err, change.ErrStale) {
+		return outcome{}, fmt.Errorf("%w; make a new one with: cfgtool %s", err, commandLine(saved.Args))
+	}
+	if err != nil {
+		return outcome{}, err
+	}
+	if err := a.apart(w, append(touched(plan), path)); err != nil {
+		return outcome{}, err
+	}
+	o := outcome{notes: treeNotes(plan), next: saved.Next, undoes: saved.RollbackOf}
+	o.plan.Folders, o.plan.Links = plan.Folders, plan.Links
+	w.accept.needed = saved.Accepted
 	for _, c := range plan.Files {
 		if c.Old == nil && c.Before != nil {
 			c.Old = a.read(c.Path, c.Before)
@@ -76,8 +87,16 @@ func (a *app) apply(path string, w *writing) error {
 		if c.New == nil && c.After != nil {
 			c.New = a.read(c.Path, c.After)
 		}
+		if c.Kind == change.Edit && !c.Empty() {
+			if doubted, err := a.doubts(&o, w, c, a.found, nil); err != nil {
+				return o, err
+			} else if doubted {
+				continue
+			}
+		}
+		o.plan.Files = append(o.plan.Files, c)
 	}
-	return a.carryOut(outcome{plan: *plan, notes: treeNotes(plan), next: saved.Next}, w, store.Command{Accepted: saved.Accepted, RollbackOf: saved.RollbackOf})
+	return o, nil
 }
 
 // undoable refuses a saved rollback unless it is recorded where the changes are
@@ -105,14 +124,14 @@ func (a *app) undoable(path string, saved *change.Saved, w *writing) error {
 	return nil
 }
 
-// savePlan writes the plan, which may undo changes, for apply.
-func (a *app) savePlan(o outcome, w *writing, rollbackOf []string) error {
+// savePlan writes the plan for apply.
+func (a *app) savePlan(o outcome, w *writing) error {
 	saved, err := o.plan.Save()
 	if err != nil {
 		return fmt.Errorf("--plan-out: %w", err)
 	}
 	saved.Version, saved.Time, saved.Args, saved.Reason = version, time.Now().UTC().Truncate(time.Second), masked(a.args), w.reason
-	saved.Accepted, saved.RollbackOf = w.accept.needed, rollbackOf
+	saved.Accepted, saved.RollbackOf = w.accept.needed, o.undoes
 	saved.Next = append(saved.Next, o.next...)
 	content, err := saved.Encode()
 	if err != nil {

@@ -2,8 +2,11 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
+	"io"
 	"strings"
+	"time"
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/cmd/cfgtool/internal/report"
@@ -11,8 +14,105 @@ import (
 	"cfgtool/rewriters/change/store"
 )
 
-// carryOut shows the plan, asks, writes, and prints what comes next.
-func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
+// attempts is how often a command plans anew, since others changed its files.
+const attempts = 20
+
+// carryOut plans, shows the plan, asks, writes, and prints what comes next. Where
+// somebody else changed a file after it was planned on, it says who did, and plans
+// again: with --yes until the lock timeout is over, else the person is asked again.
+// So nothing is written that was not shown.
+func (a *app) carryOut(w *writing, plan func() (outcome, error)) error {
+	deadline := time.Now().Add(w.lockTimeout)
+	for n := 1; ; n++ {
+		began := time.Now()
+		o, err := a.settle(w, plan, began)
+		if err != nil {
+			return err
+		}
+		err = a.write(o, w)
+		o.release()
+		if !store.Stale(err) {
+			return err
+		}
+		a.meanwhile(w, &o.plan, began)
+		if n == attempts || w.yes && time.Now().After(deadline) {
+			return err
+		}
+		a.say("note: %s; planning again", err)
+	}
+}
+
+// settle plans. A command that writes without asking then keeps others from writing,
+// until the outcome is released, and plans again if one of them was faster.
+func (a *app) settle(w *writing, plan func() (outcome, error), began time.Time) (outcome, error) {
+	o, err := plan()
+	o.release = func() {}
+	if err != nil || !w.yes || !w.writes(o) || w.noArchive {
+		return o, err
+	}
+	s, err := a.writer(w)
+	if err != nil {
+		return o, err
+	}
+	ctx, done := interruptible()
+	defer done()
+	release, err := s.Hold(ctx, a.recorded(store.Command{}, w.reason))
+	if err != nil {
+		return o, err
+	}
+	if a.meanwhile(w, &o.plan, began) {
+		o, err = plan()
+	}
+	if o.release = release; err != nil {
+		release()
+	}
+	return o, err
+}
+
+// writes reports whether there is something to write that may be written.
+func (w *writing) writes(o outcome) bool {
+	return !w.dryRun && !w.onlyNames && !o.plan.Empty() && (!o.refused() || w.keepGoing)
+}
+
+// meanwhile tells which changes others made to the files of a plan since a time, and
+// whether there are any.
+func (a *app) meanwhile(w *writing, plan *change.Plan, since time.Time) bool {
+	if w.noArchive {
+		return false
+	}
+	s, err := a.writer(w)
+	if err != nil {
+		return false
+	}
+	known, _ := s.Changes() // of a damaged ledger, Commit tells
+	found := false
+	for _, f := range plan.Files {
+		names, err := namesOf(f.Path)
+		if err != nil {
+			continue
+		}
+		for i := len(known) - 1; i >= 0 && (known[i].Finished.IsZero() || known[i].Finished.After(since)); i-- {
+			if c := known[i]; c.Kind != store.Save && concerns(c, names) {
+				a.say("note: %s: change %s by %s was faster: cfgtool %s", load.Quote(f.Path), c.ID, load.Quote(c.Actor), brief(c.Args))
+				found = true
+				break
+			}
+		}
+	}
+	return found
+}
+
+// write shows what planning came to, asks, writes, and prints what comes next.
+func (a *app) write(o outcome, w *writing) error {
+	for _, err := range o.errors {
+		a.fail(err)
+	}
+	if len(o.errors) > 0 && !w.keepGoing {
+		if !o.plan.Empty() {
+			a.say("nothing is written, since a file is refused; --keep-going lets the others proceed")
+		}
+		return exit(exitRefused)
+	}
 	sinks, err := a.sinks()
 	if err != nil {
 		return err
@@ -23,7 +123,7 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		}
 	}
 	if w.planOut != "" {
-		if err := a.savePlan(o, w, command.RollbackOf); err != nil {
+		if err := a.savePlan(o, w); err != nil {
 			return err
 		}
 	}
@@ -32,7 +132,8 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 			fmt.Fprintln(a.stdout, load.Quote(c.Path))
 		}
 		a.tell(o.notes)
-		if !o.plan.Empty() {
+		a.tellAdded(o, w)
+		if !o.plan.Empty() && !o.refused() {
 			return exit(exitFound)
 		}
 		return a.heldBack(o, w)
@@ -46,12 +147,17 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		}
 	}
 	finish := func(err error) error {
-		return finish(sinks, func() *report.Plan { return report.NewPlan(&o.plan, o.held, o.notes, o.next, id) }, err)
+		if store.Stale(err) { // there is another attempt
+			return err
+		}
+		held := append(o.held[:len(o.held):len(o.held)], o.doubted...)
+		return finish(sinks, func() *report.Plan { return report.NewPlan(&o.plan, held, o.notes, o.next, id) }, err)
 	}
 	a.tell(o.notes)
+	a.tellAdded(o, w)
 	a.idle(w)
 	if o.plan.Empty() {
-		if len(o.held) == 0 && !o.refused {
+		if len(o.held) == 0 && !o.refused() {
 			a.say("nothing to do")
 		}
 		return finish(a.heldBack(o, w))
@@ -59,23 +165,21 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 	if w.dryRun {
 		return finish(a.heldBack(o, w))
 	}
+	if len(o.doubted) > 0 && !w.keepGoing {
+		a.say("nothing is written, since a change is held back; --keep-going lets the others proceed")
+		return finish(a.heldBack(o, w))
+	}
 	if !w.yes && !text && terminal(a.stdin) {
 		a.show(sink{Writer: a.stderr}, o, w)
 	}
-	question := fmt.Sprintf("Write %s?", count(len(o.plan.Files), "file"))
-	if len(command.RollbackOf) > 0 {
-		question = fmt.Sprintf("Undo change %s?", strings.Join(command.RollbackOf, " and "))
-		if n := len(command.RollbackOf); n > 3 {
-			question = fmt.Sprintf("Undo %d changes?", n)
-		}
-	}
-	if proceed, err := a.confirmed(w, question); !proceed {
+	if proceed, err := a.confirmed(w, question(o)); !proceed {
 		return finish(err)
 	}
+	o.agreed(w)
 	if err := a.seen(); err != nil {
 		return finish(err)
 	}
-	if id, err = a.commit(&o.plan, w, command); err != nil {
+	if id, err = a.commit(&o, w); err != nil {
 		return finish(err)
 	}
 	for _, c := range o.plan.Files {
@@ -91,6 +195,20 @@ func (a *app) carryOut(o outcome, w *writing, command store.Command) error {
 		}
 	}
 	return finish(a.heldBack(o, w))
+}
+
+// question is what a person is asked before anything is written.
+func question(o outcome) string {
+	n := len(o.undoes)
+	switch {
+	case n > 3:
+		return fmt.Sprintf("Undo %d changes?", n)
+	case n > 0:
+		return fmt.Sprintf("Undo change %s?", strings.Join(o.undoes, " and "))
+	case len(o.open) > 0:
+		return fmt.Sprintf("Write %s, with %s?", count(len(o.plan.Files), "file"), count(len(o.open), "new finding"))
+	}
+	return fmt.Sprintf("Write %s?", count(len(o.plan.Files), "file"))
 }
 
 // finish prints a plan, made only then, on the sinks that are for programs, and
@@ -131,22 +249,31 @@ func (a *app) discreet(w *writing) error {
 	return nil
 }
 
-// show prints the diffs of a plan, and apart from them what is held back.
+// show prints the diffs of a plan. What is held back goes to the messages, as lines
+// that patch takes for comment, so that nobody applies it unawares.
 func (a *app) show(s sink, o outcome, w *writing) {
-	p := a.palette(s.Writer)
 	masked := false
-	show := func(changes []*change.FileChange) {
+	show := func(out io.Writer, p report.Palette, changes []*change.FileChange) {
 		for _, c := range changes {
-			d, m := c.Text(w.showSecrets && terminal(s.Writer))
-			report.Diff(s, d, p)
+			d, m := c.Text(w.showSecrets && p.Terminal)
+			report.Diff(out, d, p)
 			masked = masked || m
 		}
 	}
-	show(o.plan.Files)
-	if len(o.held) > 0 {
-		a.warn("not written without --accept-assumed:")
-		show(o.held)
+	show(s, a.palette(s.Writer), o.plan.Files)
+	aside := func(changes []*change.FileChange, flag string) {
+		if len(changes) == 0 {
+			return
+		}
+		a.warn("not written without %s:", flag)
+		var held bytes.Buffer
+		show(&held, a.palette(a.stderr), changes)
+		for line := range strings.Lines(held.String()) {
+			fmt.Fprintf(a.stderr, "# %s\n", strings.TrimSuffix(line, "\n"))
+		}
 	}
+	aside(o.held, "--accept-assumed")
+	aside(o.doubted, "--accept new-findings")
 	if masked {
 		a.say("note: secrets are masked, so this diff cannot be applied; --patch-out FILE saves the whole one")
 	}
@@ -183,20 +310,20 @@ func (a *app) tell(notes []string) {
 	}
 }
 
-// heldBack ends a command: with exit 1 when assumed edits were not written.
+// heldBack ends a command: with exit 2 when something was refused, with exit 1 when
+// assumed edits were not written.
 func (a *app) heldBack(o outcome, w *writing) error {
-	if len(o.held) == 0 {
-		if o.refused {
-			return exit(exitRefused)
-		}
-		return nil
+	if len(o.held) > 0 {
+		a.warn("held back: what rests on assumed facts is written with --accept-assumed, or with a --profile or flags that state it")
 	}
-	a.warn("held back: what rests on assumed facts is written with --accept-assumed, or with a --profile or flags that state it")
-	if o.refused {
+	if len(o.doubted) > 0 {
+		a.warn("held back: what brings new findings is written with --accept new-findings")
+	}
+	switch {
+	case len(o.errors) > 0, len(o.doubted) > 0 && !w.dryRun:
 		return exit(exitRefused)
+	case len(o.held) > 0 && !w.dryRun:
+		return exit(exitFound)
 	}
-	if w.dryRun {
-		return nil
-	}
-	return exit(exitFound)
+	return nil
 }

@@ -344,9 +344,13 @@ func statuses(files []load.File) []report.File {
 // fix applies the fixes of the findings, through the engine of all writing
 // commands, and then reports what is left.
 func (a *app) fix(paths []string, core *sascore.Core, w *writing, unsafe bool, least parsers.Severity) error {
-	var left []rules.Finding // after the fixes
-	var docs []parsers.Document
-	err := a.write(paths, w, func(doc parsers.Document) (job, error) {
+	type fixed struct {
+		doc  parsers.Document
+		left []rules.Finding // after the fixes
+	}
+	var order []string
+	files := make(map[string]fixed) // which may be planned on more than once
+	err := a.change(paths, w, func(doc parsers.Document) (job, error) {
 		// The plan is proven by running its steps again on the result, so the
 		// findings of each document on the way are kept.
 		known := make(map[*parsers.Source][]rules.Finding)
@@ -362,15 +366,24 @@ func (a *app) fix(paths []string, core *sascore.Core, w *writing, unsafe bool, l
 			found, err := find(d)
 			return rules.Fixes(d, found, unsafe), err
 		}
-		return job{Plan: rewriters.Plan{Stated: slices.Repeat([]change.Step{step}, fixRounds)}, after: func(d parsers.Document) error {
+		return job{Plan: rewriters.Plan{Stated: slices.Repeat([]change.Step{step}, fixRounds)}, find: find, after: func(d parsers.Document) error {
 			found, err := find(d)
 			if err != nil {
 				return err
 			}
-			left, docs = append(left, found...), append(docs, d)
+			name := d.Source().Name()
+			if _, again := files[name]; !again {
+				order = append(order, name)
+			}
+			files[name] = fixed{d, found}
 			return nil
 		}}, nil
 	})
+	var left []rules.Finding
+	var docs []parsers.Document
+	for _, name := range order {
+		left, docs = append(left, files[name].left...), append(docs, files[name].doc)
+	}
 	if len(a.outputs) == 0 && !w.onlyNames && (len(paths) != 1 || paths[0] != load.Stdin) {
 		hidden := secrets(docs, left)
 		if core != nil {

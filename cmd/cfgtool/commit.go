@@ -13,28 +13,26 @@ import (
 	"syscall"
 
 	"cfgtool/cmd/cfgtool/internal/load"
-	"cfgtool/rewriters/change"
 	"cfgtool/rewriters/change/store"
 )
 
 // commit writes a plan, and returns the ID of the change in the archive.
-func (a *app) commit(plan *change.Plan, w *writing, command store.Command) (string, error) {
-	command.Accepted = append(command.Accepted, w.accept.needed...)
+func (a *app) commit(o *outcome, w *writing) (string, error) {
 	ctx, done := interruptible()
 	defer done()
 	if w.noArchive {
-		for _, c := range plan.Files {
+		for _, c := range o.plan.Files {
 			if !tracked(c.Path) {
 				return "", fmt.Errorf("%s: --no-archive is for files tracked by git, and git does not track this one; leave the flag out", load.Quote(c.Path))
 			}
 		}
-		return "", store.WriteUnarchived(ctx, plan)
+		return "", store.WriteUnarchived(ctx, &o.plan)
 	}
 	s, err := a.writer(w)
 	if err != nil {
 		return "", err
 	}
-	c, err := s.Commit(ctx, plan, a.recorded(command, w.reason))
+	c, err := s.Commit(ctx, &o.plan, a.recorded(store.Command{Accepted: w.accept.needed, RollbackOf: o.undoes}, w.reason))
 	return c.ID, err
 }
 
@@ -61,13 +59,17 @@ func (a *app) recorded(c store.Command, reason string) store.Command {
 	return c
 }
 
-// writer opens the archive of a command that writes.
+// writer opens the archive of a command that writes, once.
 func (a *app) writer(w *writing) (*store.Store, error) {
+	if w.opened != nil {
+		return w.opened, nil
+	}
 	s, err := a.store(w.archive)
 	if err != nil {
 		return nil, err
 	}
 	s.LockTimeout, s.InPlace = w.lockTimeout, w.inPlace
+	w.opened = s
 	return s, nil
 }
 

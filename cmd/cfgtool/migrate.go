@@ -78,7 +78,7 @@ func (a *app) migrate(paths []string, in rewriters.Inputs, ports []string, w *wr
 		defer r.Close()
 		in.Root = r
 	}
-	return a.write(paths, w, func(doc parsers.Document) (job, error) {
+	return a.change(paths, w, func(doc parsers.Document) (job, error) {
 		m, err := migration(doc, in.To)
 		if err != nil {
 			return job{}, err

@@ -6,29 +6,36 @@ import (
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
 	"cfgtool/rewriters/change"
+	"cfgtool/rules"
 )
 
 // outcome is what planning came to.
 type outcome struct {
 	plan    change.Plan
-	held    []*change.FileChange
+	held    []*change.FileChange // what rests on assumed facts that nobody accepted
+	doubted []*change.FileChange // what brings findings that nobody accepted
+	added   []rules.Finding      // the findings that the changes bring
+	open    []rules.Finding      // those of them that the question asks about
+	undoes  []string             // the changes that a rollback undoes, the newest first
 	notes   []string
 	next    []string
-	refused bool
+	errors  []error // of files that are refused
+	release func()  // lets others write again
 }
+
+// refused reports whether some file cannot be written as it was asked for.
+func (o *outcome) refused() bool { return len(o.errors)+len(o.doubted) > 0 }
 
 // plan builds the changes of all files before anything is written.
 func (a *app) plan(files []load.File, w *writing, plan func(parsers.Document) (job, error)) outcome {
 	var o outcome
 	for _, f := range files {
-		if f.Err != nil {
-			a.fail(f.Err)
-			o.refused = true
-			continue
+		err := f.Err
+		if err == nil {
+			err = a.planFile(&o, f.Doc, w, plan)
 		}
-		if err := a.planFile(&o, f.Doc, w, plan); err != nil {
-			a.fail(err)
-			o.refused = true
+		if err != nil {
+			o.errors = append(o.errors, err)
 		}
 	}
 	return o
@@ -67,6 +74,13 @@ func (a *app) planFile(o *outcome, doc parsers.Document, w *writing, plan func(p
 	}
 	if c.Empty() {
 		return nil
+	}
+	find := j.find
+	if find == nil {
+		find = a.found
+	}
+	if doubted, err := a.doubts(o, w, c, find, j.Expected); doubted || err != nil {
+		return err
 	}
 	o.plan.Files = append(o.plan.Files, c)
 	next := j.next

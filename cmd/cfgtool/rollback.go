@@ -105,23 +105,28 @@ func (a *app) rollback(t target, how store.Undoing, w *writing) error {
 		}
 		ids = []string{c.ID}
 	}
+	return a.carryOut(w, func() (outcome, error) { return a.undo(s, t, ids, how, w) })
+}
+
+// undo plans a rollback.
+func (a *app) undo(s *store.Store, t target, ids []string, how store.Undoing, w *writing) (outcome, error) {
 	u, err := s.Rollback(ids, how)
 	var conflicts store.Conflicts
 	if errors.As(err, &conflicts) {
 		a.threeWay(conflicts)
 	}
 	if err != nil {
-		return err
+		return outcome{}, err
 	}
 	if err := a.apart(w, touched(u.Plan)); err != nil {
-		return err
+		return outcome{}, err
 	}
 	var o outcome
 	o.plan = *u.Plan
 	if len(u.Changes) > 1 || t.named() && t.id == "" {
 		known, err := s.Changes()
 		if err != nil {
-			return err
+			return outcome{}, err
 		}
 		for _, c := range slices.Backward(known) {
 			if slices.Contains(u.Changes, c.ID) {
@@ -143,12 +148,13 @@ func (a *app) rollback(t target, how store.Undoing, w *writing) error {
 		if a.readBoth(f); f.New != nil {
 			next, err := a.next(f.New)
 			if err != nil {
-				return err
+				return outcome{}, err
 			}
 			o.then(next)
 		}
 	}
-	return a.carryOut(o, w, store.Command{RollbackOf: u.Changes})
+	o.undoes = u.Changes
+	return o, nil
 }
 
 // threeWay shows what is at odds in each file: what was done since the change

@@ -160,8 +160,8 @@ func (g *gateways) evidence(f *opswgw.File) tunnels.Evidence {
 // change plans and writes one kind of change of gateway files. What is not as
 // it was asked for, and left so, ends in exit 1.
 func (g *gateways) change(paths []string, w *writing, plan func(*opswgw.File) (tunnels.Plan, error)) error {
-	findings := 0
-	err := g.write(paths, w, func(doc parsers.Document) (job, error) {
+	findings := make(map[string]int) // by file, which may be planned on more than once
+	err := g.app.change(paths, w, func(doc parsers.Document) (job, error) {
 		f, ok := parsers.As[*opswgw.File](doc)
 		if !ok {
 			return job{}, fmt.Errorf("%s: this is %s, not the file of a gateway", load.Quote(doc.Source().Name()), doc.Source().Format().Title)
@@ -174,7 +174,7 @@ func (g *gateways) change(paths []string, w *writing, plan func(*opswgw.File) (t
 		for _, finding := range p.Findings {
 			j.Notes = append(j.Notes, "warning: "+finding)
 		}
-		findings += len(p.Findings)
+		findings[f.Source().Name()] = len(p.Findings)
 		next := p.Next
 		if w.acceptAssumed {
 			next = append(next[:len(next):len(next)], p.NextAssumed...)
@@ -184,8 +184,10 @@ func (g *gateways) change(paths []string, w *writing, plan func(*opswgw.File) (t
 		}
 		return j, nil
 	})
-	if err == nil && findings > 0 && !w.dryRun {
-		return exit(exitFound)
+	for _, n := range findings {
+		if err == nil && n > 0 && !w.dryRun {
+			return exit(exitFound)
+		}
 	}
 	return err
 }

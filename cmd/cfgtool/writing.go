@@ -12,6 +12,7 @@ import (
 	"cfgtool/parsers"
 	"cfgtool/rewriters"
 	"cfgtool/rewriters/change/store"
+	"cfgtool/rules"
 )
 
 // writing is the flags that all commands which change files share.
@@ -23,6 +24,8 @@ type writing struct {
 	reason, archive                   string
 	accept                            acceptances
 	lockTimeout                       time.Duration
+
+	opened *store.Store // the archive, once it is needed
 }
 
 func (w *writing) flags(cmd *cobra.Command, a *app) {
@@ -63,13 +66,15 @@ func (w *writing) used() bool {
 type job struct {
 	rewriters.Plan          // Assumed is held back without --accept-assumed
 	next           []string // instead of what the product's profile says
+	// find gives the findings of a document instead of all rules that a file alone answers.
+	find func(parsers.Document) ([]rules.Finding, error)
 	// after looks at the document as it is in the end.
 	after func(parsers.Document) error
 }
 
-// write plans a job for every file, shows it, asks, archives, writes, and
+// change plans a job for every file, shows it, asks, archives, writes, and
 // prints what the product wants done next.
-func (a *app) write(paths []string, w *writing, plan func(parsers.Document) (job, error)) error {
+func (a *app) change(paths []string, w *writing, plan func(parsers.Document) (job, error)) error {
 	if len(paths) == 1 && paths[0] == load.Stdin {
 		if err := a.discreet(w); err != nil {
 			return err
@@ -84,18 +89,14 @@ func (a *app) write(paths []string, w *writing, plan func(parsers.Document) (job
 	if err := a.ready(w); err != nil {
 		return err
 	}
-	files := a.loader().Files(paths)
-	if err := a.apart(w, load.Paths(files)); err != nil {
-		return err
-	}
-	o := a.plan(files, w, plan)
-	if o.refused && !w.keepGoing {
-		if !o.plan.Empty() {
-			a.say("nothing is written, since a file is refused; --keep-going lets the others proceed")
+	return a.carryOut(w, func() (outcome, error) {
+		files := a.loader().Files(paths)
+		if err := a.apart(w, load.Paths(files)); err != nil {
+			return outcome{}, err
 		}
-		return exit(exitRefused)
-	}
-	return a.carryOut(o, w, store.Command{})
+		w.accept.needed = nil
+		return a.plan(files, w, plan), nil
+	})
 }
 
 // filter is writing with "-": the new text goes to stdout.
@@ -109,6 +110,10 @@ func (a *app) filter(w *writing, plan func(parsers.Document) (job, error)) error
 		return err
 	}
 	a.tell(o.notes)
+	a.tellAdded(o, w)
+	if len(o.doubted) > 0 {
+		return a.heldBack(o, w)
+	}
 	text := f.Doc.Source().Bytes()
 	for _, c := range o.plan.Files {
 		text = c.After

@@ -54,6 +54,13 @@ func changed(path string) error {
 	return &Error{path, ErrChanged.Error(), "run the command again", ErrChanged}
 }
 
+// Stale reports whether an error of Commit or WriteUnarchived is that a file is not what
+// was planned on, and nothing was begun: planning again may help.
+func Stale(err error) bool {
+	var begun *stopped
+	return errors.Is(err, ErrChanged) && !errors.As(err, &begun)
+}
+
 // failed tells what the system said about a file.
 func failed(path string, err error) error {
 	var known *Error

@@ -21,6 +21,7 @@ type Store struct {
 
 	dir  string
 	disk disk
+	held bool // the lock, by Hold
 }
 
 // DefaultDir is where the archive is unless a command says otherwise:
