@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -38,7 +39,10 @@ func (a *app) carryOut(w *writing, plan func() (outcome, error)) error {
 		if n == attempts || w.yes && time.Now().After(deadline) {
 			return err
 		}
-		a.say("note: %s; planning again", err)
+		var e *store.Error
+		if errors.As(err, &e) {
+			a.say("note: %s: %s; this is the plan for what is there now", load.Quote(e.Path), e.What)
+		}
 	}
 }
 
