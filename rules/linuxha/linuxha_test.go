@@ -166,3 +166,34 @@ func FuzzRules(f *testing.F) {
 		}
 	})
 }
+
+// TestCopies: two nodes have the appconf.xml of one application. Equal copies are no
+// finding, whatever their layout; of others the message says what differs.
+func TestCopies(t *testing.T) {
+	const node1, node2 = "-- node1/etc/cluster/web/appconf.xml --\n", "-- node2/etc/cluster/web/appconf.xml --\n"
+	at := "node2/etc/cluster/web/appconf.xml:"
+	told := " info the application web is described otherwise in node1/etc/cluster/web/appconf.xml: "
+	for name, tc := range map[string]struct {
+		files string
+		want  []string
+	}{
+		"equal":    {node1 + "<app><network ip='10.0.0.5'/></app>\n" + node2 + "<app><network ip='10.0.0.5'/></app>\n", nil},
+		"layout":   {node1 + "<app><network ip='10.0.0.5'/></app>\n" + node2 + "<app>\n  <!-- node 2 -->\n  <network ip=\"10.0.0.5\" />\n</app>\n", nil},
+		"a value":  {node1 + "<app><network ip='10.0.0.5'/></app>\n" + node2 + "<app><network ip='10.0.0.6'/></app>\n", []string{at + `1:19` + told + `/app/network/@ip is "10.0.0.6" here, and "10.0.0.5" there [LHA016]`}},
+		"one more": {node1 + "<app><a/></app>\n" + node2 + "<app><a/>\n<b/></app>\n", []string{at + `2:4` + told + "/app/b is only here [LHA016]"}},
+		"one less": {node1 + "<app><a/><b/><c/></app>\n" + node2 + "<app><a/></app>\n", []string{at + `1:1` + told + "/app/b is only there; and 1 more [LHA016]"}},
+		"a secret": {node1 + "<app><a password='x1'/></app>\n" + node2 + "<app><a password='x2'/></app>\n", []string{at + `1:19` + told + "/app/a/@password is another secret [LHA016]"}},
+		"two applications": {node1 + "<app><network ip='10.0.0.5'/></app>\n-- node2/etc/cluster/db/appconf.xml --\n<app><network ip='10.0.0.5'/></app>\n",
+			[]string{"node2/etc/cluster/db/appconf.xml:1:19 info 10.0.0.5 is an address of node1/etc/cluster/web/appconf.xml too (assumed: no document names what holds an address) [LHA016]"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, f := range findings(rulestest.Files(tc.files), nil) {
+				if f.Rule == linuxha.LHA016 {
+					got = append(got, lines([]rules.Finding{f})...)
+				}
+			}
+			require.Equal(t, tc.want, got)
+		})
+	}
+}
