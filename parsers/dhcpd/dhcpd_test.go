@@ -53,15 +53,18 @@ func TestProblems(t *testing.T) {
 func TestUncomment(t *testing.T) {
 	for text, want := range map[string]string{
 		"a;\n#authoritative;\nb;\n":      "a;\nauthoritative;\nb;\n",
-		"a;\r\n  # authoritative ; \r\n": "", // not the statement as it is asked for
+		"a;\r\n  # authoritative ; \r\n": "a;\r\n   authoritative ; \r\n",
 		"\t#Authoritative;":              "\tAuthoritative;",
 		"\uFEFF# authoritative;\r":       "\uFEFF authoritative;\r",
 		"a; #authoritative;\n":           "", // behind a statement
 		"## authoritative;\n# not authoritative;\nx \"\n#authoritative\n": "",
-		"# caf\xE9\n#authoritative;\n":                                    "# caf\xE9\nauthoritative;\n",
+		"# authoritative ;\n":             " authoritative ;\n",
+		"#Authoritative; # for WinPE\n":   "Authoritative; # for WinPE\n",
+		"option x\n#authoritative;\n5;\n": "",
+		"# caf\xE9\n#authoritative;\n":    "# caf\xE9\nauthoritative;\n",
 	} {
 		f := open(t, text)
-		found := f.CommentedOut("authoritative;")
+		found := f.CommentedOut("authoritative")
 		if want == "" {
 			require.Empty(t, found, "%q", text)
 			continue
@@ -107,7 +110,7 @@ func FuzzDhcpd(f *testing.F) {
 		if d.Source().ReadOnly() {
 			return
 		}
-		for _, c := range d.CommentedOut("authoritative;") {
+		for _, c := range d.CommentedOut("authoritative") {
 			edits, err := d.Uncomment(c, "fuzz")
 			require.NoError(t, err)
 			after, err := parsers.Apply(d.Source(), edits)

@@ -108,27 +108,116 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 	}
 }
 
-// CommentedOut are the comments that, without their "#", are this statement and
-// fill their line.
-func (f *File) CommentedOut(statement string) []parsers.Span {
+// Last is the last statement outside of blocks that is these words and nothing
+// else, in any case, or nil.
+func (f *File) Last(words ...string) *Statement {
+	for _, s := range slices.Backward(f.statements) {
+		if f.is(s, words) {
+			return s
+		}
+	}
+	return nil
+}
+
+// Inside reports whether a block holds such a statement, at any depth.
+func (f *File) Inside(words ...string) bool {
+	var holds func(s *Statement) bool
+	holds = func(s *Statement) bool {
+		return slices.ContainsFunc(s.Children, func(c *Statement) bool { return f.is(c, words) || holds(c) })
+	}
+	return slices.ContainsFunc(f.statements, holds)
+}
+
+func (f *File) is(s *Statement, words []string) bool {
+	return !s.Block && slices.EqualFunc(s.Words, words, func(at parsers.Span, w string) bool { return strings.EqualFold(string(f.src.Slice(at)), w) })
+}
+
+// CommentedOut are the comments that fill their line and without their "#" are one
+// statement of these words. A comment may stand behind it.
+func (f *File) CommentedOut(words ...string) []parsers.Span {
 	var found []parsers.Span
 	for _, c := range f.comments {
 		line := f.src.Line(f.src.Position(c.Start).Line)
 		before := bytes.TrimLeft(f.src.Slice(parsers.Span{Start: line.Start, End: c.Start}), " \t\uFEFF")
-		body := bytes.Trim(f.src.Slice(c)[1:], " \t\f\v")
-		if len(before) == 0 && strings.EqualFold(string(body), statement) {
+		if body := f.body(c); len(before) == 0 && body != nil && body.is(body.statements[0], words) && !within(f.statements, c) {
 			found = append(found, c)
 		}
 	}
 	return found
 }
 
+// within reports whether a place is between the words of one of the statements, or
+// of those in their blocks. They are in the order of their places.
+func within(statements []*Statement, at parsers.Span) bool {
+	i, there := slices.BinarySearchFunc(statements, at.Start, func(s *Statement, start int) int { return s.Span.Start - start })
+	if !there {
+		i--
+	}
+	if i < 0 {
+		return false
+	}
+	if s := statements[i]; s.Block {
+		return within(s.Children, at)
+	}
+	return statements[i].Span.Contains(at)
+}
+
+// body is what a comment holds behind its "#", where that is one statement, or nil.
+func (f *File) body(comment parsers.Span) *File {
+	body := Parse(parsers.NewSource("", f.src.Slice(parsers.Span{Start: comment.Start + 1, End: comment.End}), Format))
+	if len(body.statements) != 1 || len(body.problems) > 0 {
+		return nil
+	}
+	return body
+}
+
 // Uncomment takes the "#" of a comment away, so that the statement in it counts.
 // Nothing else moves. It fails where what is left would not be one statement.
 func (f *File) Uncomment(comment parsers.Span, why string) ([]parsers.Edit, error) {
-	body := Parse(parsers.NewSource("", f.src.Slice(parsers.Span{Start: comment.Start + 1, End: comment.End}), Format))
-	if len(body.statements) != 1 || len(body.problems) > 0 || len(body.comments) > 0 {
+	if f.body(comment) == nil {
 		return nil, fmt.Errorf("%s:%v: the comment is not one statement", f.src.Name(), f.src.Position(comment.Start))
 	}
 	return []parsers.Edit{{Span: parsers.Span{Start: comment.Start, End: comment.Start + 1}, Why: why}}, nil
+}
+
+// Affirm takes "not" away from a statement that begins with it, up to its next
+// word. It fails where a comment stands between the two.
+func (f *File) Affirm(s *Statement, why string) ([]parsers.Edit, error) {
+	between := parsers.Span{Start: s.Words[0].End, End: s.Words[min(1, len(s.Words)-1)].Start}
+	if len(s.Words) < 2 || len(bytes.TrimLeft(f.src.Slice(between), " \t\r\n\f\v")) > 0 {
+		return nil, fmt.Errorf("%s:%v: a comment stands in the statement", f.src.Name(), f.src.Position(s.Span.Start))
+	}
+	return []parsers.Edit{{Span: parsers.Span{Start: s.Words[0].Start, End: between.End}, Why: why}}, nil
+}
+
+// Prepend adds a statement on a line of its own before the first one, with that
+// one's indentation and the line end of its line; in a file without any, at the end.
+func (f *File) Prepend(statement, why string) ([]parsers.Edit, error) {
+	if len(f.statements) == 0 {
+		end := len(f.src.Text())
+		if end > 0 && !lineEnd(f.src.Text()[end-1]) {
+			return []parsers.Edit{{Span: parsers.Span{Start: end, End: end}, New: []byte("\n" + statement), Why: why}}, nil
+		}
+		return []parsers.Edit{{Span: parsers.Span{Start: end, End: end}, New: []byte(statement + "\n"), Why: why}}, nil
+	}
+	at := f.statements[0].Span.Start
+	line := f.src.Line(f.src.Position(at).Line)
+	indent := string(f.src.Slice(parsers.Span{Start: max(line.Start, f.src.Mark().End), End: at}))
+	if strings.Trim(indent, " \t") != "" {
+		indent = ""
+	}
+	return []parsers.Edit{{Span: parsers.Span{Start: at, End: at}, New: []byte(statement + f.eol(line) + indent), Why: why}}, nil
+}
+
+// eol is the line end of a line, or that of the first line where it has none.
+func (f *File) eol(line parsers.Span) string {
+	for _, at := range []int{line.End, f.src.Line(1).End} {
+		switch rest := f.src.Text()[at:]; {
+		case bytes.HasPrefix(rest, []byte("\r\n")):
+			return "\r\n"
+		case bytes.HasPrefix(rest, []byte("\r")):
+			return "\r"
+		}
+	}
+	return "\n"
 }

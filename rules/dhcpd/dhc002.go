@@ -19,26 +19,38 @@ var DHC002 = &rules.Rule{
 	Severity: parsers.Info,
 	Formats:  []string{dhcpd.Format.ID},
 	Since:    "0.1.0",
-	Summary:  "The keyword authoritative is commented out in the dhcpd.conf of an OS Provisioning Boot Server.",
-	Why: "WinPE-based Windows OS Provisioning on an upgraded core needs it. The fix takes the comment sign of a line that is " +
-		"\"#authoritative;\" away; the server is to be restarted then: /etc/init.d/opsware-sas restart dhcpd. It is told for " +
+	Summary:  "The dhcpd.conf of an OS Provisioning Boot Server does not make the server authoritative.",
+	Why: "WinPE-based Windows OS Provisioning on an upgraded core needs the keyword authoritative. The fix takes the comment sign of \"#authoritative;\" away, or " +
+		"the \"not\" before it, or adds the line where there is none; the server is to be restarted then: /etc/init.d/opsware-sas restart dhcpd. It is told for " +
 		managed + " only, and is nothing to do where Windows is not provisioned so.",
-	Source: "Opsware SAS 6.61 Upgrade Guide, Configuration and Customizations",
-	Bad:    "-- etc/opt/opsware/dhcpd/dhcpd.conf --\n#authoritative;\ndefault-lease-time 600;\n",
-	Good:   "-- etc/opt/opsware/dhcpd/dhcpd.conf --\nauthoritative;\ndefault-lease-time 600;\n",
+	Source: "Opsware SAS 6.61 Upgrade Guide, Configuration and Customizations; dhcpd.conf(5), the authoritative statement",
+	Bad:    "-- etc/opt/opsware/dhcpd/dhcpd.conf --\n#authoritative ; # for WinPE\ndefault-lease-time 600;\n",
+	Good:   "-- etc/opt/opsware/dhcpd/dhcpd.conf --\nauthoritative ; # for WinPE\ndefault-lease-time 600;\n",
 	Fix:    rules.Unsafe,
 	Check: rules.For(func(p *rules.Pass, f *dhcpd.File) {
-		if !strings.HasSuffix(path.Join("/", p.Dir(), "dhcpd.conf"), managed) || f.Has("authoritative") {
-			return
-		}
-		for _, comment := range f.CommentedOut("authoritative;") {
-			edits, err := f.Uncomment(comment, "WinPE-based provisioning needs it")
+		is, not := f.Last("authoritative"), f.Last("not", "authoritative")
+		commented := f.CommentedOut("authoritative")
+		const why = "WinPE-based provisioning needs it"
+		report := func(at parsers.Span, message string, edits []parsers.Edit, err error) {
 			if err != nil {
-				continue
+				edits = nil
 			}
-			p.Report(comment, "authoritative is commented out, and WinPE-based Windows OS Provisioning needs it",
-				rules.Help("after the change: /etc/init.d/opsware-sas restart dhcpd"), rules.Mend(edits))
-			return
+			p.Report(at, message+", and WinPE-based Windows OS Provisioning needs it", rules.Mend(edits),
+				rules.Help("let authoritative; count, and then: /etc/init.d/opsware-sas restart dhcpd"))
+		}
+		switch {
+		case !strings.HasSuffix(path.Join("/", p.Dir(), "dhcpd.conf"), managed):
+		case not != nil && (is == nil || is.Span.Start < not.Span.Start): // the last one counts
+			edits, err := f.Affirm(not, why)
+			report(not.Span, "the server is said not to be authoritative", edits, err)
+		case is != nil || f.Inside("authoritative"):
+		case len(commented) > 0:
+			edits, err := f.Uncomment(commented[0], why)
+			report(commented[0], "authoritative is commented out", edits, err)
+		case f.Has("include"): // it may be there
+		default:
+			edits, err := f.Prepend("authoritative;", why)
+			report(parsers.Span{}, "authoritative is missing", edits, err)
 		}
 	}),
 }
