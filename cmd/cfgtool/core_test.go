@@ -55,6 +55,8 @@ func TestGoldenShowsEveryState(t *testing.T) {
 	for _, p := range facts.Parameters {
 		wanted := []sascore.State{sascore.Verified, sascore.Mismatch, sascore.NoEvidence}
 		switch {
+		case p.Seen() && p.Evidence.Kind == respfile.EvidenceExport:
+			wanted[0] = sascore.Manual
 		case p.Seen():
 		case p.Need == respfile.ForUpgrade:
 			wanted = []sascore.State{sascore.Manual}

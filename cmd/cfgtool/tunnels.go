@@ -96,11 +96,7 @@ func (g *gateways) files(paths []string, kinds ...opswgw.Kind) ([]string, error)
 	for _, kind := range kinds {
 		for _, l := range g.known.Of(kind).Files {
 			places = append(places, l.Path)
-			found, err := fs.Glob(r, strings.TrimPrefix(l.Path, "/"))
-			if err != nil {
-				return nil, fmt.Errorf("%s: %s", load.Quote(l.Path), cause(err))
-			}
-			for _, name := range found {
+			for _, name := range root.Expand(r, l.Path) {
 				real, err := r.Resolve(name)
 				if err != nil {
 					return nil, fmt.Errorf("%s: %s", load.Quote(filepath.Join(r.Dir(), name)), cause(err))

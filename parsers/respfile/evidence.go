@@ -16,7 +16,9 @@ type Evidence struct {
 	Kind string `yaml:"kind"` // how it is read: one of EvidenceKinds
 	// Files are absolute paths, each read where it is there. A word in braces
 	// is the value of that parameter; "*" stands for a part of a name.
-	Files         []string         `yaml:"files"`
+	Files []string `yaml:"files"`
+	// Beside is a file that is to be there with them; "*" stands for what it does in Files.
+	Beside        string           `yaml:"beside"`
 	Of            string           `yaml:"of"`    // what to look at in them, as the kind says
 	Names         [][]string       `yaml:"names"` // for EvidenceFolder: the files that it holds, each with other names of it
 	profile.Basis `yaml:",inline"` // of taking what is there for the value

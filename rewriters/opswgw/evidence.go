@@ -34,7 +34,7 @@ func Look(f *opswgw.File, p *opswgw.Profile, beside, root fs.FS) Evidence {
 		if root == nil {
 			continue
 		}
-		if info, err := fs.Stat(root, strings.TrimPrefix(place, "/")); err == nil && info.Mode().IsRegular() {
+		if info, err := fs.Stat(root, strings.TrimPrefix(place, "/")); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
 			e.Certificates = append(e.Certificates, place)
 		}
 	}

@@ -235,8 +235,8 @@ func TestLook(t *testing.T) {
 	beside := fstest.MapFS{"opswgw-cgw0-C43/opswgw.properties": {Data: []byte("opswgw.GWAddress=10.0.0.1\n")}}
 	root := fstest.MapFS{
 		"etc/opt/opsware/opswgw-cgw0-C43/opswgw.properties":    {Data: []byte("opswgw.GWAddress=10.0.0.7\n")},
-		"var/opt/opsware/opswgw-agw0-C43/opswgw.pem":           {},
-		"var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem":    {},
+		"var/opt/opsware/opswgw-agw0-C43/opswgw.pem":           {Data: []byte("x")},
+		"var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem":    {Data: []byte("x")},
 		"etc/opt/opsware/opswgw-agw0-C43/opswgw.pem/directory": {},
 	}
 	f := parse(agentFile, local)

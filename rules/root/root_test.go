@@ -68,3 +68,16 @@ func TestResolveInMemory(t *testing.T) {
 	_, err = root.Resolve(files, "gone")
 	require.ErrorIs(t, err, fs.ErrNotExist)
 }
+
+// TestExpandLeavesCopiesOut: what was kept beside the real thing is not the real thing.
+func TestExpandLeavesCopiesOut(t *testing.T) {
+	files := fstest.MapFS{}
+	for _, name := range []string{"EAST", "EAST.bak", "EAST.BAK", "EAST~", "EAST.orig", "EAST.20080301120000", "EAST.tar.gz", "OLD", "WEST.2"} {
+		files["etc/opswgw-agw0-"+name+"/opswgw.properties"] = &fstest.MapFile{}
+	}
+	files["etc/opswgw-agw0-EMPTY"] = &fstest.MapFile{Mode: fs.ModeDir}
+	got := root.Expand(files, "/etc/opswgw-agw0-*/opswgw.properties")
+	require.Equal(t, []string{"/etc/opswgw-agw0-EAST/opswgw.properties", "/etc/opswgw-agw0-OLD/opswgw.properties", "/etc/opswgw-agw0-WEST.2/opswgw.properties"}, got)
+	require.Empty(t, root.Expand(files, "/gone/*"))
+	require.Equal(t, []string{"/etc"}, root.Expand(files, "etc"))
+}

@@ -56,13 +56,13 @@ func account(l *lookup) {
 		return
 	}
 	asked := false
-	l.nets(func(_ *Host, f *tnsnames.File) {
+	l.nets(func(_ *Host, n *tnsFiles) {
 		if asked {
 			return
 		}
-		e, why := entry(f, alias)
+		f, e, why := n.entry(alias)
 		if why != "" {
-			l.nothing(f.Source().Name(), why)
+			l.nothing(n.shown(), why)
 			return
 		}
 		login, why := database(e)

@@ -3,6 +3,7 @@ package sascore
 import (
 	"net/netip"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,12 +66,8 @@ func sameHost(h *Host, given, value string) (same bool, why string) {
 			return false, ""
 		}
 		there := h.addresses(value)
-		for _, known := range h.addresses(given) {
-			for _, other := range there {
-				if known == other {
-					return true, ""
-				}
-			}
+		if same, why := common(h.addresses(given), there); same || why != "" {
+			return same, why
 		}
 		if len(there) == 0 && strings.EqualFold(first(given), first(value)) {
 			return false, "one is a name with a domain and the other without, and /etc/hosts does not tell whether they are one host"
@@ -82,17 +79,25 @@ func sameHost(h *Host, given, value string) (same bool, why string) {
 		if addressA {
 			name, wanted = value, a
 		}
-		known := h.addresses(name)
-		for _, k := range known {
-			if k == wanted {
-				return true, ""
-			}
-		}
-		if len(known) > 0 {
-			return false, ""
+		if known := h.addresses(name); len(known) > 0 {
+			return common(known, []netip.Addr{wanted})
 		}
 	}
 	return false, "one is a name and the other an address, and /etc/hosts does not tell whether they are one host"
+}
+
+// common reports whether the first of two hosts' addresses are one, since the
+// first line of /etc/hosts counts. That others are one proves nothing: why says so.
+func common(a, b []netip.Addr) (same bool, why string) {
+	switch {
+	case len(a) == 0 || len(b) == 0:
+		return false, ""
+	case a[0] == b[0]:
+		return true, ""
+	case slices.ContainsFunc(a, func(one netip.Addr) bool { return slices.Contains(b, one) }):
+		return false, "/etc/hosts has several addresses for the name, and the first, which counts, is another"
+	}
+	return false, ""
 }
 
 func address(text string) (netip.Addr, bool) {

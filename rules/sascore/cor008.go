@@ -49,24 +49,26 @@ func (c *Core) wordcache(p *rules.Pass, h *Host) {
 		p.Report(parsers.Span{}, fmt.Sprintf("whether %s resolves wordcache to the Software Repository was not seen: it is not in %s", h.title(), src.Name()), rules.At(parsers.Info), ask)
 		return
 	}
+	counts, others := lines[0], []rules.Option{}
+	for _, l := range lines[1:] {
+		others = append(others, rules.SeeIn(src, l.span, "also named here, which does not count: the first line does"))
+	}
 	words := c.named("word")
-	for _, l := range lines {
-		known := false
-		for _, w := range words {
-			same, told := w.at(h, l.address)
-			if same {
-				return
-			}
-			known = known || told
-		}
-		if !known {
-			p.Report(parsers.Span{}, fmt.Sprintf("wordcache is %s; whether that is the Software Repository was not seen", l.address),
-				rules.In(src, l.span), rules.At(parsers.Info), rules.Help("the name of the Software Repository's host is to be in this file, and --component word=NAME names it"))
+	known := false
+	for _, w := range words {
+		same, told := w.at(h, counts.address)
+		if same {
 			return
 		}
+		known = known || told
 	}
-	p.Report(parsers.Span{}, fmt.Sprintf("wordcache is %s, and the Software Repository is %s", lines[0].address, words[0].title()),
-		rules.In(src, lines[0].span), rules.Help("give the address of the Software Repository's host to wordcache"))
+	if !known {
+		p.Report(parsers.Span{}, fmt.Sprintf("wordcache is %s; whether that is the Software Repository was not seen", counts.address),
+			append(others, rules.In(src, counts.span), rules.At(parsers.Info), rules.Help("the name of the Software Repository's host is to be in this file, and --component word=NAME names it"))...)
+		return
+	}
+	p.Report(parsers.Span{}, fmt.Sprintf("wordcache is %s, and the Software Repository is %s", counts.address, words[0].title()),
+		append(others, rules.In(src, counts.span), rules.Help("give the address of the Software Repository's host to wordcache"))...)
 }
 
 // named are the hosts that were said to be a server.

@@ -2,6 +2,7 @@ package sascore
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"cfgtool/parsers"
@@ -31,9 +32,9 @@ var COR009 = &rules.Rule{
 			return
 		}
 		l := &lookup{Core: c, all: given, facts: facts, parameter: parameter}
-		l.nets(func(h *Host, net *tnsnames.File) {
-			if l.sure(h) && !includes(net) {
-				c.databases(p, net)
+		l.nets(func(h *Host, n *tnsFiles) {
+			if l.sure(h) && len(n.unread) == 0 {
+				c.databases(p, n)
 			}
 		})
 	}),
@@ -41,26 +42,30 @@ var COR009 = &rules.Rule{
 
 const oneDatabase = "-- var/opt/oracle/tnsnames.ora --\nc43_truth = (DESCRIPTION=(ADDRESS=(HOST=db1)(PORT=1521)(PROTOCOL=tcp))(CONNECT_DATA=(SERVICE_NAME=truth)))\n"
 
-// databases holds the names of a file against those of the mesh.
-func (c *Core) databases(p *rules.Pass, f *tnsnames.File) {
+// databases holds the names of a tnsnames.ora against those of the mesh.
+func (c *Core) databases(p *rules.Pass, n *tnsFiles) {
 	inferred := rules.Assumed("every core is taken to have a name for the database of each other one")
-	if c.Facts != nil && len(c.Facts.databases) > 0 {
+	main := n.files[0].Source()
+	targets := make(map[string]bool)
+	var names []string
+	for _, f := range n.files {
+		for e := range f.Entries() {
+			if !e.Include() {
+				targets[e.Target()] = true
+				names = append(names, e.Alias())
+			}
+		}
+	}
+	switch {
+	case c.Facts != nil && len(c.Facts.databases) > 0:
 		for _, d := range c.Facts.databases {
-			if _, ok := f.Entry(d.text); !ok {
-				p.Report(parsers.Span{}, fmt.Sprintf("there is no entry %q for a database of the mesh", d.text), rules.In(f.Source(), parsers.Span{}),
+			if !slices.ContainsFunc(n.files, func(f *tnsnames.File) bool { _, ok := f.Entry(d.text); return ok }) {
+				p.Report(parsers.Span{}, fmt.Sprintf("there is no entry %q for a database of the mesh", d.text), rules.In(main, parsers.Span{}),
 					rules.SeeIn(c.Facts.src, d.span, "named here"), rules.Help("add the entry as the tnsnames.ora of that core has it"), inferred)
 			}
 		}
-		return
-	}
-	targets := make(map[string]bool)
-	var names []string
-	for e := range f.Entries() {
-		targets[e.Target()] = true
-		names = append(names, e.Alias())
-	}
-	if len(targets) < 2 {
+	case len(targets) < 2:
 		p.Report(parsers.Span{}, fmt.Sprintf("a multimaster core has the names of several databases, and this file has %s", strings.Join(names, ", ")),
-			rules.In(f.Source(), parsers.Span{}), rules.Help("name the databases of the mesh in a file of facts, under databases"), inferred)
+			rules.In(main, parsers.Span{}), rules.Help("name the databases of the mesh in a file of facts, under databases"), inferred)
 	}
 }

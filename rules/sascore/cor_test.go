@@ -31,13 +31,17 @@ func TestWordcache(t *testing.T) {
 	const gateway = "etc/opt/opsware/opswgw-cgw0-C43/opswgw.properties"
 	word := &Host{Name: "media1", Dir: "media1", Files: fstest.MapFS{}, Servers: []string{"word"}}
 	for hosts, want := range map[string]string{
-		"10.0.0.7 media1.example.com media1 wordcache\n":        "",
-		"10.0.0.7 media1.example.com\n10.0.0.7 WORDCACHE # x\n": "",
-		"10.0.0.7 media1\n10.0.0.8 wordcache\n":                 "gw/etc/hosts:2: error: wordcache is 10.0.0.8, and the Software Repository is media1",
-		"127.0.0.1 localhost wordcache\n":                       "gw/etc/hosts:1: error: wordcache is 127.0.0.1, and the Software Repository is media1",
-		"10.0.0.8 wordcache\n":                                  "gw/etc/hosts:1: info: wordcache is 10.0.0.8; whether that is the Software Repository was not seen",
-		"10.0.0.7 media1\n":                                     "resp.20080301120000:1: info: whether gw resolves wordcache to the Software Repository was not seen: it is not in gw/etc/hosts",
-		"\x00":                                                  "resp.20080301120000:1: info: whether gw resolves wordcache to the Software Repository was not seen: gw/etc/hosts holds NUL bytes, so it is no text file or its encoding is not known",
+		"10.0.0.7 media1.example.com media1 wordcache\n":            "",
+		"10.0.0.7 media1.example.com\n10.0.0.7 WORDCACHE # x\n":     "",
+		"10.0.0.7 media1\n10.0.0.8 wordcache\n":                     "gw/etc/hosts:2: error: wordcache is 10.0.0.8, and the Software Repository is media1",
+		"10.0.0.7 media1\n10.0.0.8 wordcache\n10.0.0.7 wordcache\n": "gw/etc/hosts:2: error: wordcache is 10.0.0.8, and the Software Repository is media1",
+		"10.0.0.7 media1 wordcache\n10.0.0.8 wordcache\n":           "",
+		"10.0.0.8 x wordcache\n10.0.0.7 media1 wordcache\n":         "gw/etc/hosts:1: error: wordcache is 10.0.0.8, and the Software Repository is media1",
+		"#10.0.0.8 wordcache\n10.0.0.7 media1 wordcache\n":          "",
+		"127.0.0.1 localhost wordcache\n":                           "gw/etc/hosts:1: error: wordcache is 127.0.0.1, and the Software Repository is media1",
+		"10.0.0.8 wordcache\n":                                      "gw/etc/hosts:1: info: wordcache is 10.0.0.8; whether that is the Software Repository was not seen",
+		"10.0.0.7 media1\n":                                         "resp.20080301120000:1: info: whether gw resolves wordcache to the Software Repository was not seen: it is not in gw/etc/hosts",
+		"\x00":                                                      "resp.20080301120000:1: info: whether gw resolves wordcache to the Software Repository was not seen: gw/etc/hosts holds NUL bytes, so it is no text file or its encoding is not known",
 	} {
 		files := put(put(nil, gateway, ""), "etc/hosts", hosts)
 		c := &Core{Hosts: []*Host{{Name: "gw", Dir: "gw", Files: files}, word}}
@@ -91,7 +95,7 @@ func TestStrict(t *testing.T) {
 	c := one(files)
 	require.False(t, slices.ContainsFunc(found(t, COR003, c, text), func(f string) bool { return strings.Contains(f, ": error:") }))
 	c.Strict = true
-	require.Len(t, found(t, COR003, c, text), 19)
+	require.Len(t, found(t, COR003, c, text), 21)
 	require.False(t, slices.ContainsFunc(found(t, COR003, c, text), func(f string) bool { return !strings.Contains(f, ": error:") }))
 }
 
@@ -124,4 +128,22 @@ func FuzzEvidence(f *testing.F) {
 			found(t, rule, c, text)
 		}
 	})
+}
+
+// TestCertificates: the certificate is one of the two files that the guide has
+// checked for each parameter of a gateway.
+func TestCertificates(t *testing.T) {
+	const (
+		gateway = "etc/opt/opsware/opswgw-agw0-C43/opswgw.properties"
+		pem     = "var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem"
+	)
+	text := few + "agw_proxy_port: 3001\n"
+	look := func(files fstest.MapFS) []string {
+		return found(t, COR011, &Core{Hosts: []*Host{{Name: "gw", Dir: "gw", Files: put(files, gateway, "opswgw.Gateway=agw0-C43\n")}}}, text)
+	}
+	require.Empty(t, look(put(nil, pem, "x")))
+	require.Equal(t, []string{"gw/etc/opt/opsware/opswgw-agw0-C43/opswgw.properties:1: warning: the certificate gw/" + pem + " of this gateway is empty"}, look(put(nil, pem, "")))
+	require.Equal(t, []string{"gw/etc/opt/opsware/opswgw-agw0-C43/opswgw.properties:1: warning: the certificate gw/" + pem + " of this gateway is not there"}, look(put(nil, "var/opt/opsware/crypto/x", "")))
+	require.Equal(t, []string{"gw/etc/opt/opsware/opswgw-agw0-C43/opswgw.properties:1: info: the certificate gw/" + pem + " of this gateway was not seen: gw/var/opt/opsware/crypto is not there"}, look(put(nil, "etc/hosts", "")))
+	require.Empty(t, found(t, COR011, &Core{Hosts: []*Host{{Files: put(nil, "etc/hosts", "")}}}, text), "a host without gateways")
 }

@@ -53,6 +53,9 @@ func seenIn(p *respfile.Parameter) string {
 	if p.Evidence.Of != "" {
 		of = ", " + p.Evidence.Of
 	}
+	if p.Evidence.Beside != "" {
+		of += "; with `" + p.Evidence.Beside + "`"
+	}
 	return p.Evidence.Kind + " in `" + strings.Join(p.Evidence.Files, "` `") + "`" + of
 }
 

@@ -9,7 +9,8 @@ import (
 	"cfgtool/parsers/exports"
 )
 
-// export looks for the path among those that a host shares over NFS.
+// export looks for the path among those that a host shares over NFS. Which media
+// lies there no file tells, so that an exported path is for a person to look at.
 func export(l *lookup) {
 	given := path.Clean(l.given)
 	for _, h := range l.on() {
@@ -35,7 +36,7 @@ func export(l *lookup) {
 				at := path.Clean(e.Path)
 				switch {
 				case at == given:
-					l.agree(f.Source(), e.Span, at)
+					l.manual = place(f.Source(), e.Span) + ": exported; which media it is, no file tells"
 					seen = true
 				case strings.HasPrefix(given, strings.TrimSuffix(at, "/")+"/"):
 					above = place(f.Source(), e.Span) + " exports " + at + ", in which it lies"
@@ -52,7 +53,7 @@ func export(l *lookup) {
 			}
 		}
 		switch {
-		case seen || len(shared) == 0:
+		case seen || len(shared) == 0 || l.manual != "":
 		case above != "":
 			l.manual = above
 		case unread:

@@ -78,7 +78,8 @@ func TestForm(t *testing.T) {
 
 	filled := strings.ReplaceAll(b.String(), "#  - ", "  - ")
 	for name, value := range map[string]string{"truth.authDom": "EAST", "truth.dcId": "751", "truth.dcDispNm": "East", "truth.dcSubDom": "EAST.example.com",
-		"boot_server.buildmgr_host": "core1.east.example.com", "bootagent.host": "core1.east.example.com", "default_locale": "en_US.UTF-8", "cgw_admin_port": "8085"} {
+		"boot_server.buildmgr_host": "core1.east.example.com", "bootagent.host": "core1.east.example.com", "default_locale": "en_US.UTF-8", "cgw_admin_port": "8085",
+		"media_server.linux_media": "/media/opsware/linux", "media_server.sunos_media": "/media/opsware/sunos"} {
 		filled = strings.Replace(filled, name+":\n", name+": "+value+"\n", 1)
 	}
 	f, err = ReadFacts("f.yaml", []byte(filled), facts(t))

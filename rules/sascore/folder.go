@@ -2,6 +2,7 @@ package sascore
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -27,17 +28,24 @@ func folderOfFiles(l *lookup) {
 			continue
 		}
 		var missing, doubtful []string
+		unseen := false
 		for _, names := range l.parameter.Evidence.Names {
-			there := slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
-				return !e.IsDir() && slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, e.Name()) })
-			})
+			there, fault, err := l.utility(h, entries, names)
 			switch {
+			case err != nil:
+				l.nothing(h.shown(l.given), err.Error())
+				unseen = true
 			case there:
+			case fault != "":
+				missing = append(missing, fault)
 			case len(names) > 1:
 				doubtful = append(doubtful, strings.Join(names, " or "))
 			default:
 				missing = append(missing, names[0])
 			}
+		}
+		if unseen {
+			continue
 		}
 		at := directory(h, l.given)
 		switch {
@@ -57,4 +65,23 @@ func folderOfFiles(l *lookup) {
 			l.contradict(e.Source, e.Span, complaint)
 		}
 	}
+}
+
+// utility looks for a file under one of its names, in any case of letters. One
+// without anything in it is none: fault says what is there instead.
+func (l *lookup) utility(h *Host, entries []fs.DirEntry, names []string) (there bool, fault string, err error) {
+	for _, e := range entries {
+		if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, e.Name()) }) {
+			continue
+		}
+		why, err := h.fault(path.Join(l.given, e.Name()))
+		switch {
+		case err != nil:
+			return false, "", fmt.Errorf("%s %w", e.Name(), err)
+		case why == "":
+			return true, "", nil
+		}
+		fault = fmt.Sprintf("%s (what is there %s)", e.Name(), why)
+	}
+	return false, fault, nil
 }

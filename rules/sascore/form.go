@@ -18,7 +18,7 @@ func WriteForm(w io.Writer, f *respfile.File, facts *respfile.Profile) error {
 	var values, secrets strings.Builder
 	for i := range facts.Parameters {
 		p := &facts.Parameters[i]
-		if p.Seen() || c.exempt(given, facts, p) != "" {
+		if p.Seen() && p.Evidence.Kind != respfile.EvidenceExport || c.exempt(given, facts, p) != "" {
 			continue
 		}
 		if p.Secret {

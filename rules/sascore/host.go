@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"cfgtool/parsers"
+	"cfgtool/rules/root"
 )
 
 // Host is one host of a core: its files, and which servers it is said to be.
@@ -61,6 +62,26 @@ func (h *Host) has(name string) bool {
 	return err == nil
 }
 
+// fault says what is wrong with a file that is to be there with something in it,
+// or "". It fails where that cannot be seen.
+func (h *Host) fault(name string) (string, error) {
+	info, err := fs.Stat(h.Files, inFS(name))
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		return "is no regular file", nil
+	case err == nil && info.Size() == 0:
+		return "is empty", nil
+	case err == nil:
+		return "", nil
+	case !errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("cannot be seen: %w", reason(err))
+	}
+	if slices.ContainsFunc(h.folder(path.Dir(name)), func(e fs.DirEntry) bool { return e.Name() == path.Base(name) }) {
+		return "is a link that leads nowhere", nil
+	}
+	return "is not there", nil
+}
+
 // folder lists a directory, or returns nil.
 func (h *Host) folder(name string) []fs.DirEntry {
 	entries, _ := fs.ReadDir(h.Files, inFS(name))
@@ -68,25 +89,7 @@ func (h *Host) folder(name string) []fs.DirEntry {
 }
 
 // expand lists the files that a path with "*" stands for, in order.
-func (h *Host) expand(pattern string) []string {
-	paths := []string{"/"}
-	for _, part := range strings.Split(strings.Trim(pattern, "/"), "/") {
-		var next []string
-		for _, p := range paths {
-			if !strings.ContainsAny(part, "*?[") {
-				next = append(next, path.Join(p, part))
-				continue
-			}
-			for _, e := range h.folder(p) {
-				if ok, _ := path.Match(part, e.Name()); ok {
-					next = append(next, path.Join(p, e.Name()))
-				}
-			}
-		}
-		paths = next
-	}
-	return slices.DeleteFunc(paths, func(p string) bool { return !h.has(p) })
-}
+func (h *Host) expand(pattern string) []string { return root.Expand(h.Files, pattern) }
 
 // unlisted says why a path with "*" stands for no file: there is none, or a
 // directory on the way cannot be listed.

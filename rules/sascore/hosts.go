@@ -44,14 +44,19 @@ func (h *Host) hostsFile() (*parsers.Source, []hostLine, error) {
 	return src, lines, nil
 }
 
-// addresses are those that /etc/hosts has for a name.
+// addresses are those that /etc/hosts has for a name, in order: those by which
+// other hosts know it, if there are any, before the loopback ones.
 func (h *Host) addresses(name string) []netip.Addr {
 	_, lines, _ := h.hostsFile()
-	var all []netip.Addr
+	var all, loopback []netip.Addr
 	for _, l := range lines {
-		if l.names(name) {
+		switch {
+		case !l.names(name):
+		case l.address.IsLoopback():
+			loopback = append(loopback, l.address)
+		default:
 			all = append(all, l.address)
 		}
 	}
-	return all
+	return append(all, loopback...)
 }

@@ -151,7 +151,7 @@ func (l *lookup) files(h *Host) []string {
 		}
 		names := []string{inRoot(name)}
 		if strings.Contains(pattern, "*") {
-			if names = slices.DeleteFunc(h.expand(name), leftover); len(names) == 0 {
+			if names = h.expand(name); len(names) == 0 {
 				l.nothing(h.shown(name), h.unlisted(name))
 			}
 		}
@@ -162,12 +162,6 @@ func (l *lookup) files(h *Host) []string {
 		}
 	}
 	return files
-}
-
-// leftover reports whether a file is one that editors and package managers leave
-// beside the real one.
-func leftover(name string) bool {
-	return slices.ContainsFunc([]string{"~", ".bak", ".old", ".orig", ".save", ".rpmsave", ".rpmnew", ".rpmorig"}, func(end string) bool { return strings.HasSuffix(name, end) })
 }
 
 // inRoot is a path as an absolute one without "..".

@@ -3,6 +3,7 @@ package sascore
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"cfgtool/parsers"
@@ -105,7 +106,7 @@ func (h *Host) mountTable(name string, d mounttab.Dialect) (*mounttab.File, erro
 func ogfs(f *mounttab.File, what string) (found *mounttab.Entry, why string) {
 	var block *mounttab.Block
 	for _, b := range f.Blocks() {
-		if b.End < 0 || !strings.EqualFold(b.Name, ogfsBlock) {
+		if b.End < 0 || !strings.EqualFold(b.Name, ogfsBlock) || !inUse(f, b) {
 			continue
 		}
 		if block != nil {
@@ -119,6 +120,12 @@ func ogfs(f *mounttab.File, what string) (found *mounttab.Entry, why string) {
 		}
 	}
 	return byTarget(f, what, nil)
+}
+
+// inUse reports whether a block holds an entry that counts: one whose lines are all
+// commented out is none.
+func inUse(f *mounttab.File, b mounttab.Block) bool {
+	return slices.ContainsFunc(f.Entries(), func(e mounttab.Entry) bool { return b.Contains(e.Line()) })
 }
 
 // byTarget is the mount of "store" or "audit" in a block, or without one by its

@@ -17,7 +17,7 @@ import (
 )
 
 // Rules are the rules of this package, in the order of their IDs.
-var Rules = []*rules.Rule{COR001, COR002, COR003, COR004, COR005, COR006, COR007, COR008, COR009, COR010}
+var Rules = []*rules.Rule{COR001, COR002, COR003, COR004, COR005, COR006, COR007, COR008, COR009, COR010, COR011}
 
 const upgradeGuide = "Opsware SAS 6.61 Upgrade Guide"
 
