@@ -17,6 +17,7 @@ import (
 
 func (a *app) logCommand() *cobra.Command {
 	var archive, file, text string
+	var most int
 	cmd := &cobra.Command{
 		Use:   "log",
 		Short: "List the changes that cfgtool made, the newest first",
@@ -24,17 +25,24 @@ func (a *app) logCommand() *cobra.Command {
 command, files and reason. A ledger that is damaged is read up to the damage,
 which is an error.`,
 		Example: `  cfgtool log --file /etc/fstab
+  cfgtool log -n 5
   cfgtool log --grep CHG0042 --output json`,
-		Args: without("--file F lists the changes of one file, --grep TEXT looks in all"),
-		RunE: func(*cobra.Command, []string) error { return a.log(archive, file, text) },
+		Args: without("--file F lists the changes of one file, -n N the newest ones, --grep TEXT looks in all"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if most < 1 && cmd.Flags().Changed("number") {
+				return usagef("-n %d: it is a number of changes, 1 or more", most)
+			}
+			return a.log(archive, file, text, most)
+		},
 	}
 	cmd.Flags().Var((*naming)(&archive), "archive", "the archive under `DIR`")
 	cmd.Flags().Var((*naming)(&file), "file", "only changes of file `F`")
+	cmd.Flags().IntVarP(&most, "number", "n", 0, "only the newest `N` of them")
 	cmd.Flags().StringVar(&text, "grep", "", "only changes with `TEXT` in their ID, actor, host, command, reason, what was accepted, files or error, in capitals or not")
 	return cmd
 }
 
-func (a *app) log(archive, file, text string) error {
+func (a *app) log(archive, file, text string, most int) error {
 	sinks, err := a.sinks()
 	if err != nil {
 		return err
@@ -57,6 +65,9 @@ func (a *app) log(archive, file, text string) error {
 	}
 	if len(shown) == 0 && len(changes) > 0 {
 		a.say("%s: none of %s is one that is meant", load.Quote(s.Dir()), count(len(changes), "change"))
+	}
+	if most > 0 && len(shown) > most {
+		shown = shown[len(shown)-most:]
 	}
 	for _, sink := range sinks {
 		var err error

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -34,14 +36,17 @@ func (a *app) rollbackCommand() *cobra.Command {
 		Use:   "rollback [CHANGE|--last|--file F|--to CHANGE]",
 		Short: "Undo a change",
 		Long: `Undo a change as a whole: the files get back their bytes, mode, owner,
-extended attributes and the symbolic links that led to them. Without an ID, the
-newest change is shown and asked about. With --to, all later changes are undone.
+extended attributes and the symbolic links that led to them. CHANGE is an ID, or
+an end of it that no other has, such as 3f2a9c. Without one, the newest change is
+shown and asked about; --last is the newest one of yours, and with --yes only where
+its files are below the current folder. With --to, all later changes are undone.
 
 A file that is no longer what the change wrote is a refusal, with a diff of both
 sides; --force archives what is there and restores the file. So is a later change
 of the same file; --cascade undoes that one, too. A rollback is itself a change,
 and can be rolled back.`,
 		Example: `  cfgtool rollback
+  cfgtool rollback 3f2a9c
   cfgtool rollback --last --yes
   cfgtool rollback --file /etc/cluster/clconf.xml
   cfgtool rollback --to 20261122T101500Z-3f2a9c --dry-run`,
@@ -64,7 +69,7 @@ and can be rolled back.`,
 			return a.rollback(t, how, &w)
 		},
 	}
-	cmd.Flags().BoolVar(&t.last, "last", false, "the newest change")
+	cmd.Flags().BoolVar(&t.last, "last", false, "the newest change of yours")
 	cmd.Flags().Var((*naming)(&t.file), "file", "the newest change of file `F`")
 	cmd.Flags().Var((*naming)(&t.to), "to", "all changes after `CHANGE`, which stays")
 	cmd.Flags().BoolVar(&how.Force, "force", false, "archive and restore files that are no longer what the change wrote")
@@ -93,15 +98,11 @@ func (a *app) rollback(t target, how store.Undoing, w *writing) error {
 		if err != nil {
 			return err
 		}
-		if !t.named() {
+		if !t.named() || t.last && a.asks(w) {
 			a.describe(c, a.asks(w))
-			switch {
-			case terminal(a.stdin), w.dryRun, w.onlyNames:
-			case !w.yes:
-				return usagef("there is no terminal to ask on: name the change, or give --last, and --yes")
-			case c.Actor != actor():
-				return usagef("the newest change is by %s: name it, or give --last", load.Quote(c.Actor))
-			}
+		}
+		if err := a.unasked(t, c, w); err != nil {
+			return err
 		}
 		ids = []string{c.ID}
 	}
@@ -229,13 +230,21 @@ func pick(s *store.Store, t target) (store.Change, error) {
 	if err != nil {
 		return store.Change{}, err
 	}
+	theirs := ""
 	for _, c := range slices.Backward(changes) {
 		if c.State != store.Committed || c.Kind == store.Save || c.Kind != store.Apply && t.file == "" { // a save is restored by its ID only
 			continue
 		}
-		if concerns(c, names) {
+		switch {
+		case !concerns(c, names):
+		case !t.last || c.Actor == actor():
 			return c, nil
+		case theirs == "":
+			theirs = fmt.Sprintf("%s by %s", c.ID, load.Quote(c.Actor))
 		}
+	}
+	if theirs != "" {
+		return store.Change{}, fmt.Errorf("%s: no change of %s could be rolled back; the newest is %s, to be named by its ID", load.Quote(s.Dir()), load.Quote(actor()), theirs)
 	}
 	if t.file != "" {
 		return store.Change{}, fmt.Errorf("%s: the archive %s has no change of this file that stands", load.Quote(t.file), load.Quote(s.Dir()))
@@ -245,6 +254,32 @@ func pick(s *store.Store, t target) (store.Change, error) {
 		do = `"cfgtool log" lists what there is, to be named by its ID`
 	}
 	return store.Change{}, fmt.Errorf("%s: the archive has no change that could be rolled back; %s", load.Quote(s.Dir()), do)
+}
+
+// unasked refuses to undo without asking what the person may not have meant: a change
+// that nobody named, of somebody else or of files elsewhere.
+func (a *app) unasked(t target, c store.Change, w *writing) error {
+	switch {
+	case t.named() && !t.last, a.asks(w), w.dryRun, w.onlyNames:
+		return nil
+	case !w.yes && !t.named():
+		return usagef("there is no terminal to ask on: name the change, or give --last, and --yes")
+	case !w.yes:
+		return nil
+	case c.Actor != actor():
+		return usagef("the newest change is by %s: name it, or give --last", load.Quote(c.Actor))
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return fmt.Errorf("the current folder is not known: %s; name the change by its ID", cause(err))
+	}
+	here = store.Resolved(here)
+	for _, f := range c.Files {
+		if rel, err := filepath.Rel(here, store.Resolved(f.Path)); err != nil || !filepath.IsLocal(rel) {
+			return fmt.Errorf("change %s (cfgtool %s) wrote %s, which is outside of this folder; to undo it, name it: cfgtool rollback %s --yes", c.ID, brief(c.Args), load.Quote(f.Path), c.ID)
+		}
+	}
+	return nil
 }
 
 // asks reports whether a command will put its question to a person.

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -119,21 +120,47 @@ func (s *Store) Settled() ([]Change, error) {
 	return s.Changes()
 }
 
-// Change is the change with an ID.
+// Change is the change with an ID, or with one that ends so, as no other does.
 func (s *Store) Change(id string) (Change, error) {
 	changes, err := s.Changes()
 	if err != nil {
 		return Change{}, err
 	}
-	if i := index(changes, id); i >= 0 {
-		return changes[i], nil
+	i, err := s.find(changes, id)
+	if err != nil {
+		return Change{}, err
 	}
-	return Change{}, s.unknown(id, changes)
+	return changes[i], nil
+}
+
+// find is where the change stands that is named by its ID, or by an end of it that no
+// other has.
+func (s *Store) find(known []Change, id string) (int, error) {
+	if i := index(known, id); i >= 0 {
+		return i, nil
+	}
+	var ends []int
+	for i, c := range known {
+		if id != "" && strings.HasSuffix(c.ID, id) {
+			ends = append(ends, i)
+		}
+	}
+	switch len(ends) {
+	case 0:
+		return 0, s.unknown(id, known)
+	case 1:
+		return ends[0], nil
+	}
+	said := ""
+	for _, i := range slices.Backward(ends) {
+		said += fmt.Sprintf("\n  %s of %s by %s", known[i].ID, known[i].Time.Local().Format(time.DateTime), name(known[i].Actor))
+	}
+	return 0, &Error{Path: s.dir, What: fmt.Sprintf("the IDs of %d changes end in %q", len(ends), id), Do: "name more of the one that is meant:" + said}
 }
 
 // unknown refuses an ID, and names the one that part of it may mean.
 func (s *Store) unknown(id string, known []Change) error {
-	do := `"cfgtool log" lists them`
+	do := `"cfgtool log" lists them; an end of the ID will do, as in ` + example(known)
 	var near []string
 	for _, c := range known {
 		if len(id) >= 4 && strings.Contains(c.ID, strings.TrimSpace(id)) {
@@ -144,6 +171,15 @@ func (s *Store) unknown(id string, known []Change) error {
 		do = "did you mean " + near[0] + "?"
 	}
 	return &Error{s.dir, fmt.Sprintf("the archive has no change %q", id), do, fs.ErrNotExist}
+}
+
+// example is an end of an ID as a person would type it.
+func example(known []Change) string {
+	if len(known) == 0 {
+		return "3f2a9c"
+	}
+	id := known[len(known)-1].ID
+	return id[strings.LastIndexByte(id, '-')+1:]
 }
 
 // index is where a change stands, or -1.

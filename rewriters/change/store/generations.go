@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -38,12 +39,18 @@ func (s *Store) Generations() ([]Generation, error) {
 	return out, err
 }
 
-// Find is the generations that a person means: by the ID of a change, or by the
+// Find is the generations that a person means: by the ID of a change or an end of it, or by the
 // path of a generation, from the archive or from here, or its last element. A file
 // narrows it down, by any of its names; "" is any.
 func (s *Store) Find(what, file string) ([]Generation, error) {
 	all, err := s.Generations()
 	if err != nil {
+		return nil, err
+	}
+	switch c, err := s.Change(what); {
+	case err == nil:
+		what = c.ID
+	case !errors.Is(err, fs.ErrNotExist):
 		return nil, err
 	}
 	below := ""

@@ -51,9 +51,9 @@ func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
 	}
 	var picked []int
 	for _, id := range ids {
-		i := index(known, id)
-		if i < 0 {
-			return nil, s.unknown(id, known)
+		i, err := s.find(known, id)
+		if err != nil {
+			return nil, err
 		}
 		if known[i].State == Failed {
 			return nil, &Error{Path: s.dir, What: fmt.Sprintf("change %s failed and left all files as they were", id), Do: "there is nothing to roll back"}
@@ -109,9 +109,9 @@ func (s *Store) Since(id string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	at := index(known, id)
-	if at < 0 {
-		return nil, s.unknown(id, known)
+	at, err := s.find(known, id)
+	if err != nil {
+		return nil, err
 	}
 	var out []string
 	since := at + 1

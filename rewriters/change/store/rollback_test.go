@@ -128,7 +128,7 @@ func TestRollbackRefuses(t *testing.T) {
 
 	a := w.file("a", "1\n", 0o640)
 	c := w.commit(edit(a, "1\n", "2\n"))
-	_, err = w.undo(c.ID[len(c.ID)-6:])
+	_, err = w.undo(c.ID[len(c.ID)-7 : len(c.ID)-1])
 	require.ErrorContains(t, err, "; did you mean "+c.ID+"?")
 	archived := w.ArchivePath(w.changes()[0].Files[0])
 	require.NoError(t, os.WriteFile(archived, []byte("forged\n"), 0o600))
