@@ -6,9 +6,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/report"
 )
 
 // overridable are the refusals that a person may override with --accept, by their
@@ -103,11 +103,11 @@ func (a *app) idle(w *writing) {
 }
 
 // explainAccept lists the refusals that can be overridden.
-func (a *app) explainAccept() error {
-	fmt.Fprint(a.stdout, "--accept NAME[:PLACE][=TEXT] overrides one refusal of a writing command, everywhere\nor at PLACE (a file, or a rule's ID), and records it with TEXT, the reason.\n\n")
-	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+func (a *app) explainAccept(s sink) error {
+	fmt.Fprint(s, "--accept NAME[:PLACE][=TEXT] overrides one refusal of a writing command, everywhere\nor at PLACE (a file, or a rule's ID), and records it with TEXT, the reason.\n\n")
+	t := report.Table{Gives: 1, Wraps: true}
 	for _, known := range overridable {
-		fmt.Fprintf(w, "%s\t%s\n", known[0], known[1])
+		t.Row(known[0], known[1])
 	}
-	return w.Flush()
+	return t.Write(s, a.palette(s.Writer))
 }

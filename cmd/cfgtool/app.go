@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,21 +20,6 @@ import (
 	"cfgtool/rules"
 	"cfgtool/rules/root"
 )
-
-// Exit codes, the same for every command.
-const (
-	exitDone    = 0 // nothing to report, or done
-	exitFound   = 1 // findings, a change is needed, or verification failed
-	exitRefused = 2 // usage, I/O, internal error, refusal
-)
-
-const exitCodes = `
-Exit codes:
-  0  nothing to report, or done
-  1  findings at or above --fail-on, a change is needed (--check), files that
-     differ, an archive with damage, or an assumed change was
-     held back; --dry-run exits 0 then
-  2  wrong usage, a file that cannot be read or written, or a refusal`
 
 // exit is an error that ends the command with a code; its message was printed.
 type exit int
@@ -60,13 +46,16 @@ type app struct {
 }
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *app {
-	return &app{stdin: stdin, stdout: &output{Writer: stdout}, stderr: stderr}
+	return &app{stdin: stdin, stdout: &output{Writer: stdout}, stderr: stderr, limit: load.DefaultLimit}
 }
 
 // run parses the arguments, runs the command and returns the exit code.
 func (a *app) run(args []string) int {
 	a.args = args
 	cmd := a.command()
+	if !a.completing() { // which reads the flags twice
+		refuseTwice(cmd)
+	}
 	cmd.SetArgs(args)
 	cmd.SetIn(a.stdin)
 	cmd.SetOut(a.stdout)
@@ -118,63 +107,57 @@ func (a *app) say(format string, args ...any) {
 func (a *app) command() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cfgtool",
-		Short: "Read, verify, translate and migrate configuration files",
-		Long: `cfgtool reads, verifies, translates and migrates configuration files
-without touching a byte that it was not asked to touch.`,
-		Version:       version + revision(),
+		Short: "Read, verify and migrate configuration files",
+		Long: `cfgtool reads, verifies and migrates configuration files without touching a
+byte that it was not asked to touch.`,
+		Version:       versionLine(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noCommand,
 		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
+			if a.completing() {
+				return nil
+			}
 			if err := sensible(cmd, args); err != nil {
 				return err
 			}
-			return a.validate()
+			return a.validate(cmd)
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.SetUsageTemplate(root.UsageTemplate() + exitCodes + "\n")
-	root.SetFlagErrorFunc(badFlag)
+	root.SetFlagErrorFunc(a.badFlag)
 	flags := root.PersistentFlags()
 	flags.Var((*naming)(&a.as), "as", "read every file as `FORMAT`")
 	flags.Var((*naming)(&a.stdinName), "stdin-filename", "`NAME` that tells the kind of standard input")
 	flags.Var((*naming)(&a.rootDir), "root", "look up default paths and evidence under `DIR`, as in a chroot")
-	flags.StringArrayVar(&a.profilePaths, "profile", nil, "use the product profile in `FILE` instead of the built-in one")
+	flags.StringArrayVar(&a.profilePaths, "profile", nil, "use the product profile in `FILE` instead of the built-in one; repeatable")
 	flags.StringVar(&a.color, "color", "auto", "colour the output `WHEN`: auto, always or never")
-	flags.StringArrayVar(&a.outputs, "output", nil, "write `FORMAT[=FILE]`: text, json, and of check sarif and html; repeatable")
-	flags.Int64Var(&a.limit, "max-size", load.DefaultLimit, "refuse files larger than `BYTES`")
+	flags.StringArrayVar(&a.outputs, "output", nil, "write `FORM[=FILE]`, repeatable; most commands have text and json, check sarif and html too")
+	flags.Var((*size)(&a.limit), "max-size", "refuse files larger than `BYTES`, as in 65536, 64K, 10M or 1G")
 	flags.IntVar(&a.jobs, "jobs", 0, "check `N` files at once (0: one for each processor)")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell more")
 	root.AddCommand(a.checkCommand(), a.migrateCommand(), a.tunnelsCommand(), a.applyCommand(), a.diffCommand(), a.archiveCommand(), a.statusCommand(), a.rollbackCommand(), a.recoverCommand(),
-		a.logCommand(), a.factsCommand(), a.rulesCommand(), a.explainCommand(), a.versionCommand())
+		a.logCommand(), a.factsCommand(), a.rulesCommand(), a.explainCommand(), a.completionCommand(), a.manCommand(), a.versionCommand())
+	a.explained(root)
+	a.completed(root)
 	return root
-}
-
-// noCommand refuses what is no subcommand, and names the one that may be meant.
-func noCommand(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	meant := ""
-	cmd.SuggestionsMinimumDistance = 2
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		meant = "; did you mean " + strings.Join(near, " or ") + "?"
-	}
-	return usagef("unknown command %q for %q%s", args[0], cmd.CommandPath(), meant)
 }
 
 // validate refuses values that the shared flags do not have, and reads the
 // profiles.
-func (a *app) validate() error {
+func (a *app) validate(cmd *cobra.Command) error {
 	_, known := formats.All.ByID(a.as)
 	switch {
+	case !slices.Contains(colors, a.color):
+		return usagef("--color %s: it is auto, always or never", load.Quote(a.color))
 	case a.as != "" && !known:
 		return usagef("--as %s: no such format; there are %s", load.Quote(a.as), strings.Join(formats.All.IDs(), ", "))
-	case a.limit < 1:
-		return usagef("--max-size %d: it is a number of bytes, 1 or more", a.limit)
 	case a.jobs < 0:
 		return usagef("--jobs %d: it is 0 or more", a.jobs)
+	}
+	if err := a.heeds(cmd); err != nil {
+		return err
 	}
 	var err error
 	if a.profiles, err = a.readProfiles(); err != nil {

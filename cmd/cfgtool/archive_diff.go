@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 
 	"github.com/spf13/cobra"
@@ -41,7 +40,9 @@ func (a *app) archiveDiff(from originals, what, file string) error {
 	if err != nil {
 		return err
 	}
-	differ, refused, masked := false, false, false
+	refused, masked := false, false
+	list := report.NewDiffs()
+	var shown []func(sink)
 	for _, g := range found {
 		was, err := read(g)
 		var is []byte
@@ -60,8 +61,18 @@ func (a *app) archiveDiff(from originals, what, file string) error {
 		if is != nil && string(was) == string(is) {
 			continue
 		}
-		differ = true
-		masked = a.showDiff(a.stdout, g.File.Path, was, is) || masked
+		d, hidden, show := a.difference(g.File.Path, was, is)
+		list.Add(d, hidden)
+		shown, masked = append(shown, show), masked || hidden
+	}
+	err = a.print(list, func(s sink) error {
+		for _, show := range shown {
+			show(s)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if masked {
 		a.say("note: secrets are masked, so this diff cannot be applied")
@@ -69,26 +80,26 @@ func (a *app) archiveDiff(from originals, what, file string) error {
 	switch {
 	case refused:
 		return exit(exitRefused)
-	case differ:
+	case len(list.Files) > 0:
 		return exit(exitFound)
 	}
 	return nil
 }
 
-// showDiff prints what became of a file; a side is nil where there is none. It
-// tells whether secrets were masked.
-func (a *app) showDiff(out io.Writer, path string, was, is []byte) bool {
+// difference is what became of a file, whether secrets of it are masked, and how to show it;
+// a side is nil where there is none.
+func (a *app) difference(path string, was, is []byte) (change.Diff, bool, func(sink)) {
 	c := &change.FileChange{Path: path, Kind: change.Restore, Before: was, After: is}
 	a.readBoth(c)
 	d, masked := c.Text(false)
-	if len(d.Hunks) == 0 && was != nil && is != nil {
-		a.say("%s: differs only in its encoding: %s and %s", load.Quote(path), c.Old.Source().Charset(), c.New.Source().Charset())
-		return masked
+	return d, masked, func(s sink) {
+		switch {
+		case len(d.Hunks) > 0:
+			report.Diff(s, d, a.palette(s.Writer))
+		case was != nil && is != nil:
+			a.say("%s: differs only in its encoding: %s and %s", load.Quote(path), c.Old.Source().Charset(), c.New.Source().Charset())
+		default: // an empty file that came or went
+			fmt.Fprintf(s, "%s: %s\n", load.Quote(path), map[bool]string{true: "is gone", false: "is new"}[is == nil])
+		}
 	}
-	if len(d.Hunks) == 0 { // an empty file that came or went
-		fmt.Fprintf(out, "%s: %s\n", load.Quote(path), map[bool]string{true: "is gone", false: "is new"}[is == nil])
-		return masked
-	}
-	report.Diff(out, d, a.palette(out))
-	return masked
 }

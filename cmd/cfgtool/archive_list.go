@@ -81,7 +81,7 @@ func (a *app) archiveList(dir, file, from string) error {
 		if k.format == "json" {
 			return report.JSON(k, l)
 		}
-		return l.Text(k, a.verbose)
+		return l.Text(k, a.verbose, a.palette(k.Writer))
 	})
 	if damage != nil {
 		return damage

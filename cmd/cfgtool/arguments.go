@@ -2,14 +2,52 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"math"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/parsers/spelling"
 )
+
+// usual are commands by the names that other programs give to them.
+var usual = map[string]string{
+	"undo": "rollback", "restore": "rollback", "revert": "rollback", "back": "rollback",
+	"lint": "check", "validate": "check", "verify": "check", "test": "check",
+	"fix": "check --fix", "repair": "check --fix", "upgrade": "migrate", "update": "migrate",
+	"history": "log", "backup": "archive save", "save": "archive save", "show": "archive show", "compare": "diff",
+}
+
+// noCommand refuses what is no subcommand, and names the one that may be meant.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	typed := strings.ToLower(args[0])
+	var names, begin []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+			if strings.HasPrefix(c.Name(), typed) {
+				begin = append(begin, c.Name())
+			}
+		}
+	}
+	meant := nearest(typed, names)
+	switch same := usual[typed]; {
+	case same != "" && !cmd.HasParent():
+		meant = ", did you mean " + same + "?"
+	case len(begin) > 0:
+		meant = ", did you mean " + strings.Join(begin, " or ") + "?"
+	}
+	return usagef("unknown command %q for %q%s", args[0], cmd.CommandPath(), meant)
+}
 
 // without refuses arguments, and tells what stands for them.
 func without(instead string) cobra.PositionalArgs {
@@ -53,24 +91,144 @@ func (n *naming) Set(value string) error {
 // Type is what the help shows where the usage names nothing.
 func (n *naming) Type() string { return "string" }
 
-// badFlag is a usage error without the words of the library.
-func badFlag(cmd *cobra.Command, err error) error {
-	said := err.Error()
-	bad, reason, invalid := strings.Cut(said, " flag: ")
-	value, name, _ := strings.Cut(strings.TrimPrefix(bad, "invalid argument "), " for ")
-	name = strings.Trim(name[strings.LastIndexByte(name, ' ')+1:], `"`)
-	flag := cmd.Flags().Lookup(strings.TrimLeft(name, "-"))
-	if !invalid || flag == nil {
-		return usagef("%s", said)
+// size is a flag for a number of bytes, which may end in K, M or G (times 1024 each).
+type size int64
+
+func (s *size) String() string {
+	n, unit := int64(*s), ""
+	for _, larger := range []string{"K", "M", "G"} {
+		if n == 0 || n%1024 != 0 {
+			break
+		}
+		n, unit = n/1024, larger
 	}
-	if flag.Value.Type() == "acceptance" { // which tells more
-		return usagef("%s %s: %s", name, value, reason)
+	return strconv.FormatInt(n, 10) + unit
+}
+
+func (s *size) Set(value string) error {
+	number, factor := value, int64(1)
+	for unit, times := range map[string]int64{"K": 1 << 10, "M": 1 << 20, "G": 1 << 30} {
+		if digits, ok := strings.CutSuffix(strings.ToUpper(value), unit); ok {
+			number, factor = digits, times
+		}
 	}
-	want := map[string]string{"string": "empty; is a variable not set?", "int": "a whole number", "int64": "a whole number", "duration": "a time with a unit, such as 10s or 2m", "bool": "true or false"}[flag.Value.Type()]
-	if want == "" {
-		return usagef("%s", said)
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || n < 1 || n > math.MaxInt64/factor {
+		return errors.New("it is a number of bytes, 1 or more, as in 65536, 64K, 10M or 1G")
 	}
-	return usagef("%s %s: it is %s", name, value, want)
+	*s = size(n * factor)
+	return nil
+}
+
+// Type is what the help shows where the usage names nothing.
+func (s *size) Type() string { return "size" }
+
+// once is a flag that is given once: of two values, one would be passed over. The same
+// truth may be told twice, as in -q -q.
+type once struct {
+	pflag.Value
+	given *string
+}
+
+// twice is the error of a flag that was given before.
+type twice struct{ before string }
+
+func (t twice) Error() string {
+	return fmt.Sprintf("it is given before, as %q; give it once", t.before)
+}
+
+func (o *once) Set(value string) error {
+	if o.given != nil && (o.Type() != "bool" || *o.given != value) {
+		return twice{*o.given}
+	}
+	o.given = &value
+	return o.Value.Set(value)
+}
+
+// repeatable reports whether a flag collects its values.
+func repeatable(f *pflag.Flag) bool {
+	_, list := f.Value.(pflag.SliceValue)
+	_, accepts := f.Value.(*acceptances)
+	return list || accepts
+}
+
+// refuseTwice makes all flags but the repeatable ones refuse to be given twice.
+func refuseTwice(cmd *cobra.Command) {
+	for _, flags := range []*pflag.FlagSet{cmd.Flags(), cmd.PersistentFlags()} {
+		flags.VisitAll(func(f *pflag.Flag) {
+			if !repeatable(f) {
+				f.Value = &once{Value: f.Value}
+			}
+		})
+	}
+	for _, c := range cmd.Commands() {
+		refuseTwice(c)
+	}
+}
+
+// badFlag is a usage error without the words of the library. Flags of a command that there
+// is not are no error of their own.
+func (a *app) badFlag(cmd *cobra.Command, err error) error {
+	if _, rest, _ := cmd.Root().Find(a.args); cmd.HasSubCommands() && len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
+		return noCommand(cmd, rest)
+	}
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		return noFlag(cmd, unknown)
+	case errors.As(err, &missing):
+		what, _ := pflag.UnquoteUsage(missing.GetFlag())
+		return usagef("--%s: its %s is missing", missing.GetFlag().Name, what)
+	case errors.As(err, &invalid):
+		f := invalid.GetFlag()
+		reason := map[string]string{"string": "it is empty; is a variable not set?", "int": "it is a whole number", "uint32": "it is a whole number",
+			"duration": "it is a time with a unit, such as 10s or 2m", "bool": "it is true or false"}[f.Value.Type()]
+		if cause := errors.Unwrap(invalid); reason == "" || errors.As(cause, new(twice)) {
+			reason = cause.Error()
+		}
+		return usagef("--%s %q: %s", f.Name, invalid.GetValue(), reason)
+	}
+	return usagef("%s", err)
+}
+
+// noFlag says that there is no such flag, and names the one that may be meant.
+func noFlag(cmd *cobra.Command, unknown *pflag.NotExistError) error {
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			names = append(names, "--"+f.Name)
+		}
+	})
+	given, letters := unknown.GetSpecifiedName(), unknown.GetSpecifiedShortnames()
+	name := "--" + given
+	if letters != "" { // -x, or -output for --output
+		given, name = letters, "-"+letters
+	}
+	meant := ""
+	if len(given) > 1 {
+		meant = nearest("--"+given, names)
+	}
+	return usagef("unknown flag: %s%s", load.Quote(name), meant)
+}
+
+// nearest asks whether the nearest of the names that are known was meant. A short name
+// is near with one wrong letter, a longer one with two.
+func nearest(name string, names []string) string {
+	best, least := "", 2
+	if len(strings.TrimLeft(name, "-")) > 4 {
+		least = 3
+	}
+	for _, known := range names {
+		if d := spelling.Distance(strings.ToUpper(name), strings.ToUpper(known), least); d < least {
+			best, least = known, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return ", did you mean " + best + "?"
 }
 
 // apart refuses to write a result over one of the files that the command is about.

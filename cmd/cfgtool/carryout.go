@@ -131,31 +131,29 @@ func (a *app) write(o outcome, w *writing) error {
 			return err
 		}
 	}
-	if w.onlyNames {
-		for _, c := range o.plan.Files {
-			fmt.Fprintln(a.stdout, load.Quote(c.Path))
-		}
-		a.tell(o.notes)
-		a.tellAdded(o, w)
-		if !o.plan.Empty() && !o.refused() {
-			return exit(exitFound)
-		}
-		return a.heldBack(o, w)
-	}
 	id := ""
-	text := false
-	for _, s := range sinks {
-		if s.format == "text" {
-			text = true
-			a.show(s, o, w)
-		}
-	}
 	finish := func(err error) error {
 		if store.Stale(err) { // there is another attempt
 			return err
 		}
 		held := append(o.held[:len(o.held):len(o.held)], o.doubted...)
 		return finish(sinks, func() *report.Plan { return report.NewPlan(&o.plan, held, o.notes, o.next, id) }, err)
+	}
+	if w.onlyNames {
+		printNames(sinks, &o.plan)
+		a.tell(o.notes)
+		a.tellAdded(o, w)
+		if !o.plan.Empty() && !o.refused() {
+			return finish(exit(exitFound))
+		}
+		return finish(a.heldBack(o, w))
+	}
+	text := false
+	for _, s := range sinks {
+		if s.format == "text" {
+			text = true
+			a.show(s, o, w)
+		}
 	}
 	a.tell(o.notes)
 	a.tellAdded(o, w)
@@ -213,6 +211,17 @@ func question(o outcome) string {
 		return fmt.Sprintf("Write %s, with %s?", count(len(o.plan.Files), "file"), count(len(o.open), "new finding"))
 	}
 	return fmt.Sprintf("Write %s?", count(len(o.plan.Files), "file"))
+}
+
+// printNames prints the names of the files of a plan, for people.
+func printNames(sinks []sink, plan *change.Plan) {
+	for _, s := range sinks {
+		for _, c := range plan.Files {
+			if s.format == "text" {
+				fmt.Fprintln(s, load.Quote(c.Path))
+			}
+		}
+	}
 }
 
 // finish prints a plan, made only then, on the sinks that are for programs, and

@@ -37,15 +37,21 @@ func (a *app) diff(from, to string) error {
 	}
 	old, new := files[0].Doc, files[1].Doc
 	c := &change.FileChange{Path: from, Kind: change.Restore, Old: old, New: new, Before: old.Source().Bytes(), After: new.Source().Bytes()}
-	if string(c.Before) == string(c.After) {
-		return nil
+	list := report.NewDiffs()
+	var d change.Diff
+	masked, differ := false, string(c.Before) != string(c.After)
+	if differ {
+		d, masked = c.Text(false)
+		d.Old, d.New = from, to
+		list.Add(d, masked)
 	}
-	d, masked := c.Text(false)
-	d.Old, d.New = from, to
+	err := a.print(list, func(s sink) error { report.Diff(s, d, a.palette(s.Writer)); return nil })
+	if err != nil || !differ {
+		return err
+	}
 	if len(d.Hunks) == 0 { // the bytes differ, the text does not
 		a.say("%s and %s differ only in their encoding: %s and %s", load.Quote(from), load.Quote(to), old.Source().Charset(), new.Source().Charset())
 	}
-	report.Diff(a.stdout, d, a.palette(a.stdout))
 	if masked {
 		a.say("note: secrets are masked, so this diff cannot be applied")
 	}

@@ -121,8 +121,8 @@ func TestAFullStandardOutputIsNoSuccess(t *testing.T) {
 // TestAMistypedCommandIsGuessed at every level.
 func TestAMistypedCommandIsGuessed(t *testing.T) {
 	for want, args := range map[string][]string{
-		`unknown command "rolback" for "cfgtool"; did you mean rollback?`:             {"rolback"},
-		`unknown command "ad-backup" for "cfgtool tunnels"; did you mean add-backup?`: {"tunnels", "ad-backup"},
+		`unknown command "rolback" for "cfgtool", did you mean rollback?`:             {"rolback"},
+		`unknown command "ad-backup" for "cfgtool tunnels", did you mean add-backup?`: {"tunnels", "ad-backup"},
 		"unknown command \"zzz\" for \"cfgtool\"\n":                                   {"zzz"},
 	} {
 		code, _, stderr := try(args...)

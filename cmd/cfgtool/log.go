@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -74,7 +73,7 @@ func (a *app) log(archive, file, text string, most int) error {
 		if sink.format == "json" {
 			err = report.JSON(sink, report.NewLog(s, shown))
 		} else {
-			err = list(sink, shown, a.verbose)
+			err = list(sink, shown, a.verbose, a.palette(sink.Writer))
 		}
 		if err == nil {
 			err = sink.close()
@@ -130,32 +129,32 @@ func paths(c store.Change) []string {
 }
 
 // list prints changes for people; of a change with many files, only some unless verbose.
-func list(out io.Writer, changes []store.Change, verbose bool) error {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+func list(out io.Writer, changes []store.Change, verbose bool, p report.Palette) error {
+	var t report.Table
 	for _, c := range slices.Backward(changes) {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\tcfgtool %s\n", c.ID, c.Time.Local().Format(time.DateTime), load.Quote(c.Actor), standing(c), brief(c.Args))
+		t.Row(strings.Join([]string{c.ID, c.Time.Local().Format(time.DateTime), load.Quote(c.Actor), standing(c), "cfgtool " + brief(c.Args)}, "  "))
 		for i, f := range c.Files {
 			if i == most && !verbose {
-				fmt.Fprintf(w, "  and %s; -v lists them\n", count(len(c.Files)-most, "more file"))
+				t.Row(fmt.Sprintf("  and %s; -v lists them", count(len(c.Files)-most, "more file")))
 				break
 			}
-			fmt.Fprintf(w, "  %s %s\n", f.Kind, load.Quote(f.Path))
+			t.Row(fmt.Sprintf("  %s %s", f.Kind, load.Quote(f.Path)))
 		}
 		if c.Reason != "" {
-			fmt.Fprintf(w, "  reason: %s\n", load.Quote(c.Reason))
+			t.Row(fmt.Sprintf("  reason: %s", load.Quote(c.Reason)))
 		}
 		if len(c.Accepted) > 0 {
-			fmt.Fprintf(w, "  accepted: %s\n", load.Quote(strings.Join(c.Accepted, ", ")))
+			t.Row(fmt.Sprintf("  accepted: %s", load.Quote(strings.Join(c.Accepted, ", "))))
 		}
 		if len(c.RollbackOf) > 0 {
-			fmt.Fprintf(w, "  undoes: %s\n", some(c.RollbackOf, verbose))
+			t.Row(fmt.Sprintf("  undoes: %s", some(c.RollbackOf, verbose)))
 		}
 		if c.State == store.Failed || c.State == store.Planned && c.Error != "" {
 			first, _, _ := strings.Cut(c.Error, "\n")
-			fmt.Fprintf(w, "  error: %s\n", load.Quote(first))
+			t.Row(fmt.Sprintf("  error: %s", load.Quote(first)))
 		}
 	}
-	return w.Flush()
+	return t.Write(out, p)
 }
 
 // some are the first of many IDs, or all.

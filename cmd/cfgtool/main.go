@@ -1,4 +1,4 @@
-// Command cfgtool reads, verifies, translates and migrates configuration files
+// Command cfgtool reads, verifies and migrates configuration files
 // without touching a byte that it was not asked to touch.
 package main
 

@@ -7,11 +7,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
 	"cfgtool/rewriters"
 	"cfgtool/rewriters/all"
@@ -115,14 +115,15 @@ func migration(doc parsers.Document, to string) (rewriters.Migration, error) {
 }
 
 func (a *app) migrations() error {
-	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "PRODUCT\tFILE\tFROM\tTO\tWHAT\tFED BY")
-	for _, product := range all.Products {
-		for _, m := range product.Migrations {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", product.ID, m.Format, m.From, m.To, m.Summary, strings.Join(m.Inputs, ", "))
+	list := report.NewMigrations(all.Products)
+	return a.print(list, func(s sink) error {
+		t := report.Table{Gives: 4}
+		t.Row("PRODUCT", "FILE", "FROM", "TO", "WHAT", "FED BY")
+		for _, m := range list.Migrations {
+			t.Row(m.Product, m.Format, m.From, m.To, m.Summary, strings.Join(m.Inputs, ", "))
 		}
-	}
-	return w.Flush()
+		return t.Write(s, a.palette(s.Writer))
+	})
 }
 
 // next is what the product wants done after a change of the document.

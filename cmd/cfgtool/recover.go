@@ -77,19 +77,17 @@ func (a *app) recover(w *writing, keep bool) error {
 			return err
 		}
 	}
+	undone, id := r.Plan, r.Change.ID
+	plan := func() *report.Plan { return report.NewPlan(undone, nil, nil, nil, id) }
 	if w.onlyNames {
-		for _, c := range r.Plan.Files {
-			fmt.Fprintln(a.stdout, load.Quote(c.Path))
-		}
-		return exit(exitFound)
+		printNames(sinks, undone)
+		return finish(sinks, plan, exit(exitFound))
 	}
 	for _, sink := range sinks {
 		if sink.format == "text" {
 			a.show(sink, outcome{plan: *r.Plan}, w)
 		}
 	}
-	undone, id := r.Plan, r.Change.ID
-	plan := func() *report.Plan { return report.NewPlan(undone, nil, nil, nil, id) }
 	todo, ed := "Undo", "undone: all its files are as they were before"
 	if r.Direction == store.Forward {
 		todo, ed = "Finish", "finished: all its files are written"

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -17,8 +17,10 @@ func (a *app) rulesCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Long: `List the rules. Those marked as opt-in run only with 'check --enable RULE';
-'check --disable RULE' leaves any other one out.`,
+		Long: `List the rules, in the order of their IDs. Those marked as opt-in run only with
+'check --enable RULE'; 'check --disable RULE' leaves any other one out.`,
+		Example: `  cfgtool rules
+  cfgtool rules --output json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usagef("rules takes no arguments; 'cfgtool explain %s' tells about one rule", load.Quote(args[0]))
@@ -26,24 +28,30 @@ func (a *app) rulesCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(*cobra.Command, []string) error {
-			w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-			for _, r := range all.Rules {
-				mark := ""
-				if r.OptIn {
-					mark = " (opt-in)"
+			list := report.NewRules(all.Rules)
+			return a.print(list, func(s sink) error {
+				t := report.Table{Gives: 3, Wraps: true}
+				for _, r := range list.Rules {
+					summary := r.Summary
+					if r.OptIn {
+						summary += " (opt-in)"
+					}
+					t.Row(r.Rule, r.Severity.String(), r.Name, summary)
 				}
-				fmt.Fprintf(w, "%s\t%s\t%s\t%s%s\n", r.ID, r.Severity, r.Name, r.Summary, mark)
-			}
-			return w.Flush()
+				return t.Write(s, a.palette(s.Writer))
+			})
 		},
 	}
 }
 
 func (a *app) explainCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "explain ID|accept",
-		Short:   "Explain a rule, by its ID or name, or what --accept can override",
-		Example: "  cfgtool explain PRP002",
+		Use:   "explain ID|accept",
+		Short: "Explain a rule, or what --accept can override",
+		Long:  "Explain a rule, by its ID or name, or what --accept can override.",
+		Example: `  cfgtool explain PRP002
+  cfgtool explain repeated-key
+  cfgtool explain accept`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("explain needs the ID or name of one rule; 'cfgtool rules' lists them")
@@ -52,12 +60,11 @@ func (a *app) explainCommand() *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if args[0] == "accept" {
-				return a.explainAccept()
+				return a.print(report.NewAcceptable(overridable), a.explainAccept)
 			}
 			for _, r := range all.Rules {
 				if strings.EqualFold(r.ID, args[0]) || r.Name == args[0] {
-					explain(a, r)
-					return nil
+					return a.print(report.NewExplanation(r), func(s sink) error { return explain(s, r, a.palette(s.Writer)) })
 				}
 			}
 			return fmt.Errorf("%s: no such rule%s; 'cfgtool rules' lists them", load.Quote(args[0]), nearestRule(args[0]))
@@ -65,44 +72,20 @@ func (a *app) explainCommand() *cobra.Command {
 	}
 }
 
-func explain(a *app, r *rules.Rule) {
-	p := a.palette(a.stdout)
-	fmt.Fprintf(a.stdout, "%s %s (%s)\n\n%s\n\n%s\n", p.Bold(r.ID), p.Bold(r.Name), r.Severity, wrap(r.Summary, 78), wrap(r.Why, 78))
-	fmt.Fprintf(a.stdout, "\nFiles:  %s\nFix:    %s\nSince:  %s\nSource: %s\n", strings.Join(r.Formats, ", "), r.Fix, r.Since, r.Source)
-	if needs := needs(r); len(needs) > 0 {
-		fmt.Fprintf(a.stdout, "Needs:  %s\n", strings.Join(needs, ", "))
+func explain(s sink, r *rules.Rule, p report.Palette) error {
+	width := cmp.Or(min(p.Columns, 100), 80) - 2
+	fmt.Fprintf(s, "%s %s (%s)\n\n%s\n\n%s\n", p.Bold(r.ID), p.Bold(r.Name), r.Severity, report.Wrap(r.Summary, width, ""), report.Wrap(r.Why, width, ""))
+	fact := func(head, text string) {
+		fmt.Fprintf(s, "%-8s%s\n", head, report.Wrap(text, width-8, strings.Repeat(" ", 8)))
 	}
-	fmt.Fprintf(a.stdout, "\n%s\n%s\n%s\n%s", p.Red("Bad:"), report.Example(r.Bad), p.Green("Good:"), report.Example(r.Good))
-}
-
-// needs are the flags of check without which a rule does not run.
-func needs(r *rules.Rule) (flags []string) {
-	switch {
-	case r.Live:
-		flags = append(flags, "check --live")
-	case r.Root:
-		flags = append(flags, "check --root DIR")
+	fmt.Fprintln(s)
+	fact("Files:", strings.Join(r.Formats, ", "))
+	fact("Fix:", r.Fix.String())
+	fact("Since:", r.Since)
+	fact("Source:", r.Source)
+	if needs := report.Needs(r); len(needs) > 0 {
+		fact("Needs:", "check "+strings.Join(needs, ", check "))
 	}
-	if r.OptIn {
-		flags = append(flags, "check --enable "+r.ID)
-	}
-	return flags
-}
-
-// wrap breaks text into lines of at most n characters where words allow.
-func wrap(text string, n int) string {
-	var b strings.Builder
-	column := 0
-	for _, word := range strings.Fields(text) {
-		if column > 0 && column+1+len([]rune(word)) > n {
-			b.WriteByte('\n')
-			column = 0
-		} else if column > 0 {
-			b.WriteByte(' ')
-			column++
-		}
-		b.WriteString(word)
-		column += len([]rune(word))
-	}
-	return b.String()
+	_, err := fmt.Fprintf(s, "\n%s\n%s\n%s\n%s", p.Red("Bad:"), report.Example(r.Bad), p.Green("Good:"), report.Example(r.Good))
+	return err
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"cfgtool/cmd/cfgtool/internal/load"
-	"cfgtool/parsers/spelling"
 	"cfgtool/rules"
 	"cfgtool/rules/all"
 )
@@ -56,25 +55,21 @@ func named(flag string, names []string) ([]*rules.Rule, error) {
 	return found, nil
 }
 
-// nearestRule asks whether the rule of the nearest ID or name was meant.
+// nearestRule asks whether the rule of the nearest ID or name was meant. One number is no
+// misspelling of another, so an ID is near only with the same.
 func nearestRule(name string) string {
-	var known []string
+	digits := name[len(strings.TrimRight(name, "0123456789")):]
+	var near []string
 	for _, r := range all.Rules {
-		known = append(known, r.ID, r.Name)
-	}
-	return nearest(name, known)
-}
-
-// nearest asks whether the nearest of the names that are known was meant.
-func nearest(name string, names []string) string {
-	best, least := "", 3
-	for _, known := range names {
-		if d := spelling.Distance(strings.ToUpper(name), strings.ToUpper(known), least); d < least {
-			best, least = known, d
+		switch {
+		case digits == "":
+			near = append(near, r.Name)
+		case strings.TrimLeft(digits, "0") == strings.TrimLeft(r.ID[3:], "0"):
+			near = append(near, r.ID)
 		}
 	}
-	if best == "" {
-		return ""
+	if digits != "" && len(digits) < 3 {
+		name = strings.TrimSuffix(name, digits) + "000"[len(digits):] + digits
 	}
-	return ", did you mean " + best + "?"
+	return nearest(name, near)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"strconv"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -53,7 +52,7 @@ func (a *app) listTunnels(paths []string) error {
 		if s.format == "json" {
 			return report.JSON(s, list)
 		}
-		return writeTunnels(s, list)
+		return writeTunnels(s, list, a.palette(s.Writer))
 	})
 	if err != nil {
 		return err
@@ -65,7 +64,7 @@ func (a *app) listTunnels(paths []string) error {
 }
 
 // writeTunnels prints a table; a file's name heads its part where there are several.
-func writeTunnels(s sink, list *report.Tunnels) error {
+func writeTunnels(s sink, list *report.Tunnels, p report.Palette) error {
 	for i, f := range list.Files {
 		if len(list.Files) > 1 {
 			if i > 0 {
@@ -73,8 +72,8 @@ func writeTunnels(s sink, list *report.Tunnels) error {
 			}
 			fmt.Fprintf(s, "%s (%s gateway)\n", load.Quote(f.File), f.Gateway)
 		}
-		w := tabwriter.NewWriter(s, 0, 0, 2, ' ', 0)
-		fmt.Fprintln(w, "LINE\tKIND\tPEER\tPORT\tCOST\tBANDWIDTH\tCERTIFICATE\tSTATE")
+		w := report.Table{Gives: 6}
+		w.Row("LINE", "KIND", "PEER", "PORT", "COST", "BANDWIDTH", "CERTIFICATE", "STATE")
 		for _, t := range f.Tunnels {
 			state := "active"
 			switch {
@@ -83,9 +82,9 @@ func writeTunnels(s sink, list *report.Tunnels) error {
 			case !t.Active:
 				state = "commented"
 			}
-			fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", t.Line, t.Kind, cell(t.Peer), number(t.Port), number(t.Cost), number(t.Bandwidth), cell(t.Certificate), state)
+			w.Row(strconv.Itoa(t.Line), t.Kind, cell(t.Peer), number(t.Port), number(t.Cost), number(t.Bandwidth), cell(t.Certificate), state)
 		}
-		if err := w.Flush(); err != nil {
+		if err := w.Write(s, p); err != nil {
 			return err
 		}
 	}

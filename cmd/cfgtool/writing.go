@@ -76,6 +76,9 @@ type job struct {
 // prints what the product wants done next.
 func (a *app) change(paths []string, w *writing, plan func(parsers.Document) (job, error)) error {
 	if len(paths) == 1 && paths[0] == load.Stdin {
+		if len(a.outputs) > 0 {
+			return usagef("with - the new text goes to standard output, so there is no --output")
+		}
 		if err := a.discreet(w); err != nil {
 			return err
 		}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"text/tabwriter"
 	"time"
 
 	"cfgtool/cmd/cfgtool/internal/load"
@@ -65,8 +64,8 @@ func (l *Archive) Add(g store.Generation) {
 }
 
 // Text prints the list for people; verbose tells where each generation is.
-func (l *Archive) Text(out io.Writer, verbose bool) error {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+func (l *Archive) Text(out io.Writer, verbose bool, p Palette) error {
+	t := Table{Gives: 4}
 	for _, g := range l.Generations {
 		id, at, size := g.Change, "?", fmt.Sprint(g.Size)
 		if id == "" {
@@ -81,10 +80,10 @@ func (l *Archive) Text(out io.Writer, verbose bool) error {
 		case g.Size < 0:
 			size = "missing"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", id, at, g.Mode, size, load.Quote(g.File))
+		t.Row(id, at, g.Mode, size, load.Quote(g.File))
 		if verbose {
-			fmt.Fprintf(w, "  %s\n", load.Quote(filepath.Join(l.Archive, filepath.FromSlash(g.Generation))))
+			t.Row("  " + load.Quote(filepath.Join(l.Archive, filepath.FromSlash(g.Generation))))
 		}
 	}
-	return w.Flush()
+	return t.Write(out, p)
 }

@@ -189,6 +189,12 @@ func TestSchemasNameEveryMember(t *testing.T) {
 		{"archive.json", map[string]any{"": report.Archive{}, "generation": report.Generation{}}},
 		{"verification.json", map[string]any{"": report.Verification{}, "damage": report.Damage{}}},
 		{"status.json", map[string]any{"": report.Status{}, "file": report.DriftedFile{}}},
+		{"rules.json", map[string]any{"": report.Rules{}, "rule": report.Rule{}}},
+		{"rule.json", map[string]any{"": report.Explanation{}, "rule": report.Rule{}}},
+		{"accept.json", map[string]any{"": report.Acceptable{}, "accept": report.Accept{}}},
+		{"migrations.json", map[string]any{"": report.Migrations{}, "migration": report.Migration{}}},
+		{"version.json", map[string]any{"": report.Version{}}},
+		{"diff.json", map[string]any{"": report.Diffs{}, "file": report.FileDiff{}, "hunk": report.Hunk{}}},
 		{"tunnels.json", map[string]any{"": report.Tunnels{}, "place": report.Place{}, "file": report.GatewayTunnels{}, "tunnel": report.Tunnel{}}},
 	} {
 		raw, err := os.ReadFile(schemas + tc.file)

@@ -1,0 +1,119 @@
+package report
+
+import (
+	"io"
+	"strings"
+)
+
+// Table is rows of cells in columns that stand two blanks apart. On a terminal one column
+// gives way until the rows fit: its cells are broken between words, or lose their middle.
+// Elsewhere nothing is left out.
+type Table struct {
+	Gives int  // the column that gives way
+	Wraps bool // it is broken, where it is the last
+	rows  [][]string
+}
+
+// narrowest is how far a column gives way.
+const narrowest = 16
+
+// Row adds a row. A row of one cell is a line of its own.
+func (t *Table) Row(cells ...string) { t.rows = append(t.rows, cells) }
+
+// Write prints the table.
+func (t *Table) Write(w io.Writer, p Palette) error {
+	var widths []int
+	for _, row := range t.rows {
+		for i, cell := range row {
+			if len(row) == 1 {
+				continue
+			}
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], columns(cell))
+		}
+	}
+	total := -2
+	for _, n := range widths {
+		total += n + 2
+	}
+	if over := total - p.Columns; p.Columns > 0 && over > 0 && t.Gives < len(widths) {
+		widths[t.Gives] = max(narrowest, widths[t.Gives]-over)
+	}
+	var out strings.Builder
+	for _, row := range t.rows {
+		if len(row) == 1 {
+			out.WriteString(p.Elide(row[0]) + "\n")
+			continue
+		}
+		t.line(&out, row, widths)
+	}
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+// line prints one row. Blanks stand between cells, none at the end.
+func (t *Table) line(out *strings.Builder, row []string, widths []int) {
+	at := 0
+	for i, cell := range row {
+		if i == t.Gives && t.Wraps {
+			cell = Wrap(cell, widths[i], strings.Repeat(" ", at))
+		} else if i == t.Gives {
+			cell = elide(cell, widths[i])
+		}
+		out.WriteString(cell)
+		if i < len(row)-1 {
+			out.WriteString(strings.Repeat(" ", max(0, widths[i]-columns(cell))+2))
+		}
+		at += widths[i] + 2
+	}
+	out.WriteByte('\n')
+}
+
+// Elide leaves out the middle of a line that is wider than the terminal.
+func (p Palette) Elide(line string) string {
+	if p.Columns == 0 {
+		return line
+	}
+	return elide(line, p.Columns)
+}
+
+// elide leaves out the middle of a text until it is at most n columns wide.
+func elide(text string, n int) string {
+	if columns(text) <= n {
+		return text
+	}
+	runes := []rune(text)
+	from, to := len(runes)/2, len(runes)/2
+	for columns(string(runes[:from])+"…"+string(runes[to:])) > n && to-from < len(runes) {
+		if from > len(runes)-to {
+			from--
+		} else {
+			to++
+		}
+	}
+	return string(runes[:from]) + "…" + string(runes[to:])
+}
+
+// Wrap breaks a text into lines of at most n columns where words allow, with an indent
+// before those after the first.
+func Wrap(text string, n int, indent string) string {
+	var b strings.Builder
+	column := 0
+	for _, word := range strings.Fields(text) {
+		wide := columns(word)
+		switch {
+		case column == 0:
+		case column+1+wide > n:
+			b.WriteString("\n" + indent)
+			column = 0
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += wide
+	}
+	return b.String()
+}

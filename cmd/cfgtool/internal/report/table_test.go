@@ -1,0 +1,34 @@
+package report_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"cfgtool/cmd/cfgtool/internal/report"
+)
+
+func tabled(t *testing.T, table report.Table, columns int, rows ...[]string) string {
+	var b bytes.Buffer
+	for _, row := range rows {
+		table.Row(row...)
+	}
+	require.NoError(t, table.Write(&b, report.Palette{Terminal: columns > 0, Columns: columns}))
+	return b.String()
+}
+
+func TestTablesFitTheTerminal(t *testing.T) {
+	rows := [][]string{{"FST001", "error", "A line has no more than six fields, and this one has"}, {"X", "info", "short"}}
+	require.Equal(t, "FST001  error  A line has no more than six fields, and this one has\nX       info   short\n", tabled(t, report.Table{Gives: 2, Wraps: true}, 0, rows...))
+	require.Equal(t, "FST001  error  A line has no more\n               than six fields, and\n               this one has\nX       info   short\n", tabled(t, report.Table{Gives: 2, Wraps: true}, 36, rows...))
+	rows = [][]string{{"9", "/var/opt/opsware/crypto/opswgw-agw0-EAST/opswgw.pem", "active"}, {"10", "/日本語/日本語/日本語/日本語/x.pem", "off"}}
+	for _, columns := range []int{30, 40, 60, 80} {
+		for line := range strings.Lines(tabled(t, report.Table{Gives: 1}, columns, rows...)) {
+			require.LessOrEqual(t, len([]rune(strings.ReplaceAll(line, "日本語", "xxxxxx"))), columns+1, line)
+		}
+	}
+	require.Equal(t, "9   /var/opt/opswar…EAST/opswgw.pem  active\n", strings.SplitAfter(tabled(t, report.Table{Gives: 1}, 43, rows...), "\n")[0])
+	require.Equal(t, "a line …ts own\n1  2\n", tabled(t, report.Table{}, 14, []string{"a line of text of its own"}, []string{"1", "2"}))
+}
