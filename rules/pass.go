@@ -29,7 +29,7 @@ type Option func(*Finding)
 // Report finds the rule broken at a span. The message begins with a lower-case
 // letter, has no full stop, and names the values concerned.
 func (p *Pass) Report(span parsers.Span, message string, options ...Option) {
-	f := Finding{Rule: p.Rule, Severity: p.Rule.Severity, Source: p.Doc.Source(), Span: span, Message: message}
+	f := Finding{Rule: p.Rule, Severity: p.Rule.Severity, Source: p.Doc.Source(), Span: span, Message: message, Help: p.Rule.Help}
 	for _, option := range options {
 		option(&f)
 	}
@@ -46,7 +46,7 @@ func (p *Pass) Dir() string { return path.Dir(slashed(p.Doc.Source().Name())) }
 
 func slashed(name string) string { return path.Clean(strings.ReplaceAll(name, `\`, "/")) }
 
-// Help says what to do.
+// Help says what to do, instead of what the rule says.
 func Help(format string, args ...any) Option {
 	return func(f *Finding) { f.Help = fmt.Sprintf(format, args...) }
 }

@@ -14,6 +14,7 @@ type Rule struct {
 	Since    string   // the version of cfgtool that brought it
 	Summary  string   // one sentence: what is wrong
 	Why      string   // what harm it does, and what to do
+	Help     string   // what to do, where a finding does not say more; "" where its message does
 	Source   string   // where the fact is documented
 	Bad      string   // an example, in the form of txtar; or, with Made, what it is, in words
 	Good     string   // the same, mended

@@ -118,7 +118,7 @@ func (r Run) problems(doc parsers.Document) []Finding {
 		if !r.runs(r.Rules[i]) {
 			continue
 		}
-		f := Finding{Rule: r.Rules[i], Severity: problem.Severity, Source: doc.Source(), Span: problem.Span, Message: problem.Message}
+		f := Finding{Rule: r.Rules[i], Severity: problem.Severity, Source: doc.Source(), Span: problem.Span, Message: problem.Message, Help: r.Rules[i].Help}
 		for _, related := range problem.Related {
 			f.Related = append(f.Related, Related{doc.Source(), related.Span, related.Message})
 		}

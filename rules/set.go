@@ -25,7 +25,7 @@ type SetPass struct {
 
 // Report finds the rule broken at an export.
 func (p *SetPass) Report(at Export, message string, options ...Option) {
-	f := Finding{Rule: p.Rule, Severity: p.Rule.Severity, Source: at.Source, Span: at.Span, Message: message}
+	f := Finding{Rule: p.Rule, Severity: p.Rule.Severity, Source: at.Source, Span: at.Span, Message: message, Help: p.Rule.Help}
 	for _, option := range options {
 		option(&f)
 	}

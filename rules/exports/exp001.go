@@ -15,6 +15,7 @@ var EXP001 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "A line is no export that can be read.",
 	Why:      "The file system is not shared as it looks, or shared by more of the shell than one command. What the line is missing is in the message.",
+	Help:     "write /path host(options) host(options), as exports(5) has it",
 	Source:   "exports(5) of nfs-utils; dfstab(4) and share(1M) of Solaris",
 	Bad:      "-- etc/exports --\n/media/linux *(ro\n",
 	Good:     "-- etc/exports --\n/media/linux *(ro)\n",

@@ -17,6 +17,7 @@ var LHA004 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "net_known_connections holds something that is no IP address.",
 	Why:      "The howto asks for IP addresses. What Linuxha.net makes of a host name, or of a misspelt address, is not documented; at best it does not answer ping.",
+	Help:     "write the IP address of a host outside the cluster",
 	Source:   howto + ", Required clconf.xml Changes",
 	Bad:      "-- clconf.xml --\n<clconf>\n  <net_known_connections>\n  192.168.1.300\n  </net_known_connections>\n</clconf>\n",
 	Good:     "-- clconf.xml --\n<clconf>\n  <net_known_connections>\n  192.168.1.30\n  </net_known_connections>\n</clconf>\n",

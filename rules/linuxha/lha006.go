@@ -17,6 +17,7 @@ var LHA006 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "net_known_connections holds an IPv6 address.",
 	Why:      "The notes on Linuxha.net 1.4 list the support of IPv6 as new, so 1.1 is likely to have none.",
+	Help:     "name an IPv4 address, unless every node has 1.4 or newer",
 	Source:   "linuxhanet-1411-nearly-ready, February 2013",
 	Bad:      "-- clconf.xml --\n<clconf>\n  <net_known_connections>\n  2001:db8::1\n  </net_known_connections>\n</clconf>\n",
 	Good:     "-- clconf.xml --\n<clconf>\n  <net_known_connections>\n  192.0.2.1\n  </net_known_connections>\n</clconf>\n",

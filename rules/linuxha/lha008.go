@@ -17,6 +17,7 @@ var LHA008 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "Two port entries state the same port.",
 	Why:      "Two daemons of a host cannot listen on one port, so the second one does not start.",
+	Help:     "give one of the two another port",
 	Source:   howto + ", Required clconf.xml Changes",
 	Bad:      "-- clconf.xml --\n<clconf>\n  <global cldaemon_port=\"8900\" cllockd_port=\"8900\"/>\n</clconf>\n",
 	Good:     "-- clconf.xml --\n<clconf>\n  <global cldaemon_port=\"8900\" cllockd_port=\"8901\"/>\n</clconf>\n",

@@ -6,6 +6,7 @@ import (
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/linuxha"
+	"cfgtool/parsers/spelling"
 	"cfgtool/rules"
 )
 
@@ -29,10 +30,22 @@ var LHA010 = &rules.Rule{
 			case e.Child == nil && ok:
 				p.Report(e.Span, fmt.Sprintf("%s is an attribute here, and is to be an element", e.Name))
 			case e.Child == nil:
-				p.Report(e.Span, fmt.Sprintf("the attribute %s is not known", e.Name))
+				p.Report(e.Span, fmt.Sprintf("the attribute %s is not known", e.Name), likeSetting(e.Name))
 			case !ok:
-				p.Report(e.Child.Start(), fmt.Sprintf("the element <%s> is not known", e.Name))
+				p.Report(e.Child.Start(), fmt.Sprintf("the element <%s> is not known", e.Name), likeSetting(e.Name))
 			}
 		}
 	}),
+}
+
+// likeSetting names the setting that may be meant, or all that there are.
+func likeSetting(name string) rules.Option {
+	var names []string
+	for _, s := range linuxha.Settings {
+		if spelling.Distance(strings.ToLower(name), s.Name, 3) < 3 {
+			return rules.Help("did you mean %s?", s.Name)
+		}
+		names = append(names, s.Name)
+	}
+	return rules.Help("the settings are %s", strings.Join(names, ", "))
 }

@@ -70,7 +70,7 @@ func sharedAddresses(p *rules.SetPass, names map[*parsers.Source]string) {
 			first[e.Value] = e
 		case before.Source == e.Source, names[e.Source] != "" && names[e.Source] == names[before.Source]:
 		default:
-			p.Report(e, fmt.Sprintf("%s is an address of %s too", e.Value, before.Source.Name()), rules.SeeExport(before, "the first one"), because(e))
+			p.Report(e, fmt.Sprintf("%s is an address of %s too", e.Value, before.Source.Name()), rules.SeeExport(before, "the first one"), rules.Help("give one of the two another address"), because(e))
 		}
 	}
 }

@@ -18,6 +18,7 @@ var LHA017 = &rules.Rule{
 	Summary:  "net_known_connections holds an address of one of the cluster's applications.",
 	Why: "The addresses are to be outside the cluster. One of an application answers ping wherever the application runs, " +
 		"and tells nothing about the network. Check clconf.xml and the appconf.xml files together.",
+	Help:   "name the address of a host outside the cluster",
 	Source: howto + ", Required clconf.xml Changes",
 	Bad: "-- etc/cluster/clconf.xml --\n<clconf>\n  <net_known_connections>10.0.0.5</net_known_connections>\n</clconf>\n" +
 		"-- etc/cluster/web/appconf.xml --\n<app><network ip=\"10.0.0.5\"/></app>\n",

@@ -19,6 +19,7 @@ var FST002 = &rules.Rule{
 	Why: "Mounting over a mount is legal: the second one hides what the first one shows. It is seldom meant; most " +
 		"often an old entry was left in. Entries of which only one is mounted at a time, with noauto, are found " +
 		"too. With --root, symbolic links are followed.",
+	Help:   "remove one of the two lines, or mount it elsewhere",
 	Source: verify + ", check \"target specified more than once\"",
 	Bad:    "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data/ ext4 defaults\n",
 	Good:   "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n/dev/sdb1 /data2 ext4 defaults\n",

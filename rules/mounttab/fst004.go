@@ -24,7 +24,7 @@ var FST004 = &rules.Rule{
 	Good:   "-- etc/fstab --\n/dev/sdb1 /data ext4 defaults\n",
 	Check: each(func(p *rules.Pass, _ *mounttab.File, e *mounttab.Entry) {
 		if !nameless(e) && !strings.HasPrefix(e.Target, "/") {
-			p.Report(e.Span(mounttab.Target), fmt.Sprintf("the mount point %s does not begin with a slash", quoted(e.Target)))
+			p.Report(e.Span(mounttab.Target), fmt.Sprintf("the mount point %s does not begin with a slash", quoted(e.Target)), rules.Help("write the whole path, such as %s", quoted("/"+e.Target)))
 		}
 	}),
 }

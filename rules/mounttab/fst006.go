@@ -19,6 +19,7 @@ var FST006 = &rules.Rule{
 	Summary:  "A mount point does not exist below the root.",
 	Why: "mount -a fails. systemd creates the directory, so a boot with it works; hence a warning, where findmnt " +
 		"has an error. With noauto it is an info; with X-mount.mkdir, mount creates it too.",
+	Help:   "create the directory, or correct the path",
 	Source: verify + ", check \"unreachable on boot required target\"; systemd.mount(5)",
 	Bad:    "-- mnt/other/x --\n-- etc/fstab --\n/dev/sdb1 /mnt/data ext4 defaults\n",
 	Good:   "-- mnt/data/x --\n-- etc/fstab --\n/dev/sdb1 /mnt/data ext4 defaults\n",

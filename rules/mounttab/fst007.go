@@ -18,6 +18,7 @@ var FST007 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "A mount point is a file, and a directory is mounted on it.",
 	Why:      "The mount fails. Only a bind mount of a file has a file for its mount point.",
+	Help:     "mount it on a directory",
 	Source:   verify + ", check \"target is not a directory\"",
 	Bad:      "-- mnt/data --\nx\n-- etc/fstab --\n/dev/sdb1 /mnt/data ext4 defaults\n",
 	Good:     "-- mnt/data/x --\n-- etc/fstab --\n/dev/sdb1 /mnt/data ext4 defaults\n",

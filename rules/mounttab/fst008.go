@@ -19,6 +19,7 @@ var FST008 = &rules.Rule{
 	Summary:  "A directory or file that is to be mounted does not exist below the root.",
 	Why: "The mount fails; without nofail, systemd stops the boot. Devices are not looked for, since a root holds " +
 		"files only. With noauto or nofail it is an info.",
+	Help:   "create it, or correct the path",
 	Source: verify + ", check \"unreachable source\"",
 	Bad:    "-- srv/x --\n-- etc/fstab --\n/srv/www /mnt none bind\n",
 	Good:   "-- srv/www/x --\n-- etc/fstab --\n/srv/www /mnt none bind\n",

@@ -19,6 +19,7 @@ var FST010 = &rules.Rule{
 	Summary:  "A source has the form of a tag, but mount(8) knows no tag of this name, or it has no value.",
 	Why: "mount(8) takes it for the name of a file, and the mount fails. The tags are UUID, LABEL, PARTUUID, " +
 		"PARTLABEL and ID, in capital letters. A tag without a value is a warning, as in findmnt.",
+	Help:   "the tags are UUID, LABEL, PARTUUID, PARTLABEL and ID",
 	Source: verify + ", check \"unsupported source tag\"; fstab(5), fs_spec",
 	Bad:    "-- etc/fstab --\nuuid=1b2c / ext4 defaults 0 1\n",
 	Good:   "-- etc/fstab --\nUUID=1b2c / ext4 defaults 0 1\n",
@@ -30,7 +31,7 @@ var FST010 = &rules.Rule{
 		upper := strings.ToUpper(name)
 		if tagNames[name] {
 			if _, ok := e.Tag(); !ok {
-				p.Report(e.Span(mounttab.Source), fmt.Sprintf("the tag %s has no value, or a quote that is not closed", name), rules.At(parsers.Warning))
+				p.Report(e.Span(mounttab.Source), fmt.Sprintf("the tag %s has no value, or a quote that is not closed", name), rules.At(parsers.Warning), rules.Help("write %s= and what blkid prints for the device", name))
 			}
 			return
 		}

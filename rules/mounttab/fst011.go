@@ -17,6 +17,7 @@ var FST011 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "The discard option of a swap area is neither \"once\" nor \"pages\".",
 	Why:      "swapon(8) refuses the area.",
+	Help:     "write discard=once or discard=pages, or discard alone for both",
 	Source:   verify + ", check \"unsupported swaparea discard policy\"; swapon(8)",
 	Bad:      "-- etc/fstab --\n/dev/sda2 none swap discard=always\n",
 	Good:     "-- etc/fstab --\n/dev/sda2 none swap discard=once\n",

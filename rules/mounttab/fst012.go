@@ -19,6 +19,7 @@ var FST012 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "The priority of a swap area is no number from -1 to 32767.",
 	Why:      "swapon(8) refuses what is no number; a number out of range is cut, and is a warning.",
+	Help:     "write pri= and a number from -1 to 32767",
 	Source:   verify + ", check \"failed to parse swaparea priority option\"; swapon(8)",
 	Bad:      "-- etc/fstab --\n/dev/sda2 none swap pri=high\n",
 	Good:     "-- etc/fstab --\n/dev/sda2 none swap pri=10\n",
@@ -35,7 +36,7 @@ var FST012 = &rules.Rule{
 		case err != nil && !errors.Is(err, strconv.ErrRange):
 			p.Report(o.Span(), fmt.Sprintf("the priority %s is no number", quoted(o.Value)))
 		case err != nil || n < -1 || n > 32767:
-			p.Report(o.Span(), fmt.Sprintf("the priority %s is not from -1 to 32767", quoted(o.Value)), rules.At(parsers.Warning))
+			p.Report(o.Span(), fmt.Sprintf("the priority %s is not from -1 to 32767", quoted(o.Value)), rules.At(parsers.Warning), rules.Help(""))
 		}
 	}),
 }

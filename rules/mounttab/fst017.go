@@ -17,6 +17,7 @@ var FST017 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "A dump or pass number is negative.",
 	Why:      "libmount takes it without a word, and what fsck or dump make of it is not defined. 0 is for never.",
+	Help:     "write 0",
 	Source:   "fstab(5), fs_freq and fs_passno; libmount/src/tab_parse.c of util-linux 2.38.1",
 	Bad:      "-- etc/fstab --\n/dev/sda1 / ext4 defaults 0 -1\n",
 	Good:     "-- etc/fstab --\n/dev/sda1 / ext4 defaults 0 1\n",

@@ -16,6 +16,7 @@ var FST018 = &rules.Rule{
 	Summary:  "Text follows the sixth field.",
 	Why: "It is ignored without a word. Most often a blank inside a path was not written as \\040, which moves all " +
 		"fields. What begins with \"#\" is a comment to everyone who reads it, and silent.",
+	Help:   "put options into the fourth field, and write a blank within a path as \\040",
 	Source: "libmount/src/tab_parse.c of util-linux 2.38.1",
 	Bad:    "-- etc/fstab --\n/dev/sdb1 /data ext4 defaults 0 2 nofail\n",
 	Good:   "-- etc/fstab --\n/dev/sdb1 /data ext4 defaults,nofail 0 2 # backup\n",

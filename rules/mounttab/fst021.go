@@ -18,6 +18,7 @@ var FST021 = &rules.Rule{
 	Summary:  "An entry holds a control character.",
 	Why: "It becomes part of a field, where nobody sees it: a CR inside a line, a form feed, an escape sequence. " +
 		"Only blanks and tabs separate fields.",
+	Help:   "delete it",
 	Source: "fstab(5); libmount/src/tab_parse.c of util-linux 2.38.1",
 	Bad:    "-- etc/fstab --\n/dev/sda1 /data\f ext4 defaults\n",
 	Good:   "-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n",

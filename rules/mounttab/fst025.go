@@ -16,6 +16,7 @@ var FST025 = &rules.Rule{
 	Summary:  "Options stand behind a double quote that is never closed, or an escaped NUL.",
 	Why: "libmount sees none of them, so it does not act on noauto, nofail and the like there, while the kernel " +
 		"gets the whole text.",
+	Help:   "close the quote, or delete the NUL",
 	Source: "libmount/src/optstr.c of util-linux 2.38.1, mnt_optstr_next_option",
 	Bad:    "-- etc/fstab --\n/dev/sda1 / ext4 context=\"a,noauto 0 1\n",
 	Good:   "-- etc/fstab --\n/dev/sda1 / ext4 context=\"a\",noauto 0 1\n",

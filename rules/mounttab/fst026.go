@@ -18,6 +18,7 @@ var FST026 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "Two options contradict each other.",
 	Why:      "The last one counts, without a word; which one was meant, only their author knows. findmnt is silent.",
+	Help:     "remove one of the two",
 	Source:   "mount(8), FILESYSTEM-INDEPENDENT MOUNT OPTIONS; libmount/src/optmap.c of util-linux 2.38.1",
 	Bad:      "-- etc/fstab --\n/dev/sda1 / ext4 ro,rw 0 1\n",
 	Good:     "-- etc/fstab --\n/dev/sda1 / ext4 rw 0 1\n",

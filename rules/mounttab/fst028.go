@@ -19,6 +19,7 @@ var FST028 = &rules.Rule{
 	Summary:  "An option is given twice.",
 	Why: "The last value counts. The same one twice does no harm, and is an info. Options that are meant to be " +
 		"repeated are silent: those of systemd, device of btrfs, lowerdir of overlay.",
+	Help:   "remove one of the two",
 	Source: "mount(8); systemd.mount(5); btrfs(5)",
 	Bad:    "-- etc/fstab --\ntmpfs /tmp tmpfs size=1G,size=2G\n",
 	Good:   "-- etc/fstab --\ntmpfs /tmp tmpfs size=2G\n",

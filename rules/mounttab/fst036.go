@@ -19,6 +19,7 @@ var FST036 = &rules.Rule{
 	Summary:  "One device is mounted at two places.",
 	Why: "It is legal, but seldom meant: most often a UUID was copied with its line. Sub-volumes of btrfs, bind " +
 		"mounts and sources on the network are silent.",
+	Help:   "name the device that is meant; blkid lists them",
 	Source: "mount(8), since Linux 2.4 one file system may be mounted at several places",
 	Bad:    "-- etc/fstab --\nUUID=1b2c /data ext4 defaults\nUUID=1b2c /home ext4 defaults\n",
 	Good:   "-- etc/fstab --\nUUID=1b2c /data ext4 defaults\nUUID=3d4e /home ext4 defaults\n",

@@ -20,6 +20,7 @@ var FST041 = &rules.Rule{
 		"_netdev and with x-systemd.automount the boot goes on, so that is a warning; with nofail or noauto it is an info. " +
 		"findmnt does not look at nofail, and only warns of a path. Where udev does not run, as in a container, " +
 		"nobody can tell of tags, and an info says so.",
+	Help:   "lsblk -f lists the devices that are there; add nofail where it may be absent",
 	Source: verify + ", checks \"unreachable on boot required source\", \"unreachable\" and \"unreachable source\"; " + boot,
 	Bad: "-- dev/sda1 --\nblock device\n-- dev/disk/by-uuid/1b2c --\nlink to ../../sda1\n" +
 		"-- etc/fstab --\nUUID=1b2d /data ext4 defaults\n/dev/sdb1 /srv ext4 defaults\n",
@@ -39,7 +40,7 @@ var FST041 = &rules.Rule{
 				p.Report(e.Span(mounttab.Source), fmt.Sprintf("the running system has no %s", quoted(e.Source)), rules.At(harm(e)))
 			case is == untold && !told:
 				told = true
-				p.Report(e.Span(mounttab.Source), fmt.Sprintf("nobody can tell whether %s and other tags are there: udev does not run", quoted(e.Source)), rules.At(parsers.Info))
+				p.Report(e.Span(mounttab.Source), fmt.Sprintf("nobody can tell whether %s and other tags are there: udev does not run", quoted(e.Source)), rules.At(parsers.Info), rules.Help(""))
 			}
 		}
 	}),

@@ -20,6 +20,7 @@ var FST042 = &rules.Rule{
 	Why: "A file system lies on a block device: mounting a character device, a pipe, a socket or a directory of " +
 		"/dev fails. It is a warning, as in findmnt, since helpers of mount(8) may take other sources; types " +
 		"that lie on raw flash, ubifs and jffs2, are silent, and so is a regular file, which gets a loop device.",
+	Help:   "name a disk or a partition; lsblk lists them",
 	Source: verify + ", check \"source is not a block device\"; mount(8)",
 	Bad:    "-- dev/sg0 --\ncharacter device\n-- etc/fstab --\n/dev/sg0 /data ext4 defaults\n",
 	Good:   "-- dev/sda1 --\nblock device\n-- etc/fstab --\n/dev/sda1 /data ext4 defaults\n",

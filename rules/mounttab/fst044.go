@@ -41,7 +41,11 @@ var FST044 = &rules.Rule{
 			return
 		}
 		if e.Type == "auto" && there == "swap" || e.Type != "auto" && !mounts(e.Type, there) {
-			p.Report(e.Span(mounttab.Type), fmt.Sprintf("the type is %s, but on the device is %s", quoted(e.Type), quoted(there)), rules.At(max(harm(e), parsers.Warning)))
+			right := rules.Help("write %s, or name another device; lsblk -f lists what is on each", there)
+			if there == "swap" || e.Type == "swap" { // what it is for is clear, so the device is wrong
+				right = rules.Help("name another device; lsblk -f lists what is on each")
+			}
+			p.Report(e.Span(mounttab.Type), fmt.Sprintf("the type is %s, but on the device is %s", quoted(e.Type), quoted(there)), rules.At(max(harm(e), parsers.Warning)), right)
 		}
 	}),
 }

@@ -20,6 +20,7 @@ var FST045 = &rules.Rule{
 		"mount: an error, or less as for a missing device. With another type it is a warning at most, since the " +
 		"kernel may know what libblkid does not. udev's database tells what libblkid found, so no device is read; " +
 		"of a device that it does not have, an info says that nobody can tell.",
+	Help:   "blkid -p reads what is on a device",
 	Source: verify + ", check \"cannot detect on-disk filesystem type\"; udev(7); " + boot,
 	Bad: "-- dev/sda1 --\nblock device\n-- sys/class/block/sda1/dev --\n8:1\n-- run/udev/data/b8:1 --\nE:ID_PART_ENTRY_NUMBER=1\n" +
 		"-- etc/fstab --\n/dev/sda1 /data auto defaults\n",

@@ -34,7 +34,7 @@ var FST046 = &rules.Rule{
 			return
 		}
 		if content, err := fs.ReadFile(p.Live, "etc/fstab"); err == nil && bytes.Equal(content, f.Source().Bytes()) {
-			p.Report(parsers.Span{}, "systemd has not read this fstab since it was changed", rules.Help("systemctl daemon-reload"))
+			p.Report(parsers.Span{}, "systemd has not read this fstab since it was changed", rules.Help("run: systemctl daemon-reload"))
 		}
 	}),
 }

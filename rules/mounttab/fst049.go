@@ -19,6 +19,7 @@ var FST049 = &rules.Rule{
 	Summary:  "Newer kernels do not have the file system.",
 	Why: "From that version of Linux on, the mount fails, unless a module of another maker is installed. Copy the data " +
 		"to another file system before the upgrade. With --target-kernel VERSION, only what that version does not have is found.",
+	Help:   "copy the data to another file system while a kernel that has it runs",
 	Source: "the sources of Linux that rules/mounttab/options.yaml names",
 	Bad:    "-- etc/fstab --\n/dev/sdb1 /data reiserfs defaults\n",
 	Good:   "-- etc/fstab --\n/dev/sdb1 /data ext4 defaults\n",

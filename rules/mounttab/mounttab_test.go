@@ -32,7 +32,7 @@ func check(kind tables.Dialect, text string, kernel string) []rules.Finding {
 func show(found []rules.Finding) (lines []string) {
 	for _, f := range found {
 		s := fmt.Sprintf("%v %s %s [%s]", f.Source.Position(f.Span.Start), f.Severity, f.Message, f.Rule.ID)
-		if f.Help != "" {
+		if f.Help != "" && f.Help != f.Rule.Help {
 			s += " " + f.Help
 		}
 		lines = append(lines, s)
@@ -59,7 +59,7 @@ func TestFindings(t *testing.T) {
 		"root with pass 2":     {"/dev/a / ext4 defaults 0 2\n", []string{"1:26 info the pass of the root file system is 2, and 1 is recommended [FST014]"}},
 		"tags": {"PARTUID=x /a ext4\nZZ=1 /b ext4\nLABEL=\"x /c ext4\nuser@x=y:/ /d fuse.sshfs\n/a=b /e ext4\n", []string{
 			`1:1 error mount knows no tag "PARTUID" [FST010] did you mean PARTUUID?`, `2:1 error mount knows no tag "ZZ" [FST010]`,
-			"3:1 warning the tag LABEL has no value, or a quote that is not closed [FST010]"}},
+			"3:1 warning the tag LABEL has no value, or a quote that is not closed [FST010] write LABEL= and what blkid prints for the device"}},
 		"swap": {"/dev/a none swap pri=99999,discard=foo 0 2\n", []string{
 			`1:18 warning the priority "99999" is not from -1 to 32767 [FST012]`, `1:36 error the discard policy "foo" is neither once nor pages [FST011]`,
 			"1:42 warning the pass is 2, but a swap area is not checked [FST015]"}},

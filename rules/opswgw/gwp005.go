@@ -33,15 +33,15 @@ var GWP005 = &rules.Rule{
 		if !ok {
 			return
 		}
-		see := rules.See(primary.Cost.Span, "the cost of the primary tunnel")
+		see, higher := rules.See(primary.Cost.Span, "the cost of the primary tunnel"), rules.Help("give it a cost above %d", least)
 		for t := range active(f.TunnelSrcs()) {
 			cost, ok := t.Cost.Number()
 			switch {
 			case !ok || t.Peer().Same(primary.Peer()):
 			case cost < least:
-				p.Report(t.Cost.Span, fmt.Sprintf("the tunnel to %s costs %d, less than the %d of the primary one to %s", t.Peer(), cost, least, primary.Peer()), see, option)
+				p.Report(t.Cost.Span, fmt.Sprintf("the tunnel to %s costs %d, less than the %d of the primary one to %s", t.Peer(), cost, least, primary.Peer()), see, higher, option)
 			case cost == least:
-				p.Report(t.Cost.Span, fmt.Sprintf("the tunnel to %s costs %d, as much as the primary one to %s", t.Peer(), cost, primary.Peer()), see, rules.At(parsers.Info), option)
+				p.Report(t.Cost.Span, fmt.Sprintf("the tunnel to %s costs %d, as much as the primary one to %s", t.Peer(), cost, primary.Peer()), see, higher, rules.At(parsers.Info), option)
 			}
 		}
 	}),

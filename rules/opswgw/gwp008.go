@@ -22,6 +22,7 @@ var GWP008 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "A tunnel or listener names a certificate that does not exist, or is empty.",
 	Why:      "A tunnel is not established without the certificate. It shows only when the tunnel is needed.",
+	Help:     "correct the path, or put the certificate there",
 	Source:   upgradeGuide + ", Rolling Mesh Upgrade, phase 1 (cert_location), and table 3-1",
 	Bad:      "-- var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem --\nx\n-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.0.0.2:200:0:/var/opt/opsware/opswgw-agw0-C43/opswgw.pem\n",
 	Good:     "-- var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem --\nx\n-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.0.0.2:200:0:/var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem\n",

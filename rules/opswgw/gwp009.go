@@ -33,6 +33,7 @@ var GWP009 = &rules.Rule{
 			option = rules.At(parsers.Warning)
 		}
 		p.Report(e.Place, fmt.Sprintf("the gateway is %q, but its directory is %q", e.Value, f.Directory()), option,
+			rules.Help("write %s, or move the file to opswgw-%s", strings.TrimPrefix(f.Directory(), "opswgw-"), e.Value),
 			rules.Assumed("the directory is named opswgw- and the gateway"))
 	}),
 }

@@ -40,11 +40,7 @@ func Run(t *testing.T, all, tested []*rules.Rule) {
 			require.NotZero(t, rule.Severity)
 			require.NotEmpty(t, rule.Formats)
 
-			bad := check(t, all, Bad(rule))
-			found := of(rule, bad.Findings)
-			if len(found) == 0 { // counting the lines of an example at the limit takes time
-				require.Failf(t, "the bad example yields no finding of the rule", "but %v", messages(bad.Findings))
-			}
+			found := Findings(t, all, rule)
 			for _, f := range found {
 				require.NotEmpty(t, f.Message)
 				require.False(t, strings.HasSuffix(f.Message, "."), "a message is no sentence: %s", f.Message)
@@ -63,6 +59,17 @@ func Run(t *testing.T, all, tested []*rules.Rule) {
 			require.Empty(t, messages(of(rule, after.Findings)), "the fix leaves the finding in\n%s", fixed)
 		})
 	}
+}
+
+// Findings are those of a rule in its bad example.
+func Findings(t *testing.T, all []*rules.Rule, rule *rules.Rule) []rules.Finding {
+	t.Helper()
+	bad := check(t, all, Bad(rule))
+	found := of(rule, bad.Findings)
+	if len(found) == 0 { // counting the lines of an example at the limit takes time
+		require.Failf(t, "the bad example yields no finding of the rule", "but %v", messages(bad.Findings))
+	}
+	return found
 }
 
 // Bad are the files of a rule's bad example.

@@ -22,6 +22,6 @@ var COR003 = &rules.Rule{
 	Root:   true,
 	Site:   true,
 	Check: results(Manual, func(p *rules.Pass, c *Core, r Result) {
-		p.Report(r.Span(), r.Why, rules.Help("%s", r.Do), c.open(p))
+		p.Report(r.Span(), r.Why, rules.Help("look it up: %s", r.Do), c.open(p))
 	}),
 }

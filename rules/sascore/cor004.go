@@ -24,9 +24,9 @@ var COR004 = &rules.Rule{
 	Root:   true,
 	Site:   true,
 	Check: results(NoEvidence, func(p *rules.Pass, c *Core, r Result) {
-		help := rules.Help("%s", r.Do)
+		help := rules.Help("look it up: %s", r.Do)
 		if len(r.Looked) > 0 {
-			help = rules.Help("%s; looked at: %s", r.Do, strings.Join(r.Looked, "; "))
+			help = rules.Help("look it up: %s; looked at: %s", r.Do, strings.Join(r.Looked, "; "))
 		}
 		p.Report(r.Span(), r.Why, help, c.open(p))
 	}),

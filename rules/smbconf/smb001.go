@@ -15,6 +15,7 @@ var SMB001 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "A line is neither a section nor a parameter.",
 	Why:      "Samba ignores the line and says so in its log only.",
+	Help:     "write name = value, or put # before it",
 	Source:   "smb.conf(5), FILE FORMAT",
 	Bad:      "-- etc/samba/smb.conf --\n[media]\npath /media\n",
 	Good:     "-- etc/samba/smb.conf --\n[media]\npath = /media\n",

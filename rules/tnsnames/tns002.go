@@ -19,6 +19,7 @@ var TNS002 = &rules.Rule{
 	Summary:  "An entry goes on in column 1.",
 	Why: "By Oracle's rules a line that continues an entry begins with a blank; a word in column 1 begins a new entry, and " +
 		"node-oracledb refuses the file. A parenthesis in column 1 continues the entry for both drivers, though the rules do not say so: this is worth knowing only.",
+	Help:   "put a blank before it",
 	Source: syntax + "; " + drivers,
 	Bad:    "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT =\n1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",
 	Good:   "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT =\n 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",

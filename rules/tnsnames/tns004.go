@@ -16,6 +16,7 @@ var TNS004 = &rules.Rule{
 	Summary:  "An entry or parameter is not of the form NAME = value.",
 	Why: "Readers part here: node-oracledb refuses the file or makes a name of the text, python-oracledb drops the line, or takes the next entry for the value. " +
 		"A comment begins with \"#\", not with \";\".",
+	Help:   "an entry is NAME = (DESCRIPTION = …)",
 	Source: syntax + "; " + drivers,
 	Bad:    "-- tnsnames.ora --\nORCL\n  (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\nTEST =\nPROD = //db2/prod\n",
 	Good:   "-- tnsnames.ora --\nORCL =\n  (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\nTEST = //db1/test\nPROD = //db2/prod\n",

@@ -17,6 +17,7 @@ var TNS008 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "An address over TCP has no PORT.",
 	Why:      "Oracle asks for it. Clients that take 1521 for it, and those that refuse the address, do not read the file alike.",
+	Help:     "add (PORT=1521), or the port that the listener has",
 	Source:   reference + ", Protocol Address Configuration",
 	Bad:      "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",

@@ -17,6 +17,7 @@ var TNS010 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "An address of protocol IPC has no KEY.",
 	Why:      "The key tells which listener of the host is meant: it is the same in listener.ora.",
+	Help:     "add (KEY=NAME), as the listener.ora of this host has it",
 	Source:   reference + ", Protocol Address Configuration",
 	Bad:      "-- tnsnames.ora --\nEXTPROC_CONNECTION_DATA = (DESCRIPTION = (ADDRESS = (PROTOCOL = IPC))(CONNECT_DATA = (SID = PLSExtProc)(PRESENTATION = RO)))\n",
 	Good:     "-- tnsnames.ora --\nEXTPROC_CONNECTION_DATA = (DESCRIPTION = (ADDRESS = (PROTOCOL = IPC)(KEY = EXTPROC0))(CONNECT_DATA = (SID = PLSExtProc)(PRESENTATION = RO)))\n",

@@ -17,6 +17,7 @@ var TNS011 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "An address of protocol BEQ has no PROGRAM.",
 	Why:      "A bequeath connection starts the server's program, and needs its name.",
+	Help:     "add (PROGRAM=oracle)",
 	Source:   reference + ", Protocol Address Configuration",
 	Bad:      "-- tnsnames.ora --\nLOCAL = (DESCRIPTION = (ADDRESS = (PROTOCOL = BEQ)(ARGV0 = oracleORCL)(ARGS = '(DESCRIPTION=(LOCAL=YES)(ADDRESS=(PROTOCOL=BEQ)))'))(CONNECT_DATA = (SID = ORCL)))\n",
 	Good:     "-- tnsnames.ora --\nLOCAL = (DESCRIPTION = (ADDRESS = (PROTOCOL = BEQ)(PROGRAM = oracle)(ARGV0 = oracleORCL)(ARGS = '(DESCRIPTION=(LOCAL=YES)(ADDRESS=(PROTOCOL=BEQ)))'))(CONNECT_DATA = (SID = ORCL)))\n",

@@ -18,6 +18,7 @@ var TNS019 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "A connect descriptor is longer than 4 KB.",
 	Why:      "Oracle allows 4096 bytes. It is an error where node-oracledb refuses the file for it, which counts the bytes without white space on continued lines.",
+	Help:     "take away addresses that are not needed",
 	Source:   syntax + "; " + drivers,
 	Bad:      "A tnsnames.ora with an entry of 200 addresses, 10 KB without white space.",
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",

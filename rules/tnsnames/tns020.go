@@ -50,7 +50,7 @@ func unqualified(p *rules.SetPass, f *tnsnames.File, domain tnsnames.Entry) {
 			continue
 		}
 		names[strings.ToUpper(full)] = true // said once
-		options := []rules.Option{see}
+		options := []rules.Option{see, rules.Help("write %s", full)}
 		if d.in != f.Source() {
 			options = append(options, rules.SeeExport(d.export(), "the name"))
 		}

@@ -19,6 +19,7 @@ var TNS021 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "NAMES.DIRECTORY_PATH does not list TNSNAMES.",
 	Why:      "Clients then do not look names up in tnsnames.ora: ORA-12154 for names that are in it. It is right where names come from a directory or are Easy Connect strings only. With --root, a sqlnet.ora without a tnsnames.ora beside it is left alone, and one that was not named is found.",
+	Help:     "add TNSNAMES to NAMES.DIRECTORY_PATH",
 	Source:   reference + ", NAMES.DIRECTORY_PATH",
 	Bad:      "-- sqlnet.ora --\nNAMES.DIRECTORY_PATH = (LDAP, EZCONNECT)\n-- tnsnames.ora --\nORCL = //db1/orcl\n",
 	Good:     "-- sqlnet.ora --\nNAMES.DIRECTORY_PATH = (TNSNAMES, EZCONNECT)\n-- tnsnames.ora --\nORCL = //db1/orcl\n",

@@ -17,6 +17,7 @@ var TNS023 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "A name leads to different databases, depending on the file.",
 	Why:      "Which tnsnames.ora a client reads depends on TNS_ADMIN and ORACLE_HOME, so with the same name it connects to one database here and to another there. Files of several hosts or homes are to be checked at once. With --root, what IFILE includes counts in its place.",
+	Help:     "make both lead to the same database, or rename one",
 	Source:   reference + ", Overview of Local Naming Parameters: where tnsnames.ora is looked for",
 	Bad:      "-- a/tnsnames.ora --\nORCL = //db1/orcl\n-- b/tnsnames.ora --\norcl = //db2/orcl\n",
 	Good:     "-- a/tnsnames.ora --\nORCL = //db1/orcl\n-- b/tnsnames.ora --\norcl = //DB1/orcl\n",

@@ -19,6 +19,7 @@ var TNS024 = &rules.Rule{
 	Since:    "0.1.0",
 	Summary:  "The file works in one client and fails in the other.",
 	Why:      "Oracle's own two drivers do not read tnsnames.ora alike: node-oracledb reads lines, python-oracledb counts parentheses, and neither follows Oracle's rules throughout. The finding tells which names each of them lacks. It is an error where one refuses the file. Where that is for a missing parenthesis, TNS001 tells the names instead. With --root, files that IFILE includes are compared, too; a relative IFILE is looked for in two places.",
+	Help:     "mend the syntax here, so that all clients read the same",
 	Source:   drivers,
 	Bad:      "-- tnsnames.ora --\nORCL,\nTEST = //db1/orcl\n",
 	Good:     "-- tnsnames.ora --\nORCL, TEST = //db1/orcl\n",

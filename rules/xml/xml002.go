@@ -17,6 +17,7 @@ var XML002 = &rules.Rule{
 	Why: "XML readers refuse the whole file. It comes from a misspelt end tag, from a line that was deleted without its " +
 		"partner, or from a file that was cut off. Upper and lower case differ: <Host> is not closed by </host>. Find the " +
 		"partner, whose place is given with the finding, and correct one of the two.",
+	Help:   "end elements in the reverse order of their start tags",
 	Source: "W3C XML 1.0, 5th edition, section 3, well-formedness constraint: Element Type Match",
 	Bad: `-- config.xml --
 <config>

@@ -16,6 +16,7 @@ var XML003 = &rules.Rule{
 	Summary:  "An element has two attributes of the same name.",
 	Why: "XML readers refuse the whole file; the few that do not, keep one of the two values, and which one differs. " +
 		"Decide which value holds, and remove the other attribute.",
+	Help:   "remove one of the two",
 	Source: "W3C XML 1.0, 5th edition, section 3.1, well-formedness constraint: Unique Att Spec",
 	Bad: `-- server.xml --
 <Server>

@@ -16,6 +16,7 @@ var XML007 = &rules.Rule{
 	Summary:  "A reference names an entity that is not declared.",
 	Why: "XML readers refuse the whole file. XML knows &lt; &gt; &amp; &quot; and &apos; only; the others, such as &nbsp;, " +
 		"belong to HTML. Write the character itself, or its number: &#160;.",
+	Help:   "write the character itself or its number, such as &#160; for nbsp, or declare it",
 	Source: "W3C XML 1.0, 5th edition, section 4.1, well-formedness constraint: Entity Declared",
 	Bad: `-- config.xml --
 <config>

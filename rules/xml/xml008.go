@@ -16,6 +16,7 @@ var XML008 = &rules.Rule{
 	Summary:  "An entity refers to itself, directly or through others.",
 	Why: "It could never be expanded, so XML readers refuse the whole file. Take the reference out of the value of one of " +
 		"the entities.",
+	Help:   "take the reference out of its own value",
 	Source: "W3C XML 1.0, 5th edition, section 4.1, well-formedness constraint: No Recursion",
 	Bad: `-- config.xml --
 <!DOCTYPE config [

@@ -16,6 +16,7 @@ var XML011 = &rules.Rule{
 	Summary:  "A comment holds two dashes in a row, or is not closed.",
 	Why: "XML readers refuse the whole file, though it is only a comment. It happens when lines with command options, or " +
 		"with comments of their own, are commented out. Put a blank between the dashes, or remove the lines.",
+	Help:   "write - - or another sign instead",
 	Source: "W3C XML 1.0, 5th edition, section 2.5, production 15",
 	Bad: `-- config.xml --
 <config>

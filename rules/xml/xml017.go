@@ -17,6 +17,7 @@ var XML017 = &rules.Rule{
 	Why: "XML readers refuse the whole file; lenient ones never see what stands behind the first root element. It comes " +
 		"from files that were concatenated, from an end tag too many, and from text typed at the end. Put the elements " +
 		"into one root element, and remove stray text.",
+	Help:   "move it into the root element",
 	Source: "W3C XML 1.0, 5th edition, section 2.1, production 1, and section 2.8, production 27",
 	Bad: `-- config.xml --
 <server>db1</server>

@@ -17,6 +17,7 @@ var XML019 = &rules.Rule{
 	Why: "Some XML readers refuse the file, others guess, and read other characters than were meant. It happens when an " +
 		"editor saves the file in another encoding, and when a file from Windows is converted without changing its " +
 		"declaration. Name the encoding in which the file really is, or convert the file with iconv(1).",
+	Help:   "declare the encoding that the file is in, or save it in the one that it declares",
 	Source: "W3C XML 1.0, 5th edition, section 4.3.3",
 	Bad: `-- config.xml --
 <?xml version="1.0" encoding="UTF-16"?>

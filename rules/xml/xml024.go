@@ -16,6 +16,7 @@ var XML024 = &rules.Rule{
 	Summary:  "A reference names an entity that may not stand there: an external one in an attribute value, or an unparsed one.",
 	Why: "XML readers refuse the whole file. Only text may refer to a file through an external entity. Write the value " +
 		"itself into the attribute.",
+	Help: "write its text into the value",
 	Source: "W3C XML 1.0, 5th edition, section 3.1, well-formedness constraint: No External Entity References, and section " +
 		"4.1, well-formedness constraint: Parsed Entity",
 	Bad: `-- config.xml --

@@ -17,6 +17,7 @@ var XMN005 = &rules.Rule{
 	Why: "Where namespaces are read, Java's parser refuses the file, and libxml2 reports an error and reads on: only the " +
 		`default namespace may be taken back, with xmlns="". Give the prefix its namespace name, or remove the ` +
 		"declaration.",
+	Help: "bind it to the address of a namespace, or remove it",
 	Source: "W3C Namespaces in XML 1.0, 3rd edition, section 5, namespace constraint: No Prefix Undeclaring; measured with " +
 		"JDK 17 and libxml2 2.9.14",
 	Bad: `-- config.xml --
