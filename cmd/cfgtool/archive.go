@@ -2,11 +2,11 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/rewriters/change"
 )
 
 func (a *app) archiveCommand() *cobra.Command {
@@ -31,7 +31,7 @@ func absolute(path string) (string, error) {
 	if path == "" {
 		return "", nil
 	}
-	full, err := filepath.Abs(path)
+	full, err := change.Abs(path)
 	if err != nil {
 		return "", fmt.Errorf("%s: %s", load.Quote(path), cause(err))
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -121,6 +122,7 @@ func (a *app) write(o outcome, w *writing) error {
 	if err != nil {
 		return err
 	}
+	from := change.NameDiffs(slices.Concat(o.plan.Files, o.held, o.doubted))
 	if w.patchOut != "" {
 		if err := store.WritePrivate(w.patchOut, o.plan.Diff()); err != nil {
 			return err
@@ -154,6 +156,9 @@ func (a *app) write(o outcome, w *writing) error {
 			text = true
 			a.show(s, o, w)
 		}
+	}
+	if from != "" && !o.plan.Empty() && (w.dryRun || w.patchOut != "") {
+		a.say("note: the diff is of files outside of this folder; apply it from %s: patch -p1 -d %s, or git apply there", from, from)
 	}
 	a.tell(o.notes)
 	a.tellAdded(o, w)

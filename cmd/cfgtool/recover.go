@@ -72,6 +72,7 @@ func (a *app) recover(w *writing, keep bool) error {
 	if err := a.apart(w, touched(r.Plan)); err != nil {
 		return err
 	}
+	change.NameDiffs(r.Plan.Files)
 	if w.patchOut != "" {
 		if err := store.WritePrivate(w.patchOut, r.Plan.Diff()); err != nil {
 			return err

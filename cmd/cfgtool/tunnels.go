@@ -12,6 +12,7 @@ import (
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
+	"cfgtool/rewriters/change"
 	tunnels "cfgtool/rewriters/opswgw"
 	"cfgtool/rules/root"
 )
@@ -140,7 +141,7 @@ func (g *gateways) evidence(f *opswgw.File) tunnels.Evidence {
 		host = g.root
 	}
 	if name := f.Source().Name(); name != load.Stdin {
-		if abs, err := filepath.Abs(name); err == nil {
+		if abs, err := change.Abs(name); err == nil {
 			beside = os.DirFS(filepath.Dir(filepath.Dir(abs)))
 			// A file at its place on this host is this host's.
 			if host == nil && strings.HasPrefix(filepath.ToSlash(abs), "/etc/opt/opsware/") {

@@ -40,9 +40,17 @@ type block struct {
 	why      string
 }
 
+// name is what diffs call the file.
+func (c *FileChange) name() string {
+	if c.Name != "" {
+		return c.Name
+	}
+	return c.Path
+}
+
 // diff is the change in the bytes of the file.
 func (c *FileChange) diff() Diff {
-	d := Diff{Old: c.Path, New: c.Path}
+	d := Diff{Old: c.name(), New: c.name()}
 	if c.Before == nil {
 		d.Old = ""
 	}
@@ -69,7 +77,7 @@ func (c *FileChange) Text(secrets bool) (d Diff, masked bool) {
 	if c.Old == nil && c.New == nil {
 		return c.diff(), false
 	}
-	d = Diff{Old: c.Path, New: c.Path}
+	d = Diff{Old: c.name(), New: c.name()}
 	var before, after []byte
 	if c.Old != nil {
 		before = c.Old.Source().Text()

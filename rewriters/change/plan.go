@@ -20,6 +20,7 @@ const (
 // FileChange is what a plan does to one file.
 type FileChange struct {
 	Path          string
+	Name          string // in diffs; "" is Path
 	Kind          Kind
 	Before, After []byte           // the file's bytes; nil where it does not exist
 	Edits         []parsers.Edit   // of Old, ordered; only of an Edit

@@ -88,7 +88,7 @@ func (p *Plan) Save() (*Saved, error) {
 		if c.Empty() {
 			continue
 		}
-		path, err := filepath.Abs(c.Path)
+		path, err := Abs(c.Path)
 		if err != nil {
 			return nil, err
 		}
@@ -114,7 +114,7 @@ func (p *Plan) Save() (*Saved, error) {
 // saveTree describes the folders and symbolic links.
 func (p *Plan) saveTree(s *Saved) error {
 	for _, d := range p.Folders {
-		path, err := filepath.Abs(d.Path)
+		path, err := Abs(d.Path)
 		if err != nil {
 			return err
 		}
@@ -123,7 +123,7 @@ func (p *Plan) saveTree(s *Saved) error {
 		s.Folders = append(s.Folders, f)
 	}
 	for _, l := range p.Links {
-		path, err := filepath.Abs(l.Path)
+		path, err := Abs(l.Path)
 		if err != nil {
 			return err
 		}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"cfgtool/rewriters/change"
@@ -80,7 +79,7 @@ func (s *Store) Status(paths []string) (*Standings, error) {
 	out := new(Standings)
 	taken := make(map[string]bool)
 	for _, path := range paths {
-		full, err := filepath.Abs(path)
+		full, err := change.Abs(path)
 		if err != nil {
 			return nil, failed(path, err)
 		}

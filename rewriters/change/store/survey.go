@@ -34,7 +34,7 @@ type survey struct {
 // followed here and kept, too; below a folder it is kept only.
 func (v *survey) take(path string) error {
 	named := path
-	path, err := filepath.Abs(path)
+	path, err := change.Abs(path)
 	if err != nil {
 		return failed(named, err)
 	}

@@ -114,7 +114,7 @@ func (t *target) release() {
 // be created, there must be none, not even a link to nowhere.
 func (t *target) find(x *transaction) error {
 	var err error
-	if t.path, err = filepath.Abs(t.Path); err != nil {
+	if t.path, err = change.Abs(t.Path); err != nil {
 		return failed(t.Path, err)
 	}
 	if t.Kind != change.Create {
