@@ -15,7 +15,7 @@ import (
 // names, each with what is done then.
 var overridable = [][2]string{
 	{"new-findings", "write a change after which the rules find an error or a warning that they do not find now"},
-	{"no-backup", "disable the listener for an agent gateway that has no other way to a core"},
+	{"no-backup", "disable the listener for an agent gateway that has no other way to a core, or remove its last other way while the listener is disabled"},
 }
 
 // acceptance is one NAME[:PLACE][=TEXT] of --accept: a refusal that does not hold,

@@ -77,7 +77,7 @@ func (a *app) again(path string, saved *change.Saved, w *writing) (outcome, erro
 	if err := a.apart(w, append(touched(plan), path)); err != nil {
 		return outcome{}, err
 	}
-	o := outcome{notes: treeNotes(plan), next: saved.Next, undoes: saved.RollbackOf}
+	o := outcome{notes: treeNotes(plan), first: saved.First, next: saved.Next, undoes: saved.RollbackOf}
 	o.plan.Folders, o.plan.Links = plan.Folders, plan.Links
 	w.accept.needed = saved.Accepted
 	for _, c := range plan.Files {
@@ -132,7 +132,7 @@ func (a *app) savePlan(o outcome, w *writing) error {
 	}
 	saved.Version, saved.Time, saved.Args, saved.Reason = version, time.Now().UTC().Truncate(time.Second), masked(a.args), w.reason
 	saved.Accepted, saved.RollbackOf = w.accept.needed, o.undoes
-	saved.Next = append(saved.Next, o.next...)
+	saved.First, saved.Next = o.first, append(saved.Next, o.next...)
 	content, err := saved.Encode()
 	if err != nil {
 		return fmt.Errorf("--plan-out: %w", err)

@@ -139,7 +139,11 @@ func (a *app) write(o outcome, w *writing) error {
 			return err
 		}
 		held := append(o.held[:len(o.held):len(o.held)], o.doubted...)
-		return finish(sinks, func() *report.Plan { return report.NewPlan(&o.plan, held, o.notes, o.next, id) }, err)
+		return finish(sinks, func() *report.Plan {
+			p := report.NewPlan(&o.plan, held, o.notes, o.next, id)
+			p.First = append(p.First, o.first...)
+			return p
+		}, err)
 	}
 	if w.onlyNames {
 		printNames(sinks, &o.plan)
@@ -179,6 +183,7 @@ func (a *app) write(o outcome, w *writing) error {
 	if !w.yes && !text && terminal(a.stdin) {
 		a.show(sink{Writer: a.stderr}, o, w)
 	}
+	a.list("first:", o.first)
 	if proceed, err := a.confirmed(w, question(o)); !proceed {
 		return finish(err)
 	}
@@ -195,12 +200,7 @@ func (a *app) write(o outcome, w *writing) error {
 	if id != "" {
 		a.say("change %s; to go back: cfgtool rollback %s%s", id, id, archiveFlag(w))
 	}
-	if len(o.next) > 0 {
-		a.say("next:")
-		for _, n := range o.next {
-			a.say("  %s", n)
-		}
-	}
+	a.list("next:", o.next)
 	return finish(a.heldBack(o, w))
 }
 
@@ -320,6 +320,13 @@ func (a *app) ask(question string) bool {
 	}
 	answer = strings.ToLower(strings.TrimSpace(answer))
 	return answer == "y" || answer == "yes"
+}
+
+// list prints what there is to do, if anything.
+func (a *app) list(head string, steps []string) {
+	if len(steps) > 0 {
+		a.say("%s\n  %s", head, strings.Join(steps, "\n  "))
+	}
 }
 
 func (a *app) tell(notes []string) {

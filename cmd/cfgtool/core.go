@@ -15,7 +15,6 @@ import (
 	"cfgtool/cmd/cfgtool/internal/oracle"
 	"cfgtool/parsers"
 	"cfgtool/parsers/respfile"
-	"cfgtool/rules/root"
 	"cfgtool/rules/sascore"
 )
 
@@ -30,7 +29,7 @@ type coreFlags struct {
 
 func (c *coreFlags) flags(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringArrayVar(&c.hosts, "host", nil, "a host of the core and where its files are, as `NAME=DIR`; repeatable")
+	hostFlag(flags, &c.hosts, "a host of the core and where its files are")
 	flags.StringArrayVar(&c.components, "component", nil, "which host has a component, as `COMPONENT=NAME`: truth, ogfs, media, boot, build, web, gateway or word; repeatable")
 	flags.Var((*naming)(&c.role), "role", "hold a response file to the list of a `ROLE`: core or satellite; default: as it looks")
 	flags.BoolVar(&c.multimaster, "multimaster", false, "the core is one of a multimaster mesh")
@@ -46,8 +45,6 @@ func (c *coreFlags) flags(cmd *cobra.Command) {
 func (c *coreFlags) validate(a *app) error {
 	described := c.role != "" || c.multimaster || c.platform != "" || c.facts != "" || c.strict || len(c.components) > 0
 	switch {
-	case len(c.hosts) > 0 && a.rootDir != "":
-		return usagef("--root and --host: --root DIR is for one host; with several, name each with --host NAME=DIR")
 	case c.oracle && !oracle.Included:
 		return usagef("--oracle: this cfgtool was built without it, to be small; where its source is, 'make oracle' builds one that has it")
 	case c.oracle && len(c.hosts) == 0 && a.rootDir == "" && !a.live:
@@ -68,49 +65,28 @@ func (c *coreFlags) validate(a *app) error {
 // without any there is no core. The function that comes with it closes them.
 func (a *app) openCore(flags coreFlags) (*sascore.Core, func(), error) {
 	core := &sascore.Core{Role: sascore.Role(flags.role), Platform: sascore.Platform(flags.platform), Multimaster: flags.multimaster, Strict: flags.strict}
-	var opened []*root.Root
-	done := func() {
-		for _, r := range opened {
-			r.Close()
-		}
+	only := a.rootDir
+	if a.live && only == "" && len(flags.hosts) == 0 {
+		only = "/"
+	}
+	opened, err := a.openHosts(flags.hosts, only)
+	if err != nil {
+		return nil, nil, err
+	}
+	done := func() { closeHosts(opened) }
+	if len(opened) == 0 {
+		return nil, done, nil
 	}
 	fail := func(err error) (*sascore.Core, func(), error) {
 		done()
 		return nil, nil, err
 	}
-	hosts, only := flags.hosts, a.rootDir
-	if a.live && only == "" && len(hosts) == 0 {
-		only = "/"
-	}
-	if only != "" {
-		hosts = []string{"=" + only}
-	}
-	if len(hosts) == 0 {
-		return nil, done, nil
-	}
 	profile, err := respfile.LoadProfile(a.profiles)
 	if err != nil {
-		return nil, nil, err
+		return fail(err)
 	}
-	for _, given := range hosts {
-		name, dir, ok := strings.Cut(given, "=")
-		if !ok || dir == "" || name == "" && only == "" {
-			return fail(usagef("--host %s: it is a name and a directory, as in core1=/mnt/core1", load.Quote(given)))
-		}
-		if slices.ContainsFunc(core.Hosts, func(h *sascore.Host) bool { return h.Name == name }) {
-			return fail(usagef("--host %s: this name is given twice", load.Quote(name)))
-		}
-		r, err := root.Open(dir)
-		if err != nil {
-			flag := "--host " + load.Quote(given)
-			if only != "" {
-				flag = "--root " + load.Quote(dir)
-			}
-			return fail(fmt.Errorf("%s: %s", flag, cause(err)))
-		}
-		r.Limit = a.limit
-		opened = append(opened, r)
-		core.Hosts = append(core.Hosts, &sascore.Host{Name: name, Dir: dir, Files: r})
+	for _, h := range opened {
+		core.Hosts = append(core.Hosts, &sascore.Host{Name: h.name, Dir: h.Dir(), Files: h.Root})
 	}
 	for _, given := range flags.components {
 		if err := assign(core, profile, given); err != nil {

@@ -18,6 +18,7 @@ type outcome struct {
 	open    []rules.Finding      // those of them that the question asks about
 	undoes  []string             // the changes that a rollback undoes, the newest first
 	notes   []string
+	first   []string // what is to be done before the change
 	next    []string
 	errors  []error // of files that are refused
 	release func()  // lets others write again
@@ -89,17 +90,19 @@ func (a *app) planFile(o *outcome, doc parsers.Document, w *writing, plan func(p
 			return err
 		}
 	}
-	o.then(next)
+	o.first = withNew(o.first, j.first)
+	o.next = withNew(o.next, next)
 	return nil
 }
 
-// then adds what comes next, each thing once.
-func (o *outcome) then(next []string) {
-	for _, n := range next {
-		if !slices.Contains(o.next, n) {
-			o.next = append(o.next, n)
+// withNew adds what is to be done, each thing once.
+func withNew(all, more []string) []string {
+	for _, n := range more {
+		if !slices.Contains(all, n) {
+			all = append(all, n)
 		}
 	}
+	return all
 }
 
 // note adds notes about a document.

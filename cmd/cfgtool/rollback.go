@@ -151,7 +151,7 @@ func (a *app) undo(s *store.Store, t target, ids []string, how store.Undoing, w 
 			if err != nil {
 				return outcome{}, err
 			}
-			o.then(next)
+			o.next = withNew(o.next, next)
 		}
 	}
 	o.undoes = u.Changes

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"os"
@@ -12,12 +13,14 @@ import (
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
+	"cfgtool/parsers/profile"
 	"cfgtool/rewriters/change"
 	tunnels "cfgtool/rewriters/opswgw"
 	"cfgtool/rules/root"
 )
 
 func (a *app) tunnelsCommand() *cobra.Command {
+	var hosts []string
 	cmd := &cobra.Command{
 		Use:   "tunnels",
 		Short: "List and change the tunnels of Opsware gateways",
@@ -28,24 +31,25 @@ of core gateways.`,
 		Args: noCommand,
 		RunE: func(*cobra.Command, []string) error { return usagef("tunnels needs a command, such as list") },
 	}
-	cmd.AddCommand(a.tunnelsListCommand(), a.addBackupCommand(), a.removeBackupCommand(),
-		a.listenerCommand("disable-listener", "Comment out the listener for the local agent gateway", tunnels.Listener.Disable),
-		a.listenerCommand("enable-listener", "Restore the listener that disable-listener commented out", tunnels.Listener.Enable))
+	hostFlag(cmd.PersistentFlags(), &hosts, "a host and where its files are")
+	cmd.AddCommand(a.tunnelsListCommand(&hosts), a.addBackupCommand(&hosts), a.removeBackupCommand(&hosts),
+		a.listenerCommand(&hosts, "disable-listener", "Comment out the listener for the local agent gateway", tunnels.Listener.Disable),
+		a.listenerCommand(&hosts, "enable-listener", "Restore the listener that disable-listener commented out", tunnels.Listener.Enable))
 	return cmd
 }
 
-// gateways is what the commands on gateway files share: the host's files, and
-// the profile.
+// gateways is what the commands on gateway files share: the hosts' files, and the
+// profile.
 type gateways struct {
 	*app
-	root  *root.Root // of --root, or nil
-	host  *root.Root // "/", once it is needed
+	hosts []host     // of --root or --host
+	live  *root.Root // "/", once it is needed
 	known *opswgw.Profile
 }
 
-// gateways reads the profile and opens the root. Files are read as those of
+// gateways reads the profile and opens the hosts. Files are read as those of
 // gateways unless --as says otherwise.
-func (a *app) gateways() (*gateways, error) {
+func (a *app) gateways(hosts []string) (*gateways, error) {
 	if a.as == "" {
 		a.as = opswgw.Format.ID
 	}
@@ -54,104 +58,110 @@ func (a *app) gateways() (*gateways, error) {
 	if g.known, err = opswgw.LoadProfile(g.profiles); err != nil {
 		return nil, err
 	}
-	if g.root, err = a.root(); err != nil {
+	if g.hosts, err = a.openHosts(hosts, a.rootDir); err != nil {
 		return nil, err
 	}
 	return g, nil
 }
 
 func (g *gateways) close() {
-	for _, r := range []*root.Root{g.root, g.host} {
-		if r != nil {
-			r.Close()
-		}
+	closeHosts(g.hosts)
+	if g.live != nil {
+		g.live.Close()
 	}
 }
 
-// hostRoot is --root, or "/".
-func (g *gateways) hostRoot() (*root.Root, error) {
-	if g.root != nil {
-		return g.root, nil
-	}
-	if g.host == nil {
+// this is the running host.
+func (g *gateways) this() (*root.Root, error) {
+	if g.live == nil {
 		r, err := root.Open("/")
 		if err != nil {
 			return nil, fmt.Errorf("/: %s", cause(err))
 		}
 		r.Limit = g.limit
-		g.host = r
+		g.live = r
 	}
-	return g.host, nil
+	return g.live, nil
 }
 
-// files are the paths given, or else the host's files of these kinds of gateway.
-func (g *gateways) files(paths []string, kinds ...opswgw.Kind) ([]string, error) {
+// files are the paths given, or else the files of these kinds of gateway on each
+// host, of which there is to be one where a command asks for one.
+func (g *gateways) files(paths []string, one bool, kinds ...opswgw.Kind) ([]string, error) {
 	if len(paths) > 0 {
 		return paths, nil
 	}
-	r, err := g.hostRoot()
-	if err != nil {
-		return nil, err
-	}
-	var places []string
-	for _, kind := range kinds {
-		for _, l := range g.known.Of(kind).Files {
-			places = append(places, l.Path)
-			for _, name := range root.Expand(r, l.Path) {
-				real, err := r.Resolve(name)
-				if err != nil {
-					return nil, fmt.Errorf("%s: %s", load.Quote(filepath.Join(r.Dir(), name)), cause(err))
-				}
-				paths = append(paths, filepath.Join(r.Dir(), filepath.FromSlash(real)))
-			}
+	hosts := g.hosts
+	if len(hosts) == 0 {
+		r, err := g.this()
+		if err != nil {
+			return nil, err
 		}
+		hosts = []host{{"", r}}
 	}
-	if len(paths) == 0 {
-		return nil, fmt.Errorf("no FILE is named, and there is none at %s; name it, or the host's files with --root DIR", strings.Join(inside(r, places), " or "))
+	for _, h := range hosts {
+		found, err := h.gateways(g.known, kinds)
+		if err != nil {
+			return nil, err
+		}
+		if one && len(found) > 1 {
+			quoted := make([]string, len(found))
+			for i, p := range found {
+				quoted[i] = load.Quote(p)
+			}
+			return nil, fmt.Errorf("no FILE is named, and there are several: %s; name those that are meant", strings.Join(quoted, ", "))
+		}
+		paths = append(paths, found...)
 	}
 	return paths, nil
 }
 
-// one is files, but refuses to choose between several.
-func (g *gateways) one(paths []string, kinds ...opswgw.Kind) ([]string, error) {
-	named := len(paths) > 0
-	paths, err := g.files(paths, kinds...)
-	if err == nil && !named && len(paths) > 1 {
-		quoted := make([]string, len(paths))
-		for i, p := range paths {
-			quoted[i] = load.Quote(p)
-		}
-		return nil, fmt.Errorf("no FILE is named, and there are several: %s; name those that are meant", strings.Join(quoted, ", "))
-	}
-	return paths, err
-}
-
-func inside(r *root.Root, places []string) []string {
-	all := make([]string, len(places))
-	for i, p := range places {
-		all[i] = load.Quote(filepath.Join(r.Dir(), p))
-	}
-	return all
-}
-
-// evidence is what the files around a gateway's own tell.
-func (g *gateways) evidence(f *opswgw.File) tunnels.Evidence {
-	var beside, host fs.FS
-	if g.root != nil {
-		host = g.root
-	}
-	if name := f.Source().Name(); name != load.Stdin {
-		if abs, err := change.Abs(name); err == nil {
-			beside = os.DirFS(filepath.Dir(filepath.Dir(abs)))
-			// A file at its place on this host is this host's.
-			if host == nil && strings.HasPrefix(filepath.ToSlash(abs), "/etc/opt/opsware/") {
-				if r, err := g.hostRoot(); err == nil {
-					host = r
+// gateways are the files of these kinds of gateway on a host, by their real paths.
+func (h host) gateways(known *opswgw.Profile, kinds []opswgw.Kind) ([]string, error) {
+	var paths, places []string
+	for _, kind := range kinds {
+		for _, l := range known.Of(kind).Files {
+			places = append(places, load.Quote(filepath.Join(h.Dir(), l.Path)))
+			for _, name := range root.Expand(h, l.Path) {
+				real, err := h.Resolve(name)
+				if err != nil {
+					return nil, fmt.Errorf("%s: %s", load.Quote(filepath.Join(h.Dir(), name)), cause(err))
 				}
+				paths = append(paths, filepath.Join(h.Dir(), filepath.FromSlash(real)))
 			}
 		}
 	}
-	return tunnels.Look(f, g.known, beside, host)
+	if len(paths) == 0 {
+		return nil, fmt.Errorf("no FILE is named, and there is none at %s; name it, or the host's files with --root DIR", strings.Join(places, " or "))
+	}
+	return paths, nil
+}
+
+// evidence is what the files around a gateway's own tell. A file of no host that was
+// named is looked at with the only one, or where it is at its place on this host, with that.
+func (g *gateways) evidence(f *opswgw.File) tunnels.Evidence {
+	name := f.Source().Name()
+	called := tunnels.HostOf(name)
+	var beside, files fs.FS
+	if len(g.hosts) == 1 {
+		files = g.hosts[0].Root
+	}
+	if name == load.Stdin {
+		return tunnels.Look(f, g.known, called, nil, files)
+	}
+	for _, h := range g.hosts {
+		if _, ok := h.within(name); ok {
+			files, called = h.Root, cmp.Or(h.name, called)
+		}
+	}
+	if abs, err := change.Abs(name); err == nil {
+		beside = os.DirFS(filepath.Dir(filepath.Dir(abs)))
+		if len(g.hosts) == 0 && strings.HasPrefix(filepath.ToSlash(abs), "/etc/opt/opsware/") {
+			if r, err := g.this(); err == nil {
+				files = r
+			}
+		}
+	}
+	return tunnels.Look(f, g.known, called, beside, files)
 }
 
 // change plans and writes one kind of change of gateway files. What is not as
@@ -167,17 +177,16 @@ func (g *gateways) change(paths []string, w *writing, plan func(*opswgw.File) (t
 		if err != nil {
 			return job{}, err
 		}
-		j := job{Plan: p.Plan, next: []string{}}
+		if name := f.Source().Name(); p.Lonely != "" && !w.accepted("no-backup", name) {
+			return job{}, fmt.Errorf("%s: %s, or accept it with --accept no-backup", load.Quote(name), p.Lonely)
+		}
+		j := job{Plan: p.Plan, first: texts(p.First), next: texts(p.Next)}
 		for _, finding := range p.Findings {
 			j.Notes = append(j.Notes, "warning: "+finding)
 		}
 		findings[f.Source().Name()] = len(p.Findings)
-		next := p.Next
 		if w.acceptAssumed {
-			next = append(next[:len(next):len(next)], p.NextAssumed...)
-		}
-		for _, n := range next {
-			j.next = append(j.next, n.String())
+			j.next = append(j.next, texts(p.NextAssumed)...)
 		}
 		return j, nil
 	})
@@ -187,4 +196,13 @@ func (g *gateways) change(paths []string, w *writing, plan func(*opswgw.File) (t
 		}
 	}
 	return err
+}
+
+// texts are what there is to do, as it is printed.
+func texts(next []profile.Next) []string {
+	all := []string{}
+	for _, n := range next {
+		all = append(all, n.String())
+	}
+	return all
 }

@@ -11,7 +11,7 @@ import (
 	tunnels "cfgtool/rewriters/opswgw"
 )
 
-func (a *app) addBackupCommand() *cobra.Command {
+func (a *app) addBackupCommand(hosts *[]string) *cobra.Command {
 	var b tunnels.Backup
 	var peers []string
 	var w writing
@@ -44,7 +44,7 @@ this host, is meant.`,
 			if err := opswgw.CheckCert(b.Cert); err != nil {
 				return usagef("--cert: %s", err)
 			}
-			g, err := a.gateways()
+			g, err := a.gateways(*hosts)
 			if err != nil {
 				return err
 			}
@@ -55,7 +55,7 @@ this host, is meant.`,
 			if !cmd.Flags().Changed("bandwidth") {
 				b.Bandwidth = g.known.Backup.Bandwidth
 			}
-			if paths, err = g.one(paths, opswgw.Agent, opswgw.Satellite); err != nil {
+			if paths, err = g.files(paths, true, opswgw.Agent, opswgw.Satellite); err != nil {
 				return err
 			}
 			return g.change(paths, &w, func(f *opswgw.File) (tunnels.Plan, error) { return b.Add(f, g.known, g.evidence(f)) })
@@ -75,7 +75,7 @@ this host, is meant.`,
 	return cmd
 }
 
-func (a *app) removeBackupCommand() *cobra.Command {
+func (a *app) removeBackupCommand(hosts *[]string) *cobra.Command {
 	var r tunnels.Removal
 	var peers []string
 	var w writing
@@ -97,12 +97,12 @@ this host, is meant.`,
 			if r.All == (len(r.Peers) > 0) {
 				return usagef("remove-backup needs either --core-gateway IP or --all")
 			}
-			g, err := a.gateways()
+			g, err := a.gateways(*hosts)
 			if err != nil {
 				return err
 			}
 			defer g.close()
-			if paths, err = g.one(paths, opswgw.Agent, opswgw.Satellite); err != nil {
+			if paths, err = g.files(paths, true, opswgw.Agent, opswgw.Satellite); err != nil {
 				return err
 			}
 			return g.change(paths, &w, func(f *opswgw.File) (tunnels.Plan, error) { return r.Remove(f, g.known, g.evidence(f)) })
@@ -115,7 +115,7 @@ this host, is meant.`,
 	return cmd
 }
 
-func (a *app) listenerCommand(name, short string, plan func(tunnels.Listener, *opswgw.File, *opswgw.Profile) (tunnels.Plan, error)) *cobra.Command {
+func (a *app) listenerCommand(hosts *[]string, name, short string, plan func(tunnels.Listener, *opswgw.File, *opswgw.Profile, tunnels.Evidence) (tunnels.Plan, error)) *cobra.Command {
 	var address string
 	var line int
 	var w writing
@@ -133,7 +133,7 @@ when --listener or --line point at it.
 Without FILE, the file of the core gateway below --root, or of this host, is meant.`,
 		Example: "  cfgtool tunnels " + name + "\n  cfgtool tunnels " + name + " --listener 127.0.0.1:2012 opswgw.properties",
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			g, err := a.gateways()
+			g, err := a.gateways(*hosts)
 			if err != nil {
 				return err
 			}
@@ -148,10 +148,10 @@ Without FILE, the file of the core gateway below --root, or of this host, is mea
 			if line < 0 || cmd.Flags().Changed("line") && line == 0 {
 				return usagef("--line %d: lines are counted from 1", line)
 			}
-			if paths, err = g.one(paths, opswgw.Core); err != nil {
+			if paths, err = g.files(paths, true, opswgw.Core); err != nil {
 				return err
 			}
-			return g.change(paths, &w, func(f *opswgw.File) (tunnels.Plan, error) { return plan(l, f, g.known) })
+			return g.change(paths, &w, func(f *opswgw.File) (tunnels.Plan, error) { return plan(l, f, g.known, g.evidence(f)) })
 		},
 	}
 	flags := cmd.Flags()
@@ -168,6 +168,9 @@ func coreGateways(names []string) ([]opswgw.Peer, error) {
 		p, err := opswgw.ParsePeer(strings.TrimSpace(name))
 		if err != nil {
 			return nil, usagef("--core-gateway: %s", err)
+		}
+		if why := opswgw.PeerFault(p.Host); why != "" {
+			return nil, usagef("--core-gateway %s: %s; name core gateways as other hosts reach them", load.Quote(name), why)
 		}
 		if opswgw.Loopback(p.Host) {
 			return nil, usagef("--core-gateway %s: this is every host's own address; name core gateways as other hosts reach them", p)

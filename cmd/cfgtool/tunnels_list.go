@@ -12,7 +12,7 @@ import (
 	"cfgtool/parsers/opswgw"
 )
 
-func (a *app) tunnelsListCommand() *cobra.Command {
+func (a *app) tunnelsListCommand(hosts *[]string) *cobra.Command {
 	return &cobra.Command{
 		Use:   "list [FILE…]",
 		Short: "List tunnels and listeners",
@@ -22,12 +22,12 @@ others (TunnelDst), active and commented out.
 Without FILE, the files of all gateways below --root, or of this host, are listed.`,
 		Example: "  cfgtool tunnels list /etc/opt/opsware/opswgw-agw0-EAST/opswgw.properties\n  cfgtool tunnels list --root /mnt/core --output json",
 		RunE: func(_ *cobra.Command, paths []string) error {
-			g, err := a.gateways()
+			g, err := a.gateways(*hosts)
 			if err != nil {
 				return err
 			}
 			defer g.close()
-			if paths, err = g.files(paths, opswgw.Core, opswgw.Agent, opswgw.Satellite, opswgw.Balancer); err != nil {
+			if paths, err = g.files(paths, false, opswgw.Core, opswgw.Agent, opswgw.Satellite, opswgw.Balancer); err != nil {
 				return err
 			}
 			return a.listTunnels(paths)

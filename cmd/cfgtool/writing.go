@@ -65,7 +65,8 @@ func (w *writing) used() bool {
 // job is what a command means to do with one document.
 type job struct {
 	rewriters.Plan          // Assumed is held back without --accept-assumed
-	next           []string // instead of what the product's profile says
+	first          []string // what is to be done before the change
+	next           []string // and after it, instead of what the product's profile says
 	// find gives the findings of a document instead of all rules that a file alone answers.
 	find func(parsers.Document) ([]rules.Finding, error)
 	// after looks at the document as it is in the end.

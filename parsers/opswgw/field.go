@@ -1,8 +1,6 @@
 package opswgw
 
 import (
-	"fmt"
-	"net/netip"
 	"strconv"
 	"strings"
 
@@ -126,71 +124,3 @@ func cut(s string, separator byte) int {
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\f' || c == '\r' || c == '\n' }
-
-// Host is an address or a name in the one form that two spellings of it share:
-// without brackets, IPv6 shortened, an IPv4 address in IPv6 as IPv4, a name in
-// lower case, and localhost as 127.0.0.1.
-func Host(written string) string {
-	bare := strings.TrimSuffix(strings.TrimPrefix(written, "["), "]")
-	if addr, err := netip.ParseAddr(bare); err == nil {
-		return addr.Unmap().String()
-	}
-	name := strings.ToLower(strings.TrimSuffix(bare, "."))
-	if name == "localhost" {
-		return "127.0.0.1"
-	}
-	return name
-}
-
-// Loopback reports whether a host is this host, by its address.
-func Loopback(written string) bool {
-	addr, err := netip.ParseAddr(Host(written))
-	return err == nil && addr.IsLoopback()
-}
-
-// bracketed writes a host as a field: an IPv6 address needs its brackets.
-func bracketed(host string) string {
-	if addr, err := netip.ParseAddr(host); err == nil && addr.Is6() {
-		return "[" + host + "]"
-	}
-	return host
-}
-
-// Peer is a gateway at the other end of a tunnel. Port 0 is a port that is not named.
-type Peer struct {
-	Host string
-	Port uint16
-}
-
-// String is "host" or "host:port".
-func (p Peer) String() string {
-	if p.Port == 0 {
-		return p.Host
-	}
-	return bracketed(p.Host) + ":" + strconv.Itoa(int(p.Port))
-}
-
-// Same reports whether two peers are one: equal hosts, and equal ports where
-// both name one.
-func (p Peer) Same(o Peer) bool {
-	return Host(p.Host) == Host(o.Host) && (p.Port == 0 || o.Port == 0 || p.Port == o.Port)
-}
-
-// ParsePeer reads "host", "host:port", "[address]:port" or a bare IPv6 address.
-func ParsePeer(s string) (Peer, error) {
-	if addr, err := netip.ParseAddr(s); err == nil {
-		return Peer{Host: addr.String()}, nil
-	}
-	host, port := s, ""
-	if n := cut(s, ':'); n < len(s) {
-		host, port = s[:n], s[n+1:]
-		if _, ok := (Field{Text: port}).Port(); !ok {
-			return Peer{}, fmt.Errorf("%q names no port from 1 to 65535 behind its colon", s)
-		}
-	}
-	if err := checkHost(host); err != nil {
-		return Peer{}, err
-	}
-	n, _ := Field{Text: port}.Number()
-	return Peer{Host: strings.TrimSuffix(strings.TrimPrefix(host, "["), "]"), Port: uint16(n)}, nil
-}

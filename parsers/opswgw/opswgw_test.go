@@ -169,7 +169,9 @@ func TestPeers(t *testing.T) {
 		require.NoError(t, err, in)
 		require.Equal(t, want, p.String())
 	}
-	for _, in := range []string{"", ":2001", "a:", "a:0", "a:65536", "a:b", "a b", "a,b", "a/b", "a@b", "[a:1", "1:2:3"} {
+	for _, in := range []string{"", ":2001", "a:", "a:0", "a:65536", "a:b", "a b", "a,b", "a/b", "a@b", "[a:1", "1:2:3",
+		"999.1.1.1", "10.0.0", "10.0.0.1.", "010.0.0.1", "1.2.3.4.5", "10", "0x7f.1", "\"10.0.0.1\"", "'a'", "#a", "a#b", "a\tb", "-a", "a-", "a..b", ".a", "a_b c", "g\u00fc",
+		"[10.0.0.1]", "[fe80::1%a b]", "fe80::1%a b", "[::1", "::1]", "2001:db8::1:2001:x", strings.Repeat("a", 64), strings.Repeat("a.", 127) + "a", "10.0.0.1:65536", "10.0.0.1:-1", "10.0.0.1:+1", "10.0.0.1: 1"} {
 		_, err := ParsePeer(in)
 		require.Error(t, err, in)
 	}

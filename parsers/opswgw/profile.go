@@ -59,8 +59,10 @@ type GatewayKind struct {
 	Certificates []Location     `yaml:"certificates"` // where its certificate may be, the likeliest first
 	Next         []profile.Next `yaml:"next"`         // after its tunnels changed
 	Verify       []profile.Next `yaml:"verify"`       // for each core gateway that it got a tunnel to
-	Disabled     []profile.Next `yaml:"disabled"`     // after its listener was disabled
-	Enabled      []profile.Next `yaml:"enabled"`      // after its listener was enabled
+	Disabling    []profile.Next `yaml:"disabling"`    // before its listener is disabled
+	Disabled     []profile.Next `yaml:"disabled"`     // and after
+	Enabling     []profile.Next `yaml:"enabling"`     // before its listener is enabled
+	Enabled      []profile.Next `yaml:"enabled"`      // and after
 }
 
 // Location is a path in which braces and "*" may stand for names.

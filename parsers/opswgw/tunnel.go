@@ -82,6 +82,24 @@ func (t *TunnelDst) Listener() Peer {
 	return Peer{Host: strings.TrimSuffix(strings.TrimPrefix(t.Host.Text, "["), "]"), Port: port}
 }
 
+// Off is the listener at a loopback address that is commented out, or nil where there
+// is none, or where the port is listened on all the same: by another line, or on every
+// address.
+func (f *File) Off(local Peer) *TunnelDst {
+	var off *TunnelDst
+	for _, t := range f.dests {
+		at := t.Listener()
+		switch {
+		case t.Fault != "" || at.Port != local.Port || at.Host != "" && at.Host != "0.0.0.0" && !Loopback(at.Host):
+		case !t.Entry.Commented:
+			return nil
+		case off == nil:
+			off = t
+		}
+	}
+	return off
+}
+
 // LoadBalanceRule spreads what comes for one host and port over several targets.
 type LoadBalanceRule struct {
 	Item

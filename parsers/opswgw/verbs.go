@@ -36,28 +36,14 @@ func (t Tunnel) String() string {
 
 // check refuses what would not be read back as this tunnel.
 func (t Tunnel) check() error {
-	if err := checkHost(bracketed(t.Host)); err != nil {
-		return err
+	if why := HostFault(bracketed(t.Host)); why != "" {
+		return fmt.Errorf("%q is no address and no host name: %s", t.Host, why)
 	}
 	if err := CheckCert(t.Cert); err != nil {
 		return err
 	}
 	if t.Port == 0 && t.Cert == "" {
 		return errors.New("a tunnel without a port needs a certificate")
-	}
-	return nil
-}
-
-// checkHost refuses what would not be read back as one host.
-func checkHost(host string) error {
-	bare := host
-	if strings.HasPrefix(host, "[") && strings.HasSuffix(host, "]") {
-		bare = host[1 : len(host)-1]
-	}
-	if bare == "" || bracketed(bare) == bare && strings.Contains(bare, ":") || strings.ContainsFunc(bare, func(r rune) bool {
-		return r <= ' ' || r >= 0x7F || strings.ContainsRune(`,@[]/\#!=`, r)
-	}) {
-		return fmt.Errorf("%q is no address and no host name", host)
 	}
 	return nil
 }

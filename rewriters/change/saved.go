@@ -29,7 +29,8 @@ type Saved struct {
 	Files      []SavedFile   `json:"files"`
 	Folders    []SavedFolder `json:"folders,omitempty"`
 	Links      []SavedLink   `json:"links,omitempty"`
-	Next       []string      `json:"next"` // what the product wants done afterwards
+	First      []string      `json:"first,omitempty"` // what the product wants done before
+	Next       []string      `json:"next"`            // what the product wants done afterwards
 }
 
 // SavedFolder is a Folder as a saved plan keeps it.

@@ -47,9 +47,10 @@ func (b Backup) Add(f *opswgw.File, p *opswgw.Profile, e Evidence) (Plan, error)
 		return step(func(f *opswgw.File) ([]parsers.Edit, error) { return b.edits(f, p, e, assumed) })
 	}
 	plan.Stated = []change.Step{run(false)}
-	plan.Next = append(plan.Next, restart(f, p)...)
+	todo := steps{f, e.Host}
+	plan.Next = todo.restart(p)
 	for _, a := range d.add {
-		look := verify(p.Of(f.Gateway().Kind), a.Host)
+		look := todo.of(p.Of(f.Gateway().Kind).Verify, a.Host)
 		if a.assumed {
 			plan.NextAssumed = append(plan.NextAssumed, look...)
 			plan.Why = append(plan.Why, fmt.Sprintf("the core gateway %s listens on port %d (%s); --core-gateway %s:%d states it",

@@ -34,9 +34,11 @@ func FuzzPlans(f *testing.F) {
 			},
 			func(f *opswgw.File) (Plan, error) { return Removal{All: true}.Remove(f, known, Evidence{}) },
 			func(f *opswgw.File) (Plan, error) { return Removal{Peers: peers}.Remove(f, known, Evidence{}) },
-			func(f *opswgw.File) (Plan, error) { return usual.Disable(f, known) },
-			func(f *opswgw.File) (Plan, error) { return usual.Enable(f, known) },
-			func(f *opswgw.File) (Plan, error) { return Listener{Address: usual.Address, Line: 2}.Disable(f, known) },
+			func(f *opswgw.File) (Plan, error) { return usual.Disable(f, known, Evidence{}) },
+			func(f *opswgw.File) (Plan, error) { return usual.Enable(f, known, Evidence{}) },
+			func(f *opswgw.File) (Plan, error) {
+				return Listener{Address: usual.Address, Line: 2}.Disable(f, known, Evidence{})
+			},
 		} {
 			doc := parse(name, string(raw))
 			p, err := plan(doc)

@@ -49,12 +49,26 @@ func (l Listener) guarded(t *opswgw.TunnelDst) bool {
 }
 
 // Disable plans to comment the listener out, so that the agent gateway of the
-// host connects to another core. It has nothing to do where that is done.
-func (l Listener) Disable(f *opswgw.File, p *opswgw.Profile) (Plan, error) {
-	if _, err := l.disable(f); err != nil {
+// host connects to another core. It has nothing to do where that is done. Where the
+// agent gateway is known to have no other way, Lonely says so.
+func (l Listener) Disable(f *opswgw.File, p *opswgw.Profile, e Evidence) (Plan, error) {
+	edits, err := l.disable(f)
+	if err != nil {
 		return Plan{}, err
 	}
-	plan := Plan{Plan: rewriters.Plan{Stated: []change.Step{step(l.disable)}}, Next: p.Of(opswgw.Core).Disabled}
+	todo, known := steps{f, e.Host}, p.Of(opswgw.Core)
+	others := []string{"IP-of-a-core-gateway-in-another-core"}
+	if e.Agent != nil && len(e.Agent.Others) > 0 {
+		others = e.Agent.Others
+	}
+	plan := Plan{Plan: rewriters.Plan{Stated: []change.Step{step(l.disable)}, Expected: []string{"GWP016"}}, First: todo.of(known.Disabling), Next: todo.of(known.Disabled, others...)}
+	switch {
+	case len(edits) == 0 || f.Gateway().Kind != opswgw.Core:
+	case e.Agent == nil:
+		plan.Notes = append(plan.Notes, fmt.Sprintf("whether the agent gateway %s has a backup tunnel to another core was not seen: its file is not beside this one", agentOf(f.Gateway())))
+	case len(e.Agent.Others) == 0:
+		plan.Lonely = fmt.Sprintf("the agent gateway %s has no active TunnelSrc to another host, so it would have no way to a core; give it one first with 'cfgtool tunnels add-backup --core-gateway IP'", e.Agent.Name)
+	}
 	active, off := l.candidates(f)
 	if len(active) > 0 && len(off) > 0 && l.Line == 0 {
 		plan.Notes = append(plan.Notes, fmt.Sprintf("%s is commented out already; to enable this one again, enable-listener will need --line %d", lines(off), active[0].Entry.Lines()[0]))
@@ -64,11 +78,12 @@ func (l Listener) Disable(f *opswgw.File, p *opswgw.Profile) (Plan, error) {
 
 // Enable plans to take the comment markers of the listener away. It has nothing
 // to do where the listener is active.
-func (l Listener) Enable(f *opswgw.File, p *opswgw.Profile) (Plan, error) {
+func (l Listener) Enable(f *opswgw.File, p *opswgw.Profile, e Evidence) (Plan, error) {
 	if _, err := l.enable(f); err != nil {
 		return Plan{}, err
 	}
-	return Plan{Plan: rewriters.Plan{Stated: []change.Step{step(l.enable)}}, Next: p.Of(opswgw.Core).Enabled}, nil
+	todo, known := steps{f, e.Host}, p.Of(opswgw.Core)
+	return Plan{Plan: rewriters.Plan{Stated: []change.Step{step(l.enable)}}, First: todo.of(known.Enabling), Next: todo.of(known.Enabled)}, nil
 }
 
 func (l Listener) disable(f *opswgw.File) ([]parsers.Edit, error) {

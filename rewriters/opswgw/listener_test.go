@@ -47,12 +47,14 @@ func TestListener(t *testing.T) {
 			if tc.on == "" {
 				tc.on = tc.in
 			}
-			got, _ := after(t, coreFile, tc.in, func(f *opswgw.File) (Plan, error) { return tc.l.Disable(f, known(t)) })
+			got, _ := after(t, coreFile, tc.in, func(f *opswgw.File) (Plan, error) { return tc.l.Disable(f, known(t), Evidence{}) })
 			require.Equal(t, tc.off, got)
-			got, plan := after(t, coreFile, tc.in, func(f *opswgw.File) (Plan, error) { return tc.l.Enable(f, known(t)) })
+			got, plan := after(t, coreFile, tc.in, func(f *opswgw.File) (Plan, error) { return tc.l.Enable(f, known(t), Evidence{Host: "core"}) })
 			require.Equal(t, tc.on, got)
-			require.Equal(t, "/etc/init.d/opsware-sas stop opswgw-cgw0", plan.Next[0].String())
-			require.Equal(t, "/etc/init.d/opsware-sas start opswgw-cgw0", plan.Next[1].String())
+			require.Len(t, plan.First, 1)
+			require.Equal(t, "/etc/init.d/opsware-sas stop opswgw-cgw0   # cgw0-C43 on core", plan.First[0].String())
+			require.Len(t, plan.Next, 1)
+			require.Equal(t, "/etc/init.d/opsware-sas start opswgw-cgw0   # cgw0-C43 on core", plan.Next[0].String())
 		})
 	}
 }
@@ -60,9 +62,9 @@ func TestListener(t *testing.T) {
 func TestListenerOffAndOnIsTheSameFile(t *testing.T) {
 	usual := listener(t, "127.0.0.1:2002", false, 0)
 	for _, in := range []string{localDst, "x=1\r\n  opswgw.TunnelDst : 127.0.0.1:\\\r\n\t2002", "# \xE9\n" + localDst, "\xEF\xBB\xBF" + localDst + "# opswgw.TunnelDst=2001\n"} {
-		off, _ := after(t, coreFile, in, func(f *opswgw.File) (Plan, error) { return usual.Disable(f, known(t)) })
+		off, _ := after(t, coreFile, in, func(f *opswgw.File) (Plan, error) { return usual.Disable(f, known(t), Evidence{}) })
 		require.NotEqual(t, in, off)
-		on, _ := after(t, coreFile, off, func(f *opswgw.File) (Plan, error) { return usual.Enable(f, known(t)) })
+		on, _ := after(t, coreFile, off, func(f *opswgw.File) (Plan, error) { return usual.Enable(f, known(t), Evidence{}) })
 		require.Equal(t, in, on)
 	}
 }
@@ -95,19 +97,19 @@ func TestListenerRefuses(t *testing.T) {
 					require.ErrorContains(t, err, want)
 				}
 			}
-			plan, err := tc.l.Disable(parse(tc.file, tc.in), known(t))
+			plan, err := tc.l.Disable(parse(tc.file, tc.in), known(t), Evidence{})
 			check(plan, err, tc.off)
-			plan, err = tc.l.Enable(parse(tc.file, tc.in), known(t))
+			plan, err = tc.l.Enable(parse(tc.file, tc.in), known(t), Evidence{})
 			check(plan, err, tc.on)
 		})
 	}
 }
 
 func TestDisableWarnsOfASecondOneThatIsOff(t *testing.T) {
-	plan, err := listener(t, "127.0.0.1:2002", false, 0).Disable(parse(coreFile, "#"+localDst+localDst), known(t))
+	plan, err := listener(t, "127.0.0.1:2002", false, 0).Disable(parse(coreFile, "#"+localDst+localDst), known(t), Evidence{Agent: &Agent{Others: []string{"10.0.0.2"}}})
 	require.NoError(t, err)
 	require.Equal(t, []string{"line 1 is commented out already; to enable this one again, enable-listener will need --line 2"}, plan.Notes)
-	require.Equal(t, "/etc/init.d/opsware-sas start opswgw-agw0", plan.Next[1].String())
+	require.Equal(t, "/etc/init.d/opsware-sas start opswgw-agw0   # agw0-C43", plan.Next[0].String())
 }
 
 func TestParseListener(t *testing.T) {
@@ -124,7 +126,7 @@ func TestParseListener(t *testing.T) {
 // neighbour, which stays as it is.
 func TestTheEngineProvesListenerSteps(t *testing.T) {
 	f := parse(coreFile, "opswgw.TunnelDst=odd\n"+localDst)
-	plan, err := listener(t, "127.0.0.1:2002", false, 0).Disable(f, known(t))
+	plan, err := listener(t, "127.0.0.1:2002", false, 0).Disable(f, known(t), Evidence{})
 	require.NoError(t, err)
 	c, err := change.Build(f, plan.Stated...)
 	require.NoError(t, err)

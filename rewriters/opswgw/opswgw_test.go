@@ -191,9 +191,10 @@ func TestAddTellsWhatComesNext(t *testing.T) {
 
 func TestNextIsByKind(t *testing.T) {
 	for file, want := range map[string]string{
-		agentFile:                "/etc/init.d/opsware-sas restart opswgw-agw0",
+		agentFile:                "/etc/init.d/opsware-sas restart opswgw-agw0   # agw0-C43",
 		satelliteFile:            "/etc/init.d/opsware-sas restart opswgw",
-		coreFile:                 "/etc/init.d/opsware-sas stop opswgw-cgw0",
+		coreFile:                 "/etc/init.d/opsware-sas stop opswgw-cgw0   # cgw0-C43",
+		"hosts/app1" + agentFile: "/etc/init.d/opsware-sas restart opswgw-agw0   # agw0-C43 on hosts/app1",
 		"/tmp/opswgw.properties": "restart this gateway: neither its directory nor its Gateway entry tells by which command",
 	} {
 		next, err := Product.Next(parse(file, local), nil)
@@ -240,13 +241,13 @@ func TestLook(t *testing.T) {
 		"etc/opt/opsware/opswgw-agw0-C43/opswgw.pem/directory": {},
 	}
 	f := parse(agentFile, local)
-	e := Look(f, known(t), beside, root)
+	e := Look(f, known(t), "", beside, root)
 	require.Equal(t, []Address{{"10.0.0.1", "GWAddress of opswgw-cgw0-C43, the core gateway of this host"}}, e.Own)
 	require.Equal(t, []string{"/var/opt/opsware/opswgw-agw0-C43/opswgw.pem", "/var/opt/opsware/crypto/opswgw-agw0-C43/opswgw.pem"}, e.Certificates)
 	require.Len(t, e.Places, 3)
-	require.Equal(t, "10.0.0.7", Look(f, known(t), nil, root).Own[0].Host)
-	require.Empty(t, Look(f, known(t), nil, nil).Own)
-	require.Empty(t, Look(parse(satelliteFile, satellite), known(t), beside, root).Own)
+	require.Equal(t, "10.0.0.7", Look(f, known(t), "", nil, root).Own[0].Host)
+	require.Empty(t, Look(f, known(t), "", nil, nil).Own)
+	require.Empty(t, Look(parse(satelliteFile, satellite), known(t), "", beside, root).Own)
 }
 
 func TestRemove(t *testing.T) {
@@ -319,3 +320,48 @@ func TestStepsRefuseOtherFiles(t *testing.T) {
 
 // plain is a document of no kind.
 type plain struct{ parsers.Document }
+
+func TestHostOf(t *testing.T) {
+	for name, want := range map[string]string{
+		agentFile: "", "core" + agentFile: "core", "/mnt/core" + agentFile: "/mnt/core", "./a/../b" + agentFile: "b", `h\etc\opt\opsware\opswgw\opswgw.properties`: "h",
+		"opswgw-agw0-C43/opswgw.properties": "", "etc/opt/opsware/opswgw/opswgw.properties": "", "-": "",
+	} {
+		require.Equal(t, want, HostOf(name), name)
+	}
+}
+
+// TestAgentsWays: what leads to this host, or is no host, is no other way to a core.
+func TestAgentsWays(t *testing.T) {
+	const lone = "has no active TunnelSrc to another host"
+	core := parse(coreFile, "opswgw.GWAddress=10.0.0.1\n"+tunnelDst+localDst)
+	for text, want := range map[string][]string{
+		local:                   nil,
+		local + "#" + second:    nil,
+		local + second:          {"10.0.0.2"},
+		local + second + second: {"10.0.0.2"},
+		second + "opswgw.TunnelSrc=[2001:db8::1]:2001:200:0:/c.pem\n": {"10.0.0.2", "2001:db8::1"},
+		local + "opswgw.TunnelSrc=10.0.0.1:2001:200:0:/c.pem\n":       nil, // its own core
+		local + "opswgw.TunnelSrc=999.1.1.1:2001:200:0:/c.pem\n":      nil,
+		local + "opswgw.TunnelSrc=10.0.0.2\n":                         nil, // unreadable
+		"":                                                            nil,
+	} {
+		beside := fstest.MapFS{"opswgw-agw0-C43/opswgw.properties": {Data: []byte(text)}, "opswgw-agw0-C44/opswgw.properties": {Data: []byte(second)}}
+		e := Look(core, known(t), "", beside, nil)
+		require.NotNil(t, e.Agent)
+		require.Equal(t, "agw0-C43", e.Agent.Name)
+		require.Equal(t, want, e.Agent.Others, text)
+		plan, err := listener(t, "127.0.0.1:2002", false, 0).Disable(core, known(t), e)
+		require.NoError(t, err)
+		require.Equal(t, want == nil, plan.Lonely != "", plan.Lonely)
+		if want == nil {
+			require.Contains(t, plan.Lonely, lone)
+		}
+		require.Len(t, plan.Next, 1+max(len(want), 1), "a look at each core gateway")
+	}
+	require.Nil(t, Look(core, known(t), "", fstest.MapFS{}, fstest.MapFS{}).Agent)
+	e := Look(core, known(t), "", nil, fstest.MapFS{"etc/opt/opsware/opswgw-agw0-C43/opswgw.properties": {Data: []byte(local)}})
+	require.Equal(t, &Agent{Name: "agw0-C43"}, e.Agent)
+	plan, err := listener(t, "127.0.0.1:2002", false, 0).Disable(parse(coreFile, "#"+localDst), known(t), e)
+	require.NoError(t, err)
+	require.Empty(t, plan.Lonely, "there is nothing to do")
+}

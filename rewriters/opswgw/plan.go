@@ -9,7 +9,6 @@ package opswgw
 
 import (
 	"fmt"
-	"strings"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
@@ -22,7 +21,9 @@ import (
 type Plan struct {
 	rewriters.Plan
 	Findings []string       // what is not as it was asked for, and is left so
-	Next     []profile.Next // what the guide wants done after the change
+	Lonely   string         // why the agent gateway would have no way to a core; "" where it has one
+	First    []profile.Next // what the guide wants done before the change
+	Next     []profile.Next // and after it
 
 	NextAssumed []profile.Next // and after the assumed one
 }
@@ -113,15 +114,4 @@ func commented(f *opswgw.File, p opswgw.Peer, what string) []string {
 		}
 	}
 	return notes
-}
-
-// verify is what to look at for one core gateway.
-func verify(kind opswgw.GatewayKind, host string) []profile.Next {
-	var filled []profile.Next
-	for _, n := range kind.Verify {
-		n.Run = strings.ReplaceAll(n.Run, "{core}", bracket(host))
-		n.Look = strings.ReplaceAll(n.Look, "{core}", bracket(host))
-		filled = append(filled, n)
-	}
-	return filled
 }

@@ -20,18 +20,5 @@ func next(doc parsers.Document, profiles profile.Set) ([]profile.Next, error) {
 	if err != nil {
 		return nil, err
 	}
-	return restart(f, p), nil
-}
-
-// restart is how f's gateway is restarted, with what to do where the guide does
-// not say.
-func restart(f *opswgw.File, p *opswgw.Profile) []profile.Next {
-	kind := p.Of(f.Gateway().Kind)
-	switch {
-	case len(kind.Next) > 0:
-		return kind.Next
-	case len(kind.Enabled) > 0:
-		return kind.Enabled
-	}
-	return []profile.Next{{Look: "restart this gateway: neither its directory nor its Gateway entry tells by which command"}}
+	return steps{f, HostOf(f.Source().Name())}.restart(p), nil
 }

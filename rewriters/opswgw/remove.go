@@ -19,11 +19,19 @@ type Removal struct {
 // Remove plans to take tunnels away. A tunnel of the lowest cost is never one
 // of them, so the last one stays, too: naming one refuses the file.
 func (r Removal) Remove(f *opswgw.File, p *opswgw.Profile, e Evidence) (Plan, error) {
-	_, notes, err := r.decide(f, e)
+	gone, notes, err := r.decide(f, e)
 	if err != nil {
 		return Plan{}, err
 	}
-	plan := Plan{Plan: rewriters.Plan{Notes: notes}, Next: restart(f, p)}
+	plan := Plan{Plan: rewriters.Plan{Notes: notes}, Next: steps{f, e.Host}.restart(p)}
+	left := slices.DeleteFunc(slices.Clone(f.TunnelSrcs()), func(t *opswgw.TunnelSrc) bool { return slices.Contains(gone, t) })
+	own := []string{f.Text("GWAddress")}
+	for _, a := range e.Own {
+		own = append(own, a.Host)
+	}
+	if e.Off && len(gone) > 0 && len(others(left, own...)) == 0 {
+		plan.Lonely = "the listener for this agent gateway is commented out at the core gateway of its host, so without these tunnels it would have no way to a core; bring the listener back first with 'cfgtool tunnels enable-listener'"
+	}
 	plan.Stated = []change.Step{step(func(f *opswgw.File) ([]parsers.Edit, error) {
 		gone, _, err := r.decide(f, e)
 		if err != nil {

@@ -49,6 +49,17 @@ func TestFindings(t *testing.T) {
 			`5:32 error "0" is no port from 1 to 65535 [GWP002]`,
 			`5:38 error "70000" is no port from 1 to 65535 [GWP002]`}},
 		"a copy of etc tells nothing of var": {agent + "opswgw.TunnelSrc=a:2001:100:0:/var/opt/c.pem\n", nil},
+		"hosts": {"-- opswgw-lb/opswgw.properties --\nopswgw.Gateway=lb\nopswgw.Realm=C43\nopswgw.GWAddress=192.0.2.9 # z\nopswgw.TunnelSrc=198.51.100.300:2001:100:0:/x\nopswgw.TunnelSrc=foo bar:2001:200:0:/x\n" +
+			"opswgw.TunnelSrc=\"10.0.0.1\":2001:200:0:/x\nopswgw.TunnelSrc=0.0.0.0:2001:200:0:/x\nopswgw.TunnelDst=0.0.0.0:2001\nopswgw.TunnelDst=127.1:2002\nopswgw.LoadBalanceRule=tcp:hub:ssh:STICKY:10.1.1.010:2222\n#opswgw.TunnelSrc=1.2.3:2001:1:0:/x\n", []string{
+			`3:18 error "192.0.2.9 # z" can be no host here: a "#" within a line begins no comment [GWP015]`,
+			`4:18 error "198.51.100.300" can be no host here: an IPv4 address is four numbers from 0 to 255, without leading zeros [GWP015]`,
+			`5:18 error "foo bar" can be no host here: it holds a blank [GWP015]`,
+			`6:18 error "\"10.0.0.1\"" can be no host here: no host has '"' in its name [GWP015]`,
+			`7:18 error "0.0.0.0" can be no host here: it is the address of no single host [GWP015]`,
+			`9:18 error "127.1" can be no host here: an IPv4 address is four numbers from 0 to 255, without leading zeros [GWP015]`,
+			`10:43 error "10.1.1.010" can be no host here: an IPv4 address is four numbers from 0 to 255, without leading zeros [GWP015]`}},
+		"a listener on every address": {"-- opswgw-cgw0-C43/opswgw.properties --\nopswgw.Gateway=cgw0-C43\nopswgw.Realm=C43\nopswgw.TunnelDst=2002\n#opswgw.TunnelDst=127.0.0.1:2002\n", nil},
+		"another listener off":        {"-- opswgw-cgw0-C43/opswgw.properties --\nopswgw.Gateway=cgw0-C43\nopswgw.Realm=C43\n#opswgw.TunnelDst=127.0.0.1:2012\n", nil},
 		"another directory": {"-- opswgw-paris/opswgw.properties --\nopswgw.Gateway=lyon\nopswgw.Realm=x\n", []string{
 			`1:16 info the gateway is "lyon", but its directory is "opswgw-paris" (assumed: the directory is named opswgw- and the gateway) [GWP009]`}},
 	} {

@@ -12,7 +12,7 @@ import (
 )
 
 // Rules are the rules of this package, in the order of their IDs.
-var Rules = []*rules.Rule{GWP001, GWP002, GWP003, GWP004, GWP005, GWP006, GWP007, GWP008, GWP009, GWP010, GWP011, GWP012, GWP013, GWP014}
+var Rules = []*rules.Rule{GWP001, GWP002, GWP003, GWP004, GWP005, GWP006, GWP007, GWP008, GWP009, GWP010, GWP011, GWP012, GWP013, GWP014, GWP015, GWP016}
 
 // known is the profile of gateways. The command refuses one that cannot be
 // read before any rule runs.

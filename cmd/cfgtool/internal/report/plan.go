@@ -16,6 +16,7 @@ type Plan struct {
 	Files   []FileChange `json:"files"`
 	Held    []FileChange `json:"held"`   // not written without --accept-assumed
 	Notes   []string     `json:"notes"`  // what people are told
+	First   []string     `json:"first"`  // what the product wants done before
 	Next    []string     `json:"next"`   // what the product wants done afterwards
 	Change  string       `json:"change"` // the ID in the archive; "" where nothing was written there
 }
@@ -34,7 +35,7 @@ type FileChange struct {
 // NewPlan describes a plan, with secrets masked. id names the change in the archive.
 func NewPlan(plan *change.Plan, held []*change.FileChange, notes, next []string, id string) *Plan {
 	p := &Plan{Change: id, Schema: PlanSchema, Changed: !plan.Empty(), Files: []FileChange{}, Held: []FileChange{},
-		Notes: append([]string{}, notes...), Next: append([]string{}, next...)}
+		Notes: append([]string{}, notes...), First: []string{}, Next: append([]string{}, next...)}
 	for _, c := range plan.Files {
 		p.Files = append(p.Files, newFileChange(c))
 	}
