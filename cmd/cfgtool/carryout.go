@@ -278,6 +278,7 @@ func (a *app) show(s sink, o outcome, w *writing) {
 			masked = masked || m
 		}
 	}
+	report.Lines(s, change.DiffOfFolders(o.plan.Folders), a.palette(s.Writer))
 	show(s, a.palette(s.Writer), o.plan.Files)
 	aside := func(changes []*change.FileChange, flag string) {
 		if len(changes) == 0 {

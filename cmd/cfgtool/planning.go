@@ -33,7 +33,7 @@ func (a *app) plan(files []load.File, w *writing, plan func(parsers.Document) (j
 	for _, f := range files {
 		err := f.Err
 		if err == nil {
-			err = a.planFile(&o, f.Doc, w, plan)
+			err = a.planFile(&o, f, w, plan)
 		}
 		if err != nil {
 			o.errors = append(o.errors, err)
@@ -42,7 +42,8 @@ func (a *app) plan(files []load.File, w *writing, plan func(parsers.Document) (j
 	return o
 }
 
-func (a *app) planFile(o *outcome, doc parsers.Document, w *writing, plan func(parsers.Document) (job, error)) error {
+func (a *app) planFile(o *outcome, f load.File, w *writing, plan func(parsers.Document) (job, error)) error {
+	doc := f.Doc
 	j, err := plan(doc)
 	if err != nil {
 		return err
@@ -76,6 +77,7 @@ func (a *app) planFile(o *outcome, doc parsers.Document, w *writing, plan func(p
 	if c.Empty() {
 		return nil
 	}
+	c.Found = f.Has
 	find := j.find
 	if find == nil {
 		find = a.found

@@ -105,7 +105,7 @@ func (a *app) recover(w *writing, keep bool) error {
 	}
 	ctx, stop := interruptible()
 	defer stop()
-	if r, err = s.Recover(ctx, a.recorded(store.Command{}, w.reason), keep); err != nil {
+	if r, err = s.Recover(ctx, a.recorded(store.Command{}, w.reason), keep, r); err != nil {
 		return finish(sinks, plan, err)
 	}
 	if r == nil {

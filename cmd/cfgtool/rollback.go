@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -137,9 +136,6 @@ func (a *app) undo(s *store.Store, t target, ids []string, how store.Undoing, w 
 	}
 	for _, path := range u.Forced {
 		o.notes = append(o.notes, fmt.Sprintf("%s is no longer what the change wrote; what is there now is archived first", load.Quote(path)))
-	}
-	for _, r := range u.Refit {
-		o.notes = append(o.notes, fmt.Sprintf("%s gets back what it had besides its bytes: %s", load.Quote(r.Path), cmp.Or(report.Metadata(r.Has, r.Get), "extended attributes")))
 	}
 	o.notes = append(o.notes, treeNotes(u.Plan)...)
 	for _, path := range u.Created {

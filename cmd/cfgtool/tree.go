@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/rewriters/change"
@@ -24,7 +25,7 @@ func treeNotes(p *change.Plan) (notes []string) {
 		case f.Metadata == nil:
 			what = "is removed"
 		case f.Was != nil:
-			what = "gets back its mode, owner and extended attributes"
+			what = "gets back what it had: " + strings.Join(f.Was.Differences(f.Metadata), ", ")
 		}
 		notes = append(notes, fmt.Sprintf("folder %s %s", load.Quote(f.Path), what))
 	}

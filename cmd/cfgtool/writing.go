@@ -110,7 +110,7 @@ func (a *app) filter(w *writing, plan func(parsers.Document) (job, error)) error
 		return f.Err
 	}
 	var o outcome
-	if err := a.planFile(&o, f.Doc, w, plan); err != nil {
+	if err := a.planFile(&o, f, w, plan); err != nil {
 		return err
 	}
 	a.tell(o.notes)

@@ -2,6 +2,7 @@ package change_test
 
 import (
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -258,6 +259,45 @@ func TestPatchAndGitTakeTheDiff(t *testing.T) {
 		require.Equal(t, string(c.After), patched, "patch\n%s", diff)
 		require.Equal(t, string(c.After), git, "git apply\n%s", diff)
 	}
+}
+
+// What a file gets besides its bytes is in the diff; patch and git take the mode from
+// it, as far as they know it, and skip the rest.
+func TestMetadataIsInTheDiff(t *testing.T) {
+	parserstest.Require(t, "patch")
+	parserstest.Require(t, "git")
+	c := &change.FileChange{Path: "dir/a b.properties", Kind: change.Restore, Before: []byte("a=1\n"), After: []byte("a=2\n"),
+		Found:    &change.Metadata{Mode: 0o600, UID: 0, GID: 0, Links: 1, Flags: "-"},
+		Metadata: &change.Metadata{Mode: 0o755 | fs.ModeSetuid, UID: 33, GID: 0, Flags: "S", Xattrs: change.Xattrs{"system.posix_acl_access": {1}, "user.a\n": {2}}}}
+	diff := string((&change.Plan{Files: []*change.FileChange{c}, Folders: []change.Folder{
+		{Path: "dir", Was: &change.Metadata{Mode: 0o700}, Metadata: &change.Metadata{Mode: 0o755}}, {Path: "new", Metadata: &change.Metadata{Mode: 0o755}}}}).Diff())
+	require.Equal(t, "# dir: mode 0700 → 0755\n"+
+		"# dir/a b.properties: owner 0:0 → 33:0\n# dir/a b.properties: ACL\n# dir/a b.properties: extended attribute \"user.a\\n\"\n# dir/a b.properties: inode flags - → S\n"+
+		"diff --git \"a/dir/a b.properties\" \"b/dir/a b.properties\"\nold mode 100600\nnew mode 104755\n"+
+		"--- a/dir/a b.properties\t\n+++ b/dir/a b.properties\t\n@@ -1 +1 @@\n-a=1\n+a=2\n", diff)
+	dir := filepath.Join(t.TempDir(), "d")
+	patched, git := applied(t, dir, "dir/a b.properties", "a=1\n", diff)
+	require.Equal(t, "a=2\n", patched)
+	require.Equal(t, "a=2\n", git)
+	info, err := os.Stat(filepath.Join(dir, "dir/a b.properties"))
+	require.NoError(t, err)
+	require.Equal(t, fs.FileMode(0o755), info.Mode().Perm())
+
+	c.After = c.Before
+	c.Metadata = &change.Metadata{Mode: 0o644, Flags: "-"}
+	diff = string((&change.Plan{Files: []*change.FileChange{c}}).Diff())
+	require.Equal(t, "diff --git \"a/dir/a b.properties\" \"b/dir/a b.properties\"\nold mode 100600\nnew mode 100644\n", diff, "the mode alone")
+	for _, command := range [][]string{{"patch", "-p1", "-s"}, {"git", "apply", "-p1"}} {
+		cmd := exec.Command(command[0], command[1:]...)
+		cmd.Dir, cmd.Stdin = dir, strings.NewReader(diff)
+		cmd.Env = append(os.Environ(), "GIT_CEILING_DIRECTORIES="+filepath.Dir(dir))
+		out, err := cmd.CombinedOutput()
+		require.NoError(t, err, "%s", out)
+	}
+	c.Metadata = c.Found
+	require.Empty(t, (&change.Plan{Files: []*change.FileChange{c}}).Diff())
+	c.Before, c.Found = nil, nil
+	require.Contains(t, string((&change.Plan{Files: []*change.FileChange{c}}).Diff()), "\nnew file mode 100600\n--- /dev/null\n", "of a file that comes back")
 }
 
 func TestLineEdits(t *testing.T) {

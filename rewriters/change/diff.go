@@ -2,7 +2,9 @@ package change
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"io/fs"
 	"path"
 	"strconv"
 	"strings"
@@ -17,6 +19,10 @@ const context = 3
 type Diff struct {
 	Old, New string // names, without a/ and b/; "" where the file does not exist
 	Hunks    []Hunk
+
+	OldMode, NewMode fs.FileMode // where Mode is set
+	Mode             bool        // the mode changes, or a new file gets one
+	Notes            []string    // what else changes besides the content, for people
 }
 
 // Hunk is a stretch of a Diff.
@@ -57,6 +63,7 @@ func (c *FileChange) diff() Diff {
 	if c.After == nil {
 		d.New = ""
 	}
+	d.refit(c)
 	if c.Kind != Edit {
 		d.Hunks = hunks(c.Before, c.After, LineEdits(c.Before, c.After))
 		return d
@@ -69,6 +76,29 @@ func (c *FileChange) diff() Diff {
 	}
 	d.Hunks = hunks(c.Before, c.After, edits)
 	return d
+}
+
+// refit notes what the file gets besides its bytes.
+func (d *Diff) refit(c *FileChange) {
+	gets := c.Metadata
+	switch {
+	case gets == nil || c.After == nil:
+	case c.Before == nil:
+		d.Mode, d.NewMode = true, gets.Mode
+		if gets.UID > 0 || gets.GID > 0 {
+			d.Notes = append(d.Notes, fmt.Sprintf("owner %d:%d", gets.UID, gets.GID))
+		}
+		if len(gets.Xattrs) > 0 {
+			d.Notes = append(d.Notes, (&Metadata{}).Differences(&Metadata{Xattrs: gets.Xattrs})...)
+		}
+	case c.Found != nil:
+		d.OldMode, d.NewMode = c.Found.Mode, gets.Mode
+		d.Mode = (d.OldMode^d.NewMode)&ModeBits != 0
+		rest := *c.Found
+		rest.Mode = gets.Mode
+		rest.Links = 0
+		d.Notes = rest.Differences(gets)
+	}
 }
 
 // Text is the change as text for people: decoded, and with "***" for secrets
@@ -89,6 +119,7 @@ func (c *FileChange) Text(secrets bool) (d Diff, masked bool) {
 	} else {
 		d.New = ""
 	}
+	d.refit(c)
 	edits := c.Edits
 	if c.Kind != Edit {
 		edits = LineEdits(before, after)
@@ -192,12 +223,28 @@ func lineEnd(text []byte, i int) int {
 	return len(text)
 }
 
-// Format writes the diff as patch(1) reads it.
+// Format writes the diff as patch(1) and git apply read it. A change of the mode is in
+// the extended header of git (git-diff(1)); both set the permissions by it. What else
+// changes besides the content stands before that, where both skip it.
 func (d Diff) Format() []byte {
-	if len(d.Hunks) == 0 {
+	if len(d.Hunks) == 0 && !d.Mode && len(d.Notes) == 0 {
 		return nil
 	}
 	var b bytes.Buffer
+	for _, note := range d.Notes {
+		fmt.Fprintf(&b, "# %s: %s\n", strings.TrimPrefix(strings.TrimSuffix(fileName("b", d.New), "\t"), "b/"), plain(note))
+	}
+	if d.Mode {
+		fmt.Fprintf(&b, "diff --git %s %s\n", gitName("a", cmp.Or(d.Old, d.New)), gitName("b", d.New))
+		if d.Old == "" {
+			fmt.Fprintf(&b, "new file mode 10%s\n", Octal(d.NewMode))
+		} else {
+			fmt.Fprintf(&b, "old mode 10%s\nnew mode 10%s\n", Octal(d.OldMode), Octal(d.NewMode))
+		}
+	}
+	if len(d.Hunks) == 0 {
+		return b.Bytes()
+	}
 	fmt.Fprintf(&b, "--- %s\n+++ %s\n", fileName("a", d.Old), fileName("b", d.New))
 	for _, h := range d.Hunks {
 		b.WriteString(h.Heading())
@@ -250,6 +297,15 @@ func fileName(side, name string) string {
 		return name + "\t"
 	}
 	return name
+}
+
+// gitName is a file's name in the extended header of git, where patch(1) wants one with a
+// blank quoted.
+func gitName(side, name string) string {
+	if plain, blank := strings.CutSuffix(fileName(side, name), "\t"); blank {
+		return quoted(plain)
+	}
+	return fileName(side, name)
 }
 
 // quoted is a C string literal, as git and GNU patch read file names.

@@ -26,6 +26,7 @@ type FileChange struct {
 	Edits         []parsers.Edit   // of Old, ordered; only of an Edit
 	Old, New      parsers.Document // what Before and After read as; nil where no format is known
 	Metadata      *Metadata        // what a Restore or Create gives the file; nil keeps what it has
+	Found         *Metadata        // what the file had when Before was read; nil where that is not known
 }
 
 // Empty reports whether there is nothing to do.
@@ -58,10 +59,24 @@ func (p *Plan) Empty() bool {
 	return len(p.Folders) == 0 && len(p.Links) == 0
 }
 
+// AsSeen holds the plan to what the files were when an earlier plan of the same was
+// shown: Before and Found are those of that one.
+func (p *Plan) AsSeen(seen *Plan) {
+	earlier := make(map[string]*FileChange)
+	for _, c := range seen.Files {
+		earlier[c.Path] = c
+	}
+	for _, c := range p.Files {
+		if was := earlier[c.Path]; was != nil && was.Kind == c.Kind {
+			c.Before, c.Found = was.Before, was.Found
+		}
+	}
+}
+
 // Diff is the whole plan as a unified diff in the files' own bytes, secrets
 // and all: what "patch --fuzz=0 -p1" and "git apply" take. Print shows one to people.
 func (p *Plan) Diff() []byte {
-	var out []byte
+	out := DiffOfFolders(p.Folders)
 	for _, c := range p.Files {
 		if !c.Empty() {
 			out = append(out, c.diff().Format()...)

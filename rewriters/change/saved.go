@@ -190,9 +190,9 @@ func DecodeSaved(data []byte) (*Saved, error) {
 
 // Present reads what is there now.
 type Present struct {
-	File   func(path string) ([]byte, error)    // its bytes; the error is fs.ErrNotExist where there is none
-	Folder func(path string) (*Metadata, error) // nil where there is none
-	Link   func(path string) (string, error)    // what it says; "" where there is none
+	File   func(path string) ([]byte, *Metadata, error) // its bytes, and what it has besides; the error is fs.ErrNotExist where there is none
+	Folder func(path string) (*Metadata, error)         // nil where there is none
+	Link   func(path string) (string, error)            // what it says; "" where there is none
 }
 
 // ErrStale says that a file is not what it was when the plan was made.
@@ -204,7 +204,7 @@ var ErrStale = errors.New("the plan is stale")
 func (s *Saved) Plan(formats parsers.Formats, is Present) (*Plan, error) {
 	p := &Plan{}
 	for _, f := range s.Files {
-		now, err := is.File(f.File)
+		now, found, err := is.File(f.File)
 		if errors.Is(err, fs.ErrNotExist) {
 			now, err = nil, nil
 		} else if err == nil && now == nil {
@@ -227,6 +227,7 @@ func (s *Saved) Plan(formats parsers.Formats, is Present) (*Plan, error) {
 		if Hash(c.After) != f.After {
 			return nil, fmt.Errorf("%s: this version of cfgtool would write something else than the plan says: %w", f.File, ErrStale)
 		}
+		c.Found = found
 		p.Files = append(p.Files, c)
 	}
 	return p, s.tree(p, is)

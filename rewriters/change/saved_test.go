@@ -22,12 +22,12 @@ var kinds = parsers.Formats{properties.Format}
 // disk is the files of a test.
 type disk map[string]string
 
-func (d disk) read(path string) ([]byte, error) {
+func (d disk) read(path string) ([]byte, *change.Metadata, error) {
 	content, ok := d[path]
 	if !ok {
-		return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
+		return nil, nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
 	}
-	return []byte(content), nil
+	return []byte(content), nil, nil
 }
 
 // present is the disk as plans look at it: what ends in / is a folder, and what
@@ -123,7 +123,7 @@ func TestSavedPlanOfEveryKind(t *testing.T) {
 		require.Equal(t, c.Before, c.After)
 	}
 
-	_, err = saved(t, plan).Plan(kinds, change.Present{File: func(string) ([]byte, error) { return nil, errors.New("no access") }})
+	_, err = saved(t, plan).Plan(kinds, change.Present{File: func(string) ([]byte, *change.Metadata, error) { return nil, nil, errors.New("no access") }})
 	require.EqualError(t, err, "no access")
 }
 

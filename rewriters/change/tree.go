@@ -1,12 +1,26 @@
 package change
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+)
 
 // Folder is a folder that is made anew, gets back what it had, or goes if it is empty.
 type Folder struct {
 	Path     string    `json:"path"`
 	Metadata *Metadata `json:"metadata"`      // what it gets; nil where it goes
 	Was      *Metadata `json:"was,omitempty"` // what it has before that; nil where it is made anew
+}
+
+// DiffOfFolders is what folders that are there get, each on a line that patch(1) and git
+// apply skip.
+func DiffOfFolders(folders []Folder) []byte {
+	var b bytes.Buffer
+	for _, d := range folders {
+		diff := Diff{New: d.Path, Notes: d.Was.Differences(d.Metadata)}
+		b.Write(diff.Format())
+	}
+	return b.Bytes()
 }
 
 // Link is a symbolic link that is made anew, is set back, or goes.

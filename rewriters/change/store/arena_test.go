@@ -86,7 +86,7 @@ func (a *arena) plan() *change.Plan {
 	restore := func(name, after string, m *change.Metadata) *change.FileChange {
 		return &change.FileChange{Path: a.path(name), Kind: change.Restore, Before: []byte(strings.Replace(name, "link", "real", 1) + "\n" + lines), After: []byte(after), Metadata: m}
 	}
-	return plan(
+	p := plan(
 		restore("a", "a\n"+shorter, nil),
 		remove(a.path("gone"), "gone\n"+lines),
 		create(a.path("new"), "new\n"+shorter),
@@ -94,6 +94,10 @@ func (a *arena) plan() *change.Plan {
 		restore("hard", "hard\n"+shorter+shorter, nil),
 		restore("mode", "mode\n"+lines, &change.Metadata{Mode: 0o600, UID: os.Getuid(), GID: os.Getgid()}),
 	)
+	for _, c := range p.Files {
+		c.Found, _ = besides(c.Path)
+	}
+	return p
 }
 
 // look tells what each file is.
@@ -144,21 +148,23 @@ func (a *arena) begin(scenario string) {
 
 // act is what the process does that may die.
 func (a *arena) act(scenario string, f *fault) error {
-	return survive(func() (err error) {
-		s := a.store(f)
-		switch scenario {
-		case "apply":
-			_, err = s.Commit(context.Background(), a.plan(), command)
-		case "rollback":
-			var changes []Change
-			if changes, err = s.Changes(); err == nil {
-				err = a.rollback(s, changes[len(changes)-1].ID)
-			}
-		case "recover":
-			_, err = s.Recover(context.Background(), command, false)
+	return survive(func() error { return a.with(a.store(f), scenario) })
+}
+
+// with does what a scenario does.
+func (a *arena) with(s *Store, scenario string) (err error) {
+	switch scenario {
+	case "apply":
+		_, err = s.Commit(context.Background(), a.plan(), command)
+	case "rollback":
+		var changes []Change
+		if changes, err = s.Changes(); err == nil {
+			err = a.rollback(s, changes[len(changes)-1].ID)
 		}
-		return err
-	})
+	case "recover":
+		_, err = s.Recover(context.Background(), command, false, nil)
+	}
+	return err
 }
 
 func (a *arena) rollback(s *Store, id string) error {
@@ -188,7 +194,7 @@ func (a *arena) whole(what string) {
 // nothing is left of the crash.
 func (a *arena) consistent(what string) {
 	s := a.store(nil)
-	_, err := s.Recover(context.Background(), command, false)
+	_, err := s.Recover(context.Background(), command, false, nil)
 	require.NoError(a.t, err, what)
 	is := a.look()
 	if is["a"] == a.old["a"] {

@@ -117,11 +117,11 @@ func (st *trail) change(s *Store, real string) (*change.FileChange, error) {
 	case err != nil:
 		return nil, err
 	case then == nil:
-		return &change.FileChange{Path: st.path, Kind: change.Remove, Before: st.now}, nil
+		return &change.FileChange{Path: st.path, Kind: change.Remove, Before: st.now, Found: st.nowMeta}, nil
 	case st.now == nil:
 		return &change.FileChange{Path: real, Kind: change.Create, After: then, Metadata: st.thenMeta}, nil
 	}
-	return &change.FileChange{Path: st.path, Kind: change.Restore, Before: st.now, After: then, Metadata: st.thenMeta}, nil
+	return &change.FileChange{Path: st.path, Kind: change.Restore, Before: st.now, After: then, Metadata: st.thenMeta, Found: st.nowMeta}, nil
 }
 
 // Conflict is a file that is not what a change wrote. The three contents are nil

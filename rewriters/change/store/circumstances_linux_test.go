@@ -137,9 +137,6 @@ func TestMountedFileInPlace(t *testing.T) {
 	require.Equal(t, "one\n", w.read("under"))
 }
 
-// immutable is FS_IMMUTABLE_FL of linux/fs.h.
-const immutable = 0x10
-
 func TestImmutableFile(t *testing.T) {
 	w := open(t)
 	a, b := w.file("a", "1\n", 0o600), w.file("b", "1\n", 0o600)
@@ -154,10 +151,10 @@ func TestImmutableFile(t *testing.T) {
 		t.Skip("needs root and a file system with immutable files")
 	}
 	defer unix.IoctlSetPointerInt(int(f.Fd()), unix.FS_IOC_SETFLAGS, flags)
-	w.refused(a+": operation not permitted; root is refused too: look for an immutable attribute (lsattr) or a security policy", edit(b, "1\n", "2\n"), edit(a, "1\n", "2\n"))
-	w.refused("operation not permitted", remove(a, "1\n"))
+	w.refused(a+": it is immutable (chattr +i); take that away with chattr first, and give it back afterwards", edit(b, "1\n", "2\n"), edit(a, "1\n", "2\n"))
+	w.refused("it is immutable (chattr +i)", remove(a, "1\n"))
 	w.InPlace = true
-	w.refused("operation not permitted", edit(a, "1\n", "2\n"))
+	w.refused("it is immutable (chattr +i)", edit(a, "1\n", "2\n"))
 	require.Equal(t, "1\n", w.read("a"))
 	require.Equal(t, "1\n", w.read("b"))
 }

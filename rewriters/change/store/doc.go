@@ -8,7 +8,7 @@
 //     of one that dies, and the next one first brings to the disk what that one left
 //     in memory. The files that change are locked too, as far as their file system can.
 //  2. Check. The ledger holds no unfinished change. Each file is regular, has one
-//     name, and holds what was planned on.
+//     name, holds what was planned on, and has besides what it had then.
 //  3. Plan. The ledger gets "planned" with all files, hashes, modes and owners, and
 //     is on disk before anything else is written, as after each later record.
 //  4. Archive. The originals, and what is to be written, are copied into the
@@ -35,7 +35,7 @@
 //
 // # What a file keeps
 //
-// Owner, group, mode with setuid, setgid and sticky bits, and extended
+// Owner, group, mode with setuid, setgid and sticky bits, inode flags, and extended
 // attributes: on Linux POSIX ACLs, SELinux labels and capabilities are among
 // them. What cannot be kept is refused before the file is touched. A symbolic
 // link stays one; the file behind it changes. The time of modification is new,

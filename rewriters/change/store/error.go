@@ -49,9 +49,25 @@ func interrupted(ctx context.Context) error {
 	return nil
 }
 
-// changed refuses a file that another program changed.
-func changed(path string) error {
-	return &Error{path, ErrChanged.Error(), "run the command again", ErrChanged}
+// Changed is the cause when another program changed a file since it was read: what of
+// it, for people, such as "mode 0644 → 0600"; nothing where that is its content.
+type Changed struct{ Parts []string }
+
+func (c *Changed) Error() string {
+	if len(c.Parts) == 0 {
+		return ErrChanged.Error()
+	}
+	return ErrChanged.Error() + ": " + strings.Join(c.Parts, ", ")
+}
+
+// Unwrap gives ErrChanged.
+func (c *Changed) Unwrap() error { return ErrChanged }
+
+// changed refuses a file that another program changed: its content, or parts of what it
+// has besides.
+func changed(path string, parts ...string) error {
+	cause := &Changed{parts}
+	return &Error{path, cause.Error(), "run the command again", cause}
 }
 
 // Stale reports whether an error of Commit or WriteUnarchived is that a file is not what

@@ -71,10 +71,11 @@ func (x *transaction) remakeFolders(folders []Folder) error {
 
 // furnish gives folders what they are to have, when all is in them, and removes those
 // that are to go and are empty; one that is not holds what another program put there.
-func (x *transaction) furnish(folders []Folder) error {
+// What another program gave a folder meanwhile is an error, or stays where keep says so.
+func (x *transaction) furnish(folders []Folder, keep bool) error {
 	for _, f := range slices.Backward(folders) {
 		if f.Metadata != nil {
-			if err := x.furnishOne(f.Path, f.Metadata); err != nil {
+			if err := x.furnishOne(f, keep); err != nil {
 				return err
 			}
 			continue
@@ -93,17 +94,25 @@ func (x *transaction) furnish(folders []Folder) error {
 	return nil
 }
 
-func (x *transaction) furnishOne(path string, m *change.Metadata) error {
-	f, err := os.Open(path)
+func (x *transaction) furnishOne(of Folder, keep bool) error {
+	f, err := os.Open(of.Path)
 	if err != nil {
-		return failed(path, err)
+		return failed(of.Path, err)
 	}
 	defer f.Close()
-	if err := x.settle(path, f, m); err != nil {
+	m := of.Metadata
+	if keep {
+		is, err := metadata(of.Path, f)
+		if err != nil {
+			return err
+		}
+		m = m.Keeping(is, of.Was)
+	}
+	if err := x.settle(of.Path, f, of.Was, m); err != nil {
 		return err
 	}
-	if _, err = keeps(path, f, m); err != nil {
+	if _, err = keeps(of.Path, f, m); err != nil {
 		return err
 	}
-	return failed(path, x.syncFolder(path))
+	return failed(of.Path, x.syncFolder(of.Path))
 }

@@ -6,10 +6,10 @@ import (
 	"cfgtool/rewriters/change"
 )
 
-// overwrite writes into a file itself; old is what it must hold, or nil for
-// whatever it holds. The archive has both by now, and the ledger says so first:
-// a crash can leave a part of both in the file.
-func (t *target) overwrite(x *transaction, old, content []byte, m *change.Metadata) (*change.Metadata, error) {
+// overwrite writes into a file itself, which had something besides its bytes and gets m;
+// old is what it must hold, or nil for whatever it holds. The archive has both by now,
+// and the ledger says so first: a crash can leave a part of both in the file.
+func (t *target) overwrite(x *transaction, old, content []byte, had, m *change.Metadata) (*change.Metadata, error) {
 	for _, n := range append([]*target{t}, t.names...) {
 		if n.noted {
 			continue
@@ -24,8 +24,17 @@ func (t *target) overwrite(x *transaction, old, content []byte, m *change.Metada
 		return nil, failed(t.real, err)
 	}
 	defer f.Close()
-	if old != nil && x.verify(t.real, f, old) != nil {
-		return nil, changed(t.real)
+	if old != nil {
+		if x.verify(t.real, f, old) != nil {
+			return nil, changed(t.real)
+		}
+		has, err := metadata(t.real, f)
+		if err == nil {
+			err = untouched(t.real, had, has)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
 	t.done = true
 	err = x.writeAt(f, content, 0)
@@ -33,7 +42,11 @@ func (t *target) overwrite(x *transaction, old, content []byte, m *change.Metada
 		err = x.truncate(f, int64(len(content)))
 	}
 	if err == nil {
-		err = x.settle(t.real, f, m)
+		err = x.settle(t.real, f, had, m)
+	}
+	var now *change.Metadata
+	if err == nil {
+		now, err = keeps(t.real, f, m)
 	}
 	if err == nil {
 		err = x.sync(f)
@@ -41,17 +54,18 @@ func (t *target) overwrite(x *transaction, old, content []byte, m *change.Metada
 	if err == nil {
 		err = x.verify(t.real, f, content)
 	}
-	if err != nil {
-		return nil, failed(t.real, err)
-	}
-	return keeps(t.real, f, m)
+	return now, failed(t.real, err)
 }
 
-// settle gives a file that is not new the metadata that it lacks.
-func (d disk) settle(path string, f *os.File, m *change.Metadata) error {
+// settle gives a file that is not new, and had something else, the metadata that it
+// lacks. It refuses one to which another program has given other metadata meanwhile.
+func (d disk) settle(path string, f *os.File, had, m *change.Metadata) error {
 	is, err := metadata(path, f)
 	if err != nil || m == nil || sameMetadata(is, m) {
 		return err
+	}
+	if !m.Keeping(is, had).Same(m) {
+		return changed(path, had.Differences(is)...)
 	}
 	return d.setMetadata(path, f, m)
 }

@@ -2,9 +2,9 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -23,8 +23,19 @@ func metadata(path string, f *os.File) (*change.Metadata, error) {
 	}
 	m := &change.Metadata{Mode: info.Mode() & modeBits, ModTime: info.ModTime()}
 	m.UID, m.GID = owner(info)
-	m.Xattrs, err = xattrs(f)
+	if m.Xattrs, err = xattrs(f); err == nil && info.Mode().IsRegular() {
+		m.Links = int(names(info))
+		m.Flags, err = flags(f)
+	}
 	return m, failed(path, err)
+}
+
+// untouched refuses a file unless it has what it had when it was read; nil is anything.
+func untouched(path string, had, has *change.Metadata) error {
+	if parts := had.Differences(has); len(parts) > 0 {
+		return changed(path, parts...)
+	}
+	return nil
 }
 
 // setMetadata gives an open file, which will become path, all of m but the
@@ -39,7 +50,7 @@ func (d disk) setMetadata(path string, f *os.File, m *change.Metadata) error {
 	if err := d.chmod(f, m.Mode&modeBits); err != nil {
 		return failed(path, err)
 	}
-	return nil
+	return d.setFlags(path, f, m)
 }
 
 // verify reads an open file, which will become path or is it, and refuses it
@@ -66,7 +77,7 @@ func keeps(path string, f *os.File, m *change.Metadata) (*change.Metadata, error
 		return is, err
 	}
 	if is.Mode != m.Mode&modeBits {
-		return is, &Error{Path: path, What: fmt.Sprintf("its mode %04o cannot be kept", octal(m.Mode)), Do: "run the command as a member of its group or as root"}
+		return is, &Error{Path: path, What: fmt.Sprintf("its mode %s cannot be kept", change.Octal(m.Mode)), Do: "run the command as a member of its group or as root"}
 	}
 	if m.UID >= 0 && is.UID != m.UID || m.GID >= 0 && is.GID != m.GID {
 		return is, &Error{Path: path, What: fmt.Sprintf("its owner %d:%d cannot be kept", m.UID, m.GID), Do: "run the command as its owner or as root"}
@@ -76,18 +87,10 @@ func keeps(path string, f *os.File, m *change.Metadata) (*change.Metadata, error
 			return is, &Error{Path: path, What: fmt.Sprintf("its extended attribute %s cannot be kept", name(key)), Do: "run the command as root"}
 		}
 	}
-	return is, nil
-}
-
-// octal is a mode as chmod(1) takes it.
-func octal(mode fs.FileMode) uint32 {
-	bits := uint32(mode.Perm())
-	for i, bit := range []fs.FileMode{fs.ModeSticky, fs.ModeSetgid, fs.ModeSetuid} {
-		if mode&bit != 0 {
-			bits |= 0o1000 << i
-		}
+	if m.Flags != "" && is.Flags != m.Flags {
+		return is, &Error{Path: path, What: fmt.Sprintf("its inode flags %s (lsattr) cannot be kept: the new file would have %s", m.Flags, cmp.Or(is.Flags, "none")), Do: "take them away with chattr, or run the command as root"}
 	}
-	return bits
+	return is, nil
 }
 
 // setXattrs gives an open file the extended attributes that it lacks, and takes

@@ -68,7 +68,7 @@ func (of trial) cut(t *testing.T, f *fault, o outage) int {
 	if f != nil && f.how == "torn" {
 		r.skip()
 		if c, _ := w.Unfinished(); c != nil {
-			_, err := w.Recover(context.Background(), command, false)
+			_, err := w.Recover(context.Background(), command, false, nil)
 			require.NoError(t, err, what)
 		}
 	}

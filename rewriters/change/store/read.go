@@ -19,6 +19,26 @@ func ReadFile(path string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return readAll(path, f, limit)
+}
+
+// Read is ReadFile, and tells what the file has besides: what a change of it is planned
+// on (change.FileChange.Found).
+func Read(path string, limit int64) ([]byte, *change.Metadata, error) {
+	f, err := openRegular(path, os.O_RDONLY)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	m, err := metadata(path, f)
+	if err != nil {
+		return nil, nil, err
+	}
+	content, err := readAll(path, f, limit)
+	return content, m, err
+}
+
+func readAll(path string, f *os.File, limit int64) ([]byte, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, failed(path, err)
@@ -109,7 +129,7 @@ func kindOf(mode fs.FileMode) string {
 // Present reads what is there now, for change.Saved; files of at most limit bytes.
 func Present(limit int64) change.Present {
 	return change.Present{
-		File: func(path string) ([]byte, error) { return ReadFile(path, limit) },
+		File: func(path string) ([]byte, *change.Metadata, error) { return Read(path, limit) },
 		Folder: func(path string) (*change.Metadata, error) {
 			info, err := os.Lstat(path)
 			switch {

@@ -38,9 +38,10 @@ func (s *Store) Recovery() (*Recovery, error) {
 
 // Recover finishes or undoes the change that is unfinished, and tells what it
 // did; nil where there is none. It stops before it writes anything when a file is
-// neither old nor new (ErrNeither), unless keep says to leave such files as they are.
+// neither old nor new (ErrNeither), unless keep says to leave such files as they are,
+// or is no longer what the Recovery found that a person has seen; nil is none.
 // If it is stopped on its way, it can be run again.
-func (s *Store) Recover(ctx context.Context, c Command, keep bool) (*Recovery, error) {
+func (s *Store) Recover(ctx context.Context, c Command, keep bool, seen *Recovery) (*Recovery, error) {
 	j, err := s.open(ctx, c)
 	if err != nil {
 		return nil, err
@@ -56,6 +57,9 @@ func (s *Store) Recover(ctx context.Context, c Command, keep bool) (*Recovery, e
 	}
 	if err := r.Refused(s); err != nil && !keep {
 		return r, err
+	}
+	if seen != nil && seen.Change.ID == r.Change.ID {
+		r.Plan.AsSeen(seen.Plan)
 	}
 	x := &transaction{disk: s.disk, ctx: ctx, journal: j, id: r.Change.ID, inPlace: s.InPlace || r.Change.inPlace}
 	if err := x.carryOn(r, c, s.LockTimeout); err != nil {
@@ -116,7 +120,7 @@ func (x *transaction) carryOn(r *Recovery, c Command, timeout time.Duration) err
 	if err := links(r.Change.Links); err != nil {
 		return err
 	}
-	if err := x.furnish(folders); err != nil {
+	if err := x.furnish(folders, true); err != nil {
 		return err
 	}
 	if err := x.secureFiles(r); err != nil {
@@ -189,18 +193,24 @@ func (s *Store) examine(c Change) (*Recovery, error) {
 
 // remaining is what is left to do to a file; nil for nothing.
 func (s *Store) remaining(f Remains, to Direction) (*change.FileChange, error) {
+	gets := f.Gets
+	if gets == nil {
+		gets = f.Metadata
+	}
 	done := Old
-	hash, read, meta := f.Before, s.Original, f.Metadata
+	hash, read, meta, from := f.Before, s.Original, f.Metadata, gets
 	if to == Forward {
-		done, hash, read, meta = New, f.After, s.Result, f.Gets
-		if meta == nil && f.Stands == Torn {
-			meta = f.Metadata
-		}
+		done, hash, read, meta, from = New, f.After, s.Result, gets, f.Metadata
 	}
 	if f.Stands == done || f.Stands == Other {
 		return nil, nil
 	}
-	fc := &change.FileChange{Path: f.Real(), Kind: change.Restore, Before: f.now, Metadata: meta}
+	fc := &change.FileChange{Path: f.Real(), Kind: change.Restore, Before: f.now, Metadata: meta.Keeping(f.meta, from)}
+	if f.meta != nil {
+		found := *f.meta
+		found.Links = 0 // one may be a temporary file, which goes
+		fc.Found = &found
+	}
 	if hash == "" {
 		fc.Kind, fc.Metadata = change.Remove, nil
 		return fc, nil

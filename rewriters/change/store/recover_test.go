@@ -26,7 +26,7 @@ func (w workshop) crash(plan func()) Change {
 }
 
 func (w workshop) recover(keep bool) (*Recovery, error) {
-	return w.Recover(context.Background(), command, keep)
+	return w.Recover(context.Background(), command, keep, nil)
 }
 
 func TestNothingToRecover(t *testing.T) {

@@ -30,7 +30,8 @@ type Remains struct {
 	Leftovers []string // temporary files that are to go
 	Theirs    []string // temporary files that hold what another program wrote
 
-	now []byte // nil where there is no file
+	now  []byte           // nil where there is no file
+	meta *change.Metadata // the same
 }
 
 // remains looks at a file of an unfinished change.
@@ -44,12 +45,11 @@ func (s *Store) remains(c Change, f File) (Remains, error) {
 		}
 		return r, nil
 	}
-	var meta *change.Metadata
 	var err error
-	if r.now, meta, err = present(f.Real()); err != nil {
+	if r.now, r.meta, err = present(f.Real()); err != nil {
 		return r, err
 	}
-	if r.Stands, err = s.stands(f, r.now, meta); err != nil {
+	if r.Stands, err = s.stands(f, r.now, r.meta); err != nil {
 		return r, err
 	}
 	return r, s.beside(c, &r)
@@ -130,23 +130,27 @@ func (s *Store) ours(c Change, content []byte) bool {
 
 // present reads a file with its metadata; both are nil where there is no file.
 func present(path string) ([]byte, *change.Metadata, error) {
-	content, err := ReadFile(path, 0)
+	content, m, err := Read(path, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
 	}
-	if err != nil {
-		return nil, nil, err
-	}
-	f, err := openRegular(path, os.O_RDONLY)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer f.Close()
-	m, err := metadata(path, f)
-	if content == nil {
+	if err == nil && content == nil {
 		content = []byte{}
 	}
 	return content, m, err
+}
+
+// besides is what a file has besides its bytes; nil where there is no file.
+func besides(path string) (*change.Metadata, error) {
+	f, err := openRegular(path, os.O_RDONLY)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return metadata(path, f)
 }
 
 // tail is how much of the end of a ledger is read to find the last record.

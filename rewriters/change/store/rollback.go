@@ -23,13 +23,6 @@ type Undo struct {
 	Changes []string // what is undone, the newest first
 	Forced  []string // files that another program changed, and that are restored all the same
 	Created []string // what was created since in folders that were saved, and stays
-	Refit   []Refit  // files that get other metadata than they have now
-}
-
-// Refit is what a file has now and gets back, besides its bytes.
-type Refit struct {
-	Path     string
-	Has, Get *change.Metadata
 }
 
 // ErrLater is the cause when a later change of the same file stands in the way.
@@ -89,9 +82,6 @@ func (s *Store) Rollback(ids []string, how Undoing) (*Undo, error) {
 			lost = append(lost, err)
 		} else if fc != nil {
 			u.Plan.Files = append(u.Plan.Files, fc)
-			if now := b.files[path].nowMeta; fc.Kind == change.Restore && !sameMetadata(now, fc.Metadata) {
-				u.Refit = append(u.Refit, Refit{fc.Path, now, fc.Metadata})
-			}
 		}
 	}
 	if err := errors.Join(lost...); err != nil {

@@ -212,6 +212,11 @@ func (s *Store) compare(d Drifted, e expected) (Drifted, bool) {
 	if d.Has, err = metadata(d.Path, f); err != nil {
 		return unread(err)
 	}
+	if e.file != nil && d.Had != nil && e.file.now == d.Had { // which tells no extended attributes and flags
+		had := *d.Had
+		had.Xattrs, had.Flags = d.Has.Xattrs, d.Has.Flags
+		d.Had = &had
+	}
 	if e.file != nil {
 		d.File, d.was = *e.file, s.writtenBy(*e.file)
 		d.read = func() ([]byte, error) { return ReadFile(d.Path, 0) }
@@ -227,15 +232,8 @@ func (s *Store) compare(d Drifted, e expected) (Drifted, bool) {
 			return d, true
 		}
 	}
-	if d.Had == nil {
-		return d, false
-	}
-	had := *d.Had
-	if e.file != nil && e.file.now == d.Had { // which tells no extended attributes
-		had.Xattrs = d.Has.Xattrs
-	}
 	d.Drift = Adjusted
-	return d, !sameMetadata(&had, d.Has)
+	return d, d.Had != nil && !sameMetadata(d.Had, d.Has)
 }
 
 // writtenBy reads what a change left of a file from the archive.

@@ -185,7 +185,7 @@ func (t *target) open(x *transaction, timeout time.Duration) error {
 
 // check compares the open file with what was planned on.
 func (t *target) check(x *transaction, info fs.FileInfo) error {
-	if n := names(info); n > 1 {
+	if n := names(info); n > 1 && (t.Found == nil || t.Found.Links != 1) {
 		t.inPlace = x.inPlace && t.Kind != change.Remove
 		if !t.inPlace {
 			return &Error{Path: t.path, What: fmt.Sprintf("it has %d names (hard links), and replacing it would part them", n), Do: t.linkAdvice()}
@@ -199,8 +199,13 @@ func (t *target) check(x *transaction, info fs.FileInfo) error {
 	if !same {
 		return changed(t.path)
 	}
-	t.metadata, err = metadata(t.path, t.file)
-	return err
+	if t.metadata, err = metadata(t.path, t.file); err != nil {
+		return err
+	}
+	if err := untouched(t.path, t.Found, t.metadata); err != nil {
+		return err
+	}
+	return frozen(t.path, t.file)
 }
 
 // idle reports whether the file is already what it is to become.
@@ -237,16 +242,16 @@ func (t *target) write(x *transaction) (err error) {
 	case t.Kind == change.Create:
 		now, t.done, err = x.create(t.real, t.After, t.Metadata)
 	case t.Kind == change.Remove:
-		t.done, err = x.erase(t.real, t.Before)
+		t.done, err = x.erase(t.real, t.Before, t.metadata)
 	case t.inPlace:
-		now, err = t.overwrite(x, t.Before, t.After, t.gets())
+		now, err = t.overwrite(x, t.Before, t.After, t.metadata, t.gets())
 	default:
-		now, t.done, err = x.replace(t.real, t.Before, t.After, t.gets())
+		now, t.done, err = x.replace(t.real, t.Before, t.After, t.metadata, t.gets())
 		switch {
 		case t.done || !pinned(err) && !t.withheld(err):
 		case x.inPlace:
 			t.inPlace = true
-			now, err = t.overwrite(x, t.Before, t.After, t.gets())
+			now, err = t.overwrite(x, t.Before, t.After, t.metadata, t.gets())
 		case pinned(err):
 			err = &Error{t.path, "it is a mount of its own, as in a container, and cannot be replaced", "--in-place writes into it", err}
 		default:
@@ -282,18 +287,33 @@ func (t *target) withheld(err error) bool {
 	return err == nil
 }
 
-// revert undoes write, down to the time of modification, and notes it. That it
-// could not be noted is no error: the hashes tell as much.
+// revert undoes write, down to the time of modification, and notes it. What another
+// program changed since, but for the content, stays. That it could not be noted is no
+// error: the hashes tell as much.
 func (t *target) revert(x *transaction) (err error) {
+	var is *change.Metadata
+	if t.Kind != change.Remove {
+		if is, err = besides(t.real); err != nil {
+			return as(t.path, t.real, err)
+		}
+	}
+	from := t.now
+	if from == nil { // a write in place that failed on its way
+		from = t.gets()
+	}
+	back := t.metadata.Keeping(is, from)
 	switch {
 	case t.Kind == change.Create:
-		_, err = x.erase(t.real, t.After)
+		_, err = x.erase(t.real, t.After, t.now)
 	case t.Kind == change.Remove:
 		_, _, err = x.create(t.real, t.Before, t.metadata)
 	case t.inPlace:
-		_, err = t.overwrite(x, nil, t.Before, t.metadata)
+		_, err = t.overwrite(x, nil, t.Before, is, back)
 	default:
-		_, _, err = x.replace(t.real, t.After, t.Before, t.metadata)
+		if is != nil {
+			is.Links = from.Links // one that has another name now would be parted from it
+		}
+		_, _, err = x.replace(t.real, t.After, t.Before, is, back)
 	}
 	if err == nil && t.metadata != nil {
 		err = failed(t.path, x.setModTime(t.real, t.metadata.ModTime))

@@ -77,11 +77,11 @@ func (x *transaction) writeTree(ch Change, files targets) (undone bool, err erro
 	was := reversed(ch.Folders)
 	if err := x.remakeFolders(ch.Folders); err != nil {
 		undone, err = files.undo(x, err)
-		return undone, errors.Join(err, x.furnish(was))
+		return undone, errors.Join(err, x.furnish(was, true))
 	}
 	if undone, err = files.writeAll(x); err == nil {
 		if err = x.relink(ch.Links); err == nil {
-			err = x.furnish(ch.Folders)
+			err = x.furnish(ch.Folders, false)
 		}
 		if err != nil {
 			err = errors.Join(err, x.remakeFolders(was), x.unlink(ch.Links))
@@ -89,7 +89,7 @@ func (x *transaction) writeTree(ch Change, files targets) (undone bool, err erro
 		}
 	}
 	if err != nil && undone {
-		err = errors.Join(err, x.furnish(was))
+		err = errors.Join(err, x.furnish(was, true))
 	}
 	return undone, err
 }

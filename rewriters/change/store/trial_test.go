@@ -54,7 +54,7 @@ func removing() trial {
 			return err
 		},
 		func(w workshop, what string) {
-			_, err := w.Recover(context.Background(), command, false)
+			_, err := w.Recover(context.Background(), command, false, nil)
 			require.NoError(w.t, err, what)
 			changes := w.changes()
 			if now := look(w.t, w.dir); now != before {
@@ -108,7 +108,7 @@ func restoring() trial {
 			return err
 		},
 		func(w workshop, what string) {
-			_, err := w.Recover(context.Background(), command, false)
+			_, err := w.Recover(context.Background(), command, false, nil)
 			require.NoError(w.t, err, what)
 			if now := look(w.t, dir); now != saved {
 				require.Equal(w.t, changed, now, what)
@@ -153,7 +153,7 @@ func undoingRestore() trial {
 		},
 		undo,
 		func(w workshop, what string) {
-			_, err := w.Recover(context.Background(), command, false)
+			_, err := w.Recover(context.Background(), command, false, nil)
 			require.NoError(w.t, err, what)
 			if now := look(w.t, dir); now != after {
 				require.Equal(w.t, before, now, what)

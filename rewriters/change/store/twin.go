@@ -24,6 +24,8 @@ func (t *target) join(other *target) error {
 	switch {
 	case !bytes.Equal(t.Before, other.Before):
 		return changed(t.path)
+	case untouched(t.path, t.Found, other.metadata) != nil:
+		return untouched(t.path, t.Found, other.metadata)
 	case !other.inPlace: // it would be replaced under one of its names only
 		return &Error{Path: t.path, What: "it is the same file as " + name(other.path) + ", which is mounted in one of the two places", Do: "name one of them"}
 	case t.Kind == other.Kind && bytes.Equal(t.After, other.After) && sameMetadata(t.Metadata, other.Metadata):

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"cfgtool/rewriters/change"
 )
 
 // Flaw is a kind of damage of an archive.
@@ -147,7 +149,7 @@ func (s *Store) check(v *Verification, known map[string]string, c Change, f File
 	}
 	if info, err := r.Stat(); err == nil && f.Metadata != nil && stored == f.Archived {
 		if more := info.Mode().Perm() &^ (f.Metadata.Mode.Perm() | 0o600); more != 0 && supported() == nil {
-			v.add(path, Exposed, fmt.Sprintf("its mode is %04o, and that of the file was %04o; run chmod %04o on it", info.Mode().Perm(), octal(f.Metadata.Mode), f.Metadata.Mode.Perm()|0o400), c.ID, f.Path)
+			v.add(path, Exposed, fmt.Sprintf("its mode is %04o, and that of the file was %s; run chmod %04o on it", info.Mode().Perm(), change.Octal(f.Metadata.Mode), f.Metadata.Mode.Perm()|0o400), c.ID, f.Path)
 		}
 	}
 }

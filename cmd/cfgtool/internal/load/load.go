@@ -14,6 +14,7 @@ import (
 	"syscall"
 
 	"cfgtool/parsers"
+	"cfgtool/rewriters/change"
 	"cfgtool/rewriters/change/store"
 )
 
@@ -36,6 +37,7 @@ type Loader struct {
 type File struct {
 	Path string
 	Doc  parsers.Document // nil when Err is set
+	Has  *change.Metadata // what the file has besides its bytes; nil of standard input
 	Err  error            // says what and where, and what to do
 }
 
@@ -133,7 +135,7 @@ func (l Loader) File(path string) File { return l.load(path, false) }
 func (l Loader) Any(path string) File { return l.load(path, true) }
 
 func (l Loader) load(path string, any bool) File {
-	raw, err := l.read(path)
+	raw, has, err := l.read(path)
 	if err != nil {
 		return File{Path: path, Err: err}
 	}
@@ -143,12 +145,12 @@ func (l Loader) load(path string, any bool) File {
 	}
 	format, err := l.kind(name, raw)
 	if any && errors.Is(err, parsers.ErrUnknownFormat) {
-		return File{Path: path, Doc: Text(name, raw)}
+		return File{Path: path, Doc: Text(name, raw), Has: has}
 	}
 	if err != nil {
 		return File{Path: path, Err: err}
 	}
-	return File{Path: path, Doc: format.Read(name, raw)}
+	return File{Path: path, Doc: format.Read(name, raw), Has: has}
 }
 
 func (l Loader) kind(name string, raw []byte) (parsers.Format, error) {
@@ -172,24 +174,24 @@ func (l Loader) kind(name string, raw []byte) (parsers.Format, error) {
 	return f, nil
 }
 
-func (l Loader) read(path string) ([]byte, error) {
+func (l Loader) read(path string) ([]byte, *change.Metadata, error) {
 	limit := cmp.Or(l.Limit, DefaultLimit)
 	if path != Stdin {
-		return store.ReadFile(path, limit)
+		return store.Read(path, limit)
 	}
 	if l.Stdin == nil {
-		return nil, errors.New("standard input: is closed")
+		return nil, nil, errors.New("standard input: is closed")
 	}
 	raw, err := io.ReadAll(io.LimitReader(l.Stdin, limit+1))
 	switch {
 	case errors.Is(err, os.ErrClosed), errors.Is(err, syscall.EBADF), errors.Is(err, os.ErrInvalid):
-		return nil, errors.New("standard input: is closed")
+		return nil, nil, errors.New("standard input: is closed")
 	case err != nil:
-		return nil, fmt.Errorf("standard input: %w", err)
+		return nil, nil, fmt.Errorf("standard input: %w", err)
 	case int64(len(raw)) > limit:
-		return nil, fmt.Errorf("standard input: is larger than %d bytes; --max-size allows more", limit)
+		return nil, nil, fmt.Errorf("standard input: is larger than %d bytes; --max-size allows more", limit)
 	}
-	return raw, nil
+	return raw, nil, nil
 }
 
 // Quote writes a name from outside so that it cannot act on a terminal: as it

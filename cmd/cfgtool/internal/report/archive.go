@@ -57,7 +57,7 @@ func (l *Archive) Add(g store.Generation) {
 		out.Time = &g.Change.Time
 	}
 	if m := g.File.Metadata; m != nil {
-		out.Mode, out.UID, out.GID = octal(m.Mode), m.UID, m.GID
+		out.Mode, out.UID, out.GID = change.Octal(m.Mode), m.UID, m.GID
 	}
 	out.Raw = change.KeepRaw(map[string]*string{"file": &out.File, "target": &out.Target, "generation": &out.Generation})
 	l.Generations = append(l.Generations, out)

@@ -12,8 +12,10 @@ import (
 
 // Diff prints a unified diff. For files and pipes it is the diff's own bytes; on
 // a terminal, and in colour, control characters are made visible.
-func Diff(w io.Writer, d change.Diff, p Palette) {
-	text := d.Format()
+func Diff(w io.Writer, d change.Diff, p Palette) { Lines(w, d.Format(), p) }
+
+// Lines prints the text of a diff.
+func Lines(w io.Writer, text []byte, p Palette) {
 	if !p.On && !p.Terminal {
 		w.Write(text)
 		return
@@ -23,7 +25,7 @@ func Diff(w io.Writer, d change.Diff, p Palette) {
 		s = strings.TrimSuffix(s, "\r")
 		s = shown(s)
 		switch {
-		case strings.HasPrefix(s, "--- "), strings.HasPrefix(s, "+++ "):
+		case strings.HasPrefix(s, "--- "), strings.HasPrefix(s, "+++ "), strings.HasPrefix(s, "old mode "), strings.HasPrefix(s, "new "), strings.HasPrefix(s, "# "):
 			s = p.Bold(s)
 		case strings.HasPrefix(s, "@@"):
 			s = p.Cyan(s)

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"fmt"
-	"io/fs"
 	"time"
 
 	"cfgtool/rewriters/change"
@@ -81,18 +79,7 @@ func newLoggedFile(s *store.Store, f store.File) LoggedFile {
 		Original: s.ArchivePath(f), Result: s.ResultPath(f), InPlace: f.InPlace, UID: -1, GID: -1}
 	out.Raw = change.KeepRaw(map[string]*string{"file": &out.File, "target": &out.Target, "original": &out.Original, "result": &out.Result})
 	if f.Metadata != nil {
-		out.Mode, out.UID, out.GID = octal(f.Metadata.Mode), f.Metadata.UID, f.Metadata.GID
+		out.Mode, out.UID, out.GID = change.Octal(f.Metadata.Mode), f.Metadata.UID, f.Metadata.GID
 	}
 	return out
-}
-
-// octal is a mode as chmod(1) takes it.
-func octal(mode fs.FileMode) string {
-	bits := uint32(mode.Perm())
-	for i, bit := range []fs.FileMode{fs.ModeSticky, fs.ModeSetgid, fs.ModeSetuid} {
-		if mode&bit != 0 {
-			bits |= 0o1000 << i
-		}
-	}
-	return fmt.Sprintf("%04o", bits)
 }

@@ -30,6 +30,7 @@ type FileChange struct {
 	Masked bool        `json:"masked"` // secrets are left out of edits and diff
 	Edits  []Edit      `json:"edits"`
 	Diff   string      `json:"diff"`
+	Refit  []string    `json:"refit,omitempty"` // what else it gets than it has, besides its bytes
 }
 
 // NewPlan describes a plan, with secrets masked. id names the change in the archive.
@@ -49,6 +50,9 @@ func newFileChange(c *change.FileChange) FileChange {
 	d, masked := c.Text(false)
 	f := FileChange{File: c.Path, Kind: c.Kind, Before: change.Hash(c.Before), After: change.Hash(c.After),
 		Masked: masked, Edits: []Edit{}, Diff: string(d.Format())}
+	if c.Metadata != nil {
+		f.Refit = c.Found.Differences(c.Metadata)
+	}
 	if c.Kind == change.Edit && !masked {
 		f.Edits = NewEdits(c.Old.Source(), c.Edits)
 	}

@@ -230,6 +230,9 @@ func members(s reflect.Type) (all, always []string) {
 			continue
 		}
 		name, options, _ := strings.Cut(s.Field(i).Tag.Get("json"), ",")
+		if name == "-" {
+			continue
+		}
 		all = append(all, name)
 		if options != "omitempty" {
 			always = append(always, name)

@@ -1,11 +1,8 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 
 	"cfgtool/cmd/cfgtool/internal/load"
@@ -86,35 +83,17 @@ func (s *Status) Text(w io.Writer, diffs bool, p Palette) {
 func message(d store.Drifted) string {
 	switch d.Drift {
 	case store.Modified:
-		return strings.TrimSuffix("its content changed, "+Metadata(d.Had, d.Has), ", ")
+		return strings.Join(append([]string{"its content changed"}, d.Had.Differences(d.Has)...), ", ")
 	case store.Gone:
 		return "it was removed"
 	case store.Appeared:
 		return "it was removed, and is there again"
 	case store.Adjusted:
-		return cmp.Or(Metadata(d.Had, d.Has), "extended attributes")
+		return strings.Join(d.Had.Differences(d.Has), ", ")
 	case store.Relinked:
 		return fmt.Sprintf("it was a symbolic link to %q, and is one to %q", d.Want, d.Is)
 	case store.Retyped:
 		return fmt.Sprintf("it was %s, and is %s now", d.Was, d.Now)
 	}
 	return d.Err.Error()
-}
-
-// Metadata says which metadata differ.
-func Metadata(had, has *change.Metadata) string {
-	if had == nil || has == nil {
-		return ""
-	}
-	var out []string
-	if had.Mode != has.Mode {
-		out = append(out, fmt.Sprintf("mode %s → %s", octal(had.Mode), octal(has.Mode)))
-	}
-	if had.UID >= 0 && has.UID >= 0 && (had.UID != has.UID || had.GID != has.GID) {
-		out = append(out, fmt.Sprintf("owner %d:%d → %d:%d", had.UID, had.GID, has.UID, has.GID))
-	}
-	if len(had.Xattrs) > 0 && !maps.EqualFunc(had.Xattrs, has.Xattrs, slices.Equal[[]byte]) {
-		out = append(out, "extended attributes")
-	}
-	return strings.Join(out, ", ")
 }
