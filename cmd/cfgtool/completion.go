@@ -92,7 +92,7 @@ func (a *app) completed(root *cobra.Command) {
 		}
 		if cmd.ValidArgsFunction = arguments[path]; cmd.ValidArgsFunction == nil {
 			_, use, _ := strings.Cut(cmd.Use, " ")
-			cmd.ValidArgsFunction = byPlaceholder(strings.Trim(strings.SplitN(use+" ", " ", 2)[0], "[]…"))
+			cmd.ValidArgsFunction = byPlaceholder(strings.SplitN(use, " ", 2)[0])
 		}
 		for _, c := range cmd.Commands() {
 			visit(c)
@@ -104,7 +104,7 @@ func (a *app) completed(root *cobra.Command) {
 // byPlaceholder completes what the usage calls by a name.
 func byPlaceholder(what string) completer {
 	directive := cobra.ShellCompDirectiveNoFileComp
-	switch strings.SplitN(what, "|", 2)[0] {
+	switch strings.Trim(strings.SplitN(what, "|", 2)[0], "[]…") {
 	case "FILE", "F", "PATH", "PLAN", "RESP", "A", "NAME":
 		directive = cobra.ShellCompDirectiveDefault
 	case "DIR":
@@ -215,7 +215,11 @@ func oneOf(candidates ...string) completer {
 func commaList(candidates func() []string) completer {
 	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		at := strings.LastIndexByte(typed, ',') + 1
-		return before(typed[:at], beginning(typed[at:], candidates())), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+		others := slices.DeleteFunc(beginning(typed[at:], candidates()), func(c string) bool {
+			name, _, _ := strings.Cut(c, "\t")
+			return slices.Contains(strings.Split(typed[:at], ","), name)
+		})
+		return before(typed[:at], others), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
@@ -251,8 +255,12 @@ func ruleNames(optIn bool) []string {
 func explainable() []string {
 	out := append(ruleNames(false), ruleNames(true)...)
 	slices.Sort(out)
+	names := make(map[string]string) // two kinds of file may share one
 	for _, r := range ruleset.Rules {
-		out = append(out, r.Name+"\t"+r.ID)
+		names[r.Name] = strings.TrimPrefix(names[r.Name]+", "+r.ID, ", ")
+	}
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		out = append(out, name+"\t"+names[name])
 	}
 	return out
 }
@@ -278,7 +286,7 @@ func completeComponent(cmd *cobra.Command, _ []string, typed string) ([]string, 
 			host, _, _ = strings.Cut(host, "=")
 			names = append(names, host)
 		}
-		return before(component+"=", beginning(name, names)), cobra.ShellCompDirectiveNoFileComp
+		return before(component+"=", beginning(name, slices.Compact(slices.Sorted(slices.Values(names))))), cobra.ShellCompDirectiveNoFileComp
 	}
 	if profile, err := respfile.LoadProfile(nil); err == nil {
 		for _, s := range profile.Servers {

@@ -40,7 +40,7 @@ func (a *app) explained(root *cobra.Command) {
 	cobra.AddTemplateFunc("flow", func(text string) string { return flow(text, width) })
 	root.SetHelpTemplate("{{flow (or .Long .Short)}}\n\n{{.UsageString}}")
 	root.SetVersionTemplate("{{.Version}}\n")
-	root.SetHelpCommand(&cobra.Command{
+	help := &cobra.Command{
 		Use:   "help [COMMAND…]",
 		Short: "Tell what a command is for, and its flags",
 		Long:  "Tell what a command is for, and its flags, as 'cfgtool COMMAND --help' does.",
@@ -59,7 +59,9 @@ func (a *app) explained(root *cobra.Command) {
 			about.InitDefaultVersionFlag()
 			return about.Help()
 		},
-	})
+	}
+	root.SetHelpCommand(help)
+	root.AddCommand(help)
 }
 
 // flow breaks the paragraphs of a text into lines that fit.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -47,5 +48,61 @@ func TestTheDriverOfOracleHasATag(t *testing.T) {
 		out, err := exec.Command("go", "list", "-deps", "-tags", tag, ".").CombinedOutput()
 		require.NoError(t, err, "%s", out)
 		require.Equal(t, want, strings.Contains(string(out), "go-ora"), "with the tag %q", tag)
+	}
+}
+
+// TestInstall puts the program, its pages and its completion below DESTDIR, and takes
+// them away again. The pages are the same each time.
+func TestInstall(t *testing.T) {
+	file := made(t)
+	install := func(target string) string {
+		dest := t.TempDir()
+		cmd := exec.Command("make", "-C", "../..", target, "BIN="+file, "DESTDIR="+dest, "PREFIX=/usr")
+		cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1200000000")
+		out, err := cmd.CombinedOutput()
+		require.NoError(t, err, "%s", out)
+		return dest
+	}
+	dest := install("install")
+	for name, want := range map[string]string{
+		"bin/cfgtool": "\x7fELF", "share/man/man1/cfgtool.1": ".TH CFGTOOL 1 \"2008-01-10\"", "share/man/man1/cfgtool-archive-save.1": ".SH EXIT STATUS",
+		"share/bash-completion/completions/cfgtool": "complete -F _cfgtool cfgtool", "share/zsh/site-functions/_cfgtool": "#compdef cfgtool",
+		"share/fish/vendor_completions.d/cfgtool.fish": "complete -c cfgtool",
+	} {
+		require.Contains(t, string(mustRead(t, filepath.Join(dest, "usr", name))), want, name)
+	}
+	again := install("install")
+	pages, err := filepath.Glob(filepath.Join(dest, "usr/share/man/man1/*"))
+	require.NoError(t, err)
+	for _, page := range pages {
+		require.Equal(t, string(mustRead(t, page)), string(mustRead(t, filepath.Join(again, "usr/share/man/man1", filepath.Base(page)))))
+	}
+
+	out, err := exec.Command("make", "-C", "../..", "uninstall", "DESTDIR="+dest, "PREFIX=/usr").CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	require.NoError(t, filepath.WalkDir(dest, func(path string, e os.DirEntry, err error) error {
+		require.False(t, e.Type().IsRegular(), path)
+		return err
+	}))
+}
+
+// TestManualPages have no request or escape that man does not know, and say what --help
+// says.
+func TestManualPages(t *testing.T) {
+	parserstest.Require(t, "groff")
+	t.Chdir(t.TempDir())
+	code, _, stderr := try("man", "--dir", ".")
+	require.Zero(t, code, stderr)
+	pages, err := filepath.Glob("*.1")
+	require.NoError(t, err)
+	require.Greater(t, len(pages), 25)
+	cmd := exec.Command("groff", append([]string{"-man", "-ww", "-Tutf8", "-Kutf8", "-P-c"}, pages...)...)
+	var shown, warnings strings.Builder
+	cmd.Stdout, cmd.Stderr = &shown, &warnings
+	require.NoError(t, cmd.Run())
+	require.Empty(t, warnings.String())
+	text := regexp.MustCompile(".\b").ReplaceAllString(shown.String(), "") // bold, as of a typewriter
+	for _, want := range []string{"resp.<timestamp>", "cfgtool check --latest /var/opt/opsware/install_opsware/resp", "--fail-on", "findings at or above --fail-on", "CFGTOOL_ARCHIVE"} {
+		require.True(t, strings.Contains(text, want), want)
 	}
 }
