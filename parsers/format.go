@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -16,8 +17,15 @@ type Format struct {
 	Title string   // for people, such as "Java properties"
 	Names []string // patterns for base names, as for path.Match
 
+	// Shared are patterns for names that files of other kinds have as well. With
+	// such a name a file is of this kind when Opens says so of its text, which
+	// has no byte order mark.
+	Shared []string
+	Opens  func(text []byte) bool
+
 	// Sniff scores the beginning of a text, without its byte order mark, from
 	// 0, certainly not this kind, to 100, certainly this kind. Nil is never.
+	// A score up to Weak says that texts of many kinds look like that.
 	Sniff func(text []byte) int
 
 	// Charset tells the encoding of a file from its bytes. Nil is GuessCharset.
@@ -62,9 +70,6 @@ func (fs Formats) IDs() []string {
 	return ids
 }
 
-// Named reports whether a file's name alone tells its kind.
-func (fs Formats) Named(name string) bool { return len(fs.named(baseName(name))) > 0 }
-
 // Is reports whether the kind id is base or refines it.
 func (fs Formats) Is(id, base string) bool {
 	for id != "" {
@@ -77,20 +82,59 @@ func (fs Formats) Is(id, base string) bool {
 	return false
 }
 
-// Detect tells the kind of a file by its base name, and where no kind has that
-// name, or several do, by its content. A binary file is known only by name.
+// Weak is the highest score of a text that may well be of another kind.
+const Weak = 30
+
+// Detect tells the kind of a file by its name, else by its content.
 func (fs Formats) Detect(name string, raw []byte) (Format, error) {
-	named := fs.named(baseName(name))
-	if len(named) == 1 {
-		return named[0], nil
+	if f, ok := fs.ByName(name, raw); ok {
+		return f, nil
 	}
-	candidates := named
+	f, _, err := fs.Guess(raw)
+	if err != nil {
+		return f, fmt.Errorf("%s: %w", name, err)
+	}
+	return f, nil
+}
+
+// ByName tells the kind of a file by its base name. Where several kinds have
+// that name, their content decides; without any that fits, the first counts.
+func (fs Formats) ByName(name string, raw []byte) (Format, bool) {
+	named := fs.Named(name)
 	if len(named) == 0 {
-		candidates = fs
+		for _, f := range fs.sharing(name) {
+			if text, _ := beginning(raw); f.Opens(text) {
+				return f, true
+			}
+		}
+		return Format{}, false
 	}
+	if len(named) > 1 {
+		text, _ := beginning(raw)
+		if f, score := named.sniff(text); score > 0 {
+			return f, true
+		}
+	}
+	return named[0], true
+}
+
+// Guess tells the kind of a file by its content alone, with the score of it. It
+// refuses binary files, and scripts, which are of no kind whatever they look like.
+func (fs Formats) Guess(raw []byte) (Format, int, error) {
 	text, binary := beginning(raw)
-	best, score := Format{}, 0
-	for _, f := range candidates {
+	if binary {
+		return Format{}, 0, ErrBinary
+	}
+	f, score := fs.sniff(text)
+	if score == 0 || bytes.HasPrefix(text, []byte("#!")) {
+		return Format{}, 0, ErrUnknownFormat
+	}
+	return f, score, nil
+}
+
+// sniff is the kind with the highest score; of several, the first.
+func (fs Formats) sniff(text []byte) (best Format, score int) {
+	for _, f := range fs {
 		if f.Sniff == nil {
 			continue
 		}
@@ -98,37 +142,20 @@ func (fs Formats) Detect(name string, raw []byte) (Format, error) {
 			best, score = f, n
 		}
 	}
-	switch {
-	case len(named) > 0 && score == 0:
-		return named[0], nil
-	case binary && len(named) == 0:
-		return Format{}, fmt.Errorf("%s: %w", name, ErrBinary)
-	case score == 0:
-		return Format{}, fmt.Errorf("%s: %w", name, ErrUnknownFormat)
-	}
-	return best, nil
+	return best, score
 }
 
-func baseName(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "/")) }
-
-func (fs Formats) named(base string) Formats {
-	var named Formats
+// Named are the kinds whose files have this base name. A name without wildcards
+// says more than a pattern.
+func (fs Formats) Named(name string) Formats {
+	base := baseName(name)
+	var named, exact Formats
 	for _, f := range fs {
-		for _, pattern := range f.Names {
-			if ok, _ := path.Match(pattern, base); ok {
-				named = append(named, f)
-				break
-			}
+		if matches(f.Names, base) {
+			named = append(named, f)
 		}
-	}
-	// A name without wildcards says more than a pattern.
-	var exact Formats
-	for _, f := range named {
-		for _, pattern := range f.Names {
-			if pattern == base {
-				exact = append(exact, f)
-				break
-			}
+		if slices.Contains(f.Names, base) {
+			exact = append(exact, f)
 		}
 	}
 	if len(exact) > 0 {
@@ -136,6 +163,38 @@ func (fs Formats) named(base string) Formats {
 	}
 	return named
 }
+
+// Possible are the kinds that a file of this name may be of: also those of less
+// telling names, and those that only its content tells.
+func (fs Formats) Possible(name string) Formats {
+	possible := fs.sharing(name)
+	for _, f := range fs {
+		if matches(f.Names, baseName(name)) {
+			possible = append(possible, f)
+		}
+	}
+	return possible
+}
+
+// sharing are the kinds of files that share this name with others.
+func (fs Formats) sharing(name string) Formats {
+	var sharing Formats
+	for _, f := range fs {
+		if matches(f.Shared, baseName(name)) {
+			sharing = append(sharing, f)
+		}
+	}
+	return sharing
+}
+
+func matches(patterns []string, base string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		ok, _ := path.Match(pattern, base)
+		return ok
+	})
+}
+
+func baseName(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "/")) }
 
 // beginning decodes the first bytes of a file and tells whether it is binary:
 // whether it holds a NUL that its encoding does not explain.

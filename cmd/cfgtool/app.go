@@ -32,14 +32,15 @@ type app struct {
 	stdout, stderr io.Writer
 	args           []string
 
-	as, stdinName, rootDir, color string
-	profilePaths, outputs         []string
-	limit                         int64
-	jobs                          int
-	kernel                        string // --target-kernel
-	live                          bool
-	on, off                       []*rules.Rule // --enable, --disable
-	quiet, verbose                bool
+	reading
+	rootDir, color        string
+	profilePaths, outputs []string
+	limit                 int64
+	jobs                  int
+	kernel                string // --target-kernel
+	live                  bool
+	on, off               []*rules.Rule // --enable, --disable
+	quiet, verbose        bool
 
 	profiles profile.Set     // of --profile
 	formats  parsers.Formats // the kinds of file, as the profiles say
@@ -127,8 +128,6 @@ byte that it was not asked to touch.`,
 	}
 	root.SetFlagErrorFunc(a.badFlag)
 	flags := root.PersistentFlags()
-	flags.Var((*naming)(&a.as), "as", "read every file as `FORMAT`")
-	flags.Var((*naming)(&a.stdinName), "stdin-filename", "`NAME` that tells the kind of standard input")
 	flags.Var((*naming)(&a.rootDir), "root", "look up default paths and evidence under `DIR`, as in a chroot")
 	flags.StringArrayVar(&a.profilePaths, "profile", nil, "use the product profile in `FILE` instead of the built-in one; repeatable")
 	flags.StringVar(&a.color, "color", "auto", "colour the output `WHEN`: auto, always or never")
@@ -147,29 +146,24 @@ byte that it was not asked to touch.`,
 // validate refuses values that the shared flags do not have, and reads the
 // profiles.
 func (a *app) validate(cmd *cobra.Command) error {
-	_, known := formats.All.ByID(a.as)
 	switch {
 	case !slices.Contains(colors, a.color):
 		return usagef("--color %s: it is auto, always or never", load.Quote(a.color))
-	case a.as != "" && !known:
-		return usagef("--as %s: no such format; there are %s", load.Quote(a.as), strings.Join(formats.All.IDs(), ", "))
 	case a.jobs < 0:
 		return usagef("--jobs %d: it is 0 or more", a.jobs)
 	}
-	if err := a.heeds(cmd); err != nil {
+	err := a.reading.validate()
+	if err == nil {
+		err = a.heeds(cmd)
+	}
+	if err != nil {
 		return err
 	}
-	var err error
 	if a.profiles, err = a.readProfiles(); err != nil {
 		return err
 	}
 	a.formats, err = formats.With(a.profiles)
 	return err
-}
-
-// loader reads files as the flags say.
-func (a *app) loader() load.Loader {
-	return load.Loader{Formats: a.formats, As: a.as, Limit: a.limit, Stdin: a.stdin, StdinName: a.stdinName}
 }
 
 // root opens the directory of --root; without one there is none.

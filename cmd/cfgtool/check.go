@@ -28,15 +28,27 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	var failOn string
-	var fix, unsafe, newest bool
+	var fix, fixOnly, unsafe, newest bool
 	var w writing
 	var described coreFlags
 	var chosen selection
 	cmd := &cobra.Command{
 		Use:   "check PATH…|-",
 		Short: "Verify files: syntax and rules",
-		Long: `Verify files: their syntax, and the rules for their kind. Directories are
-walked; of the files in them, those whose names tell their kind are checked.
+		Long: `Verify files: their syntax, and the rules for their kind. The kind is told by
+--map, by --as, by the name, and for a file that is named here by its content:
+that is a guess, and said. Names of other worlds, such as *.yaml, *.json, *.md,
+*.sh or Dockerfile, are not guessed at. docs/formats lists the names.
+
+Folders are walked; of the files in them, those are checked whose names tell
+their kind. A symbolic link that is named is followed, those below are not. Left
+out are other file systems, copies and templates (*.rpmnew *.rpmsave *.dpkg-*
+*.bak *~ *.j2 .Old..*), what --exclude matches, and inside a git work tree what
+git ignores and folders called node_modules, vendor or target; -v names it all.
+A path that is named is always read, unless --ignore-unknown leaves it out.
+
+A GLOB is a pattern as in a .gitignore: without a slash for names, with one for
+paths from the current folder, or from / if it begins with that.
 
 With --latest, the response file with the newest timestamp in its name,
 resp.<timestamp>, is checked of each directory. Where the names do not tell
@@ -55,6 +67,8 @@ whether systemd has read the table. Other files are looked up below / then,
 or below --root DIR where that is given. Only Linux has --live.`,
 		Example: `  cfgtool check /etc/cluster/clconf.xml
   cfgtool check --root /mnt/backup /mnt/backup/etc/opt/opsware
+  cfgtool check --map 'fstab.*=fstab' --exclude old/ hosts
+  git diff --name-only | xargs cfgtool check --ignore-unknown
   cfgtool check --live /etc/fstab
   cfgtool check --target-kernel 6.12 /etc/fstab
   cfgtool check --enable FST048 --disable FST019,FST040 /etc/fstab
@@ -64,6 +78,7 @@ or below --root DIR where that is given. Only Linux has --live.`,
   cfgtool check --host core1=backup/core1 --host core2=backup/core2 --component truth=core2 resp.20080301`,
 		RunE: func(_ *cobra.Command, paths []string) error {
 			least, err := threshold(failOn)
+			fix = fix || fixOnly
 			switch {
 			case err != nil:
 				return err
@@ -98,7 +113,7 @@ or below --root DIR where that is given. Only Linux has --live.`,
 				}
 			}
 			if fix {
-				return a.fix(paths, core, &w, unsafe, least)
+				return a.fix(paths, core, &w, fixing{unsafe, fixOnly, least})
 			}
 			return a.check(paths, core, least)
 		},
@@ -106,12 +121,15 @@ or below --root DIR where that is given. Only Linux has --live.`,
 	flags := cmd.Flags()
 	flags.StringVar(&failOn, "fail-on", "error", "exit 1 on findings of this `SEVERITY` or worse: error, warning, info or never")
 	flags.BoolVar(&fix, "fix", false, "apply the safe fixes")
+	flags.BoolVar(&fixOnly, "fix-only", false, "apply the safe fixes, and neither report nor fail on what is left")
 	flags.BoolVar(&unsafe, "unsafe", false, "with --fix, apply unsafe fixes too")
 	flags.BoolVar(&newest, "latest", false, "check the newest response file of each directory")
 	flags.Var((*naming)(&a.kernel), "target-kernel", "the `VERSION` of Linux that mount tables are for; default: the newest")
 	described.flags(cmd)
 	flags.BoolVar(&a.live, "live", false, "run the rules that ask the running system, too")
 	chosen.flags(cmd)
+	a.kindFlags(cmd)
+	a.walkFlags(cmd)
 	w.flags(cmd, a)
 	return cmd
 }
@@ -165,7 +183,7 @@ func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) 
 		return err
 	}
 	a.remind("")
-	files := a.loader().Files(paths)
+	files := a.files(paths)
 	if err := a.apart(new(writing), load.Paths(files)); err != nil {
 		return err
 	}
@@ -210,7 +228,9 @@ func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) 
 		return err
 	}
 	failed := a.failures(files)
-	a.summarise(result, len(docs))
+	if len(docs) > 0 || !failed {
+		a.summarise(result, len(docs))
+	}
 	switch {
 	case failed:
 		return exit(exitRefused)
@@ -246,18 +266,6 @@ func (a *app) findings(docs []parsers.Document, core *sascore.Core) (rules.Resul
 	return run.Check(docs), nil
 }
 
-// failures prints what could not be read, and tells whether anything could not.
-func (a *app) failures(files []load.File) bool {
-	failed := false
-	for _, f := range files {
-		if f.Err != nil {
-			a.fail(f.Err)
-			failed = true
-		}
-	}
-	return failed
-}
-
 // summarise counts the findings for people.
 func (a *app) summarise(result rules.Result, files int) {
 	if a.verbose || terminal(a.stderr) {
@@ -274,9 +282,7 @@ func (a *app) summarise(result rules.Result, files int) {
 		}
 	}
 	if len(result.Findings) == 0 {
-		if files > 0 {
-			a.say("no findings in %s", count(files, "file"))
-		}
+		a.say("no findings in %s", count(files, "file"))
 		return
 	}
 	var parts []string
@@ -319,31 +325,16 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-func documents(files []load.File) []parsers.Document {
-	var docs []parsers.Document
-	for _, f := range files {
-		if f.Err == nil {
-			docs = append(docs, f.Doc)
-		}
-	}
-	return docs
-}
-
-func statuses(files []load.File) []report.File {
-	out := []report.File{}
-	for _, f := range files {
-		if f.Err != nil {
-			out = append(out, report.File{File: f.Path, Status: "failed", Error: f.Err.Error()})
-		} else {
-			out = append(out, report.File{File: f.Doc.Source().Name(), Format: f.Doc.Source().Format().ID, Status: "checked"})
-		}
-	}
-	return out
+// fixing is what is fixed, and said of the rest.
+type fixing struct {
+	unsafe bool             // unsafe fixes too
+	only   bool             // nothing is said, and files with errors are passed over
+	least  parsers.Severity // of a finding that is a failure
 }
 
 // fix applies the fixes of the findings, through the engine of all writing
 // commands, and then reports what is left.
-func (a *app) fix(paths []string, core *sascore.Core, w *writing, unsafe bool, least parsers.Severity) error {
+func (a *app) fix(paths []string, core *sascore.Core, w *writing, how fixing) error {
 	type fixed struct {
 		doc  parsers.Document
 		left []rules.Finding // after the fixes
@@ -363,8 +354,11 @@ func (a *app) fix(paths []string, core *sascore.Core, w *writing, unsafe bool, l
 			return result.Findings, err
 		}
 		step := func(d parsers.Document) ([]parsers.Edit, error) {
+			if how.only && parsers.Errors(d.Problems()) > 0 {
+				return nil, nil
+			}
 			found, err := find(d)
-			return rules.Fixes(d, found, unsafe), err
+			return rules.Fixes(d, found, how.unsafe), err
 		}
 		return job{Plan: rewriters.Plan{Stated: slices.Repeat([]change.Step{step}, fixRounds)}, find: find, after: func(d parsers.Document) error {
 			found, err := find(d)
@@ -379,6 +373,9 @@ func (a *app) fix(paths []string, core *sascore.Core, w *writing, unsafe bool, l
 			return nil
 		}}, nil
 	})
+	if how.only {
+		return err
+	}
 	var left []rules.Finding
 	var docs []parsers.Document
 	for _, name := range order {
@@ -391,7 +388,7 @@ func (a *app) fix(paths []string, core *sascore.Core, w *writing, unsafe bool, l
 		}
 		report.Text{Palette: a.palette(a.stdout), Snippets: a.snippets(a.stdout), Secrets: hidden}.Findings(a.stdout, left)
 	}
-	if err == nil && rules.Count(left, least) > 0 {
+	if err == nil && rules.Count(left, how.least) > 0 {
 		return exit(exitFound)
 	}
 	return err

@@ -9,7 +9,7 @@ import (
 )
 
 func (a *app) diffCommand() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "diff A B",
 		Short: "Compare two files",
 		Long: `Compare two files line by line, as a unified diff. Secrets of files whose kind
@@ -26,6 +26,8 @@ is known are masked. Exit 1 when they differ.`,
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return a.diff(args[0], args[1]) },
 	}
+	a.kindFlags(cmd)
+	return cmd
 }
 
 func (a *app) diff(from, to string) error {

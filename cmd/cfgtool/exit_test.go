@@ -39,7 +39,7 @@ func TestExitCodes(t *testing.T) {
 		{2, []string{"check", "binary"}},
 		{2, []string{"check", "prose"}},
 		{0, []string{"check", "--as", "properties", "prose"}},
-		{2, []string{"check", "empty"}},
+		{0, []string{"check", "empty"}},
 		{2, []string{"check"}},
 		{2, []string{"check", "good.properties", "--fail-on", "sometimes"}},
 		{2, []string{"check", "good.properties", "--output", "xml"}},

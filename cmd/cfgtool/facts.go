@@ -18,7 +18,7 @@ func (a *app) factsCommand() *cobra.Command {
 		Args:  noCommand,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(&cobra.Command{
+	form := &cobra.Command{
 		Use:   "init RESP",
 		Short: "Write the form for the parameters that no file of a core shows",
 		Long: `Write a form to standard output, for the parameters of an Opsware SAS
@@ -32,7 +32,9 @@ ones that were tried are named.`,
 			}
 			return a.factsForm(args[0])
 		},
-	})
+	}
+	a.kindFlags(form)
+	cmd.AddCommand(form)
 	return cmd
 }
 
@@ -45,6 +47,7 @@ func (a *app) factsForm(path string) error {
 	if loaded.Err != nil {
 		return loaded.Err
 	}
+	a.noteGuesses([]load.File{loaded})
 	f, ok := parsers.As[*respfile.File](loaded.Doc)
 	if !ok || !sascore.Verifies(f, profile) {
 		return fmt.Errorf("%s: this is no response file of Opsware SAS with at least five of the guide's parameters", load.Quote(path))

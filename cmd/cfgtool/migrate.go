@@ -52,6 +52,8 @@ with a flag that states it, or with a --profile that does.`,
 	flags.IntVar(&in.PortBase, "port-base", 8900, "clconf.xml: the first port `N` that assumed port entries may get")
 	flags.StringArrayVar(&ports, "port", nil, "clconf.xml: state a port entry, `NAME=N`; repeatable")
 	flags.StringArrayVar(&in.Drop, "drop", nil, "appconf.xml: an attribute `NAME` of network that is no longer used; repeatable")
+	a.kindFlags(cmd)
+	a.walkFlags(cmd)
 	w.flags(cmd, a)
 	return cmd
 }

@@ -35,6 +35,10 @@ of core gateways.`,
 	cmd.AddCommand(a.tunnelsListCommand(&hosts), a.addBackupCommand(&hosts), a.removeBackupCommand(&hosts),
 		a.listenerCommand(&hosts, "disable-listener", "Comment out the listener for the local agent gateway", tunnels.Listener.Disable),
 		a.listenerCommand(&hosts, "enable-listener", "Restore the listener that disable-listener commented out", tunnels.Listener.Enable))
+	for _, c := range cmd.Commands() { // all of their files are of one kind
+		a.stdinFlag(c)
+		a.excludeFlag(c)
+	}
 	return cmd
 }
 
@@ -47,12 +51,10 @@ type gateways struct {
 	known *opswgw.Profile
 }
 
-// gateways reads the profile and opens the hosts. Files are read as those of
-// gateways unless --as says otherwise.
+// gateways reads the profile and opens the hosts. All files are read as those of
+// gateways.
 func (a *app) gateways(hosts []string) (*gateways, error) {
-	if a.as == "" {
-		a.as = opswgw.Format.ID
-	}
+	a.as = opswgw.Format.ID
 	g := &gateways{app: a}
 	var err error
 	if g.known, err = opswgw.LoadProfile(g.profiles); err != nil {

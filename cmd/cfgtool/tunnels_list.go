@@ -41,7 +41,7 @@ func (a *app) listTunnels(paths []string) error {
 		return err
 	}
 	a.remind("")
-	files := a.loader().Files(paths)
+	files := a.files(paths)
 	list := report.NewTunnels()
 	for _, d := range documents(files) {
 		if f, ok := parsers.As[*opswgw.File](d); ok {

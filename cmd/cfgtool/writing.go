@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -94,7 +95,7 @@ func (a *app) change(paths []string, w *writing, plan func(parsers.Document) (jo
 		return err
 	}
 	return a.carryOut(w, func() (outcome, error) {
-		files := a.loader().Files(paths)
+		files := a.files(paths)
 		if err := a.apart(w, load.Paths(files)); err != nil {
 			return outcome{}, err
 		}
@@ -105,7 +106,11 @@ func (a *app) change(paths []string, w *writing, plan func(parsers.Document) (jo
 
 // filter is writing with "-": the new text goes to stdout.
 func (a *app) filter(w *writing, plan func(parsers.Document) (job, error)) error {
-	f := a.loader().File(load.Stdin)
+	files := a.files([]string{load.Stdin})
+	if len(files) == 0 {
+		return errors.New("standard input: its kind is not known; name it with --stdin-filename NAME or --as FORMAT")
+	}
+	f := files[0]
 	if f.Err != nil {
 		return f.Err
 	}

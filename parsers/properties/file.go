@@ -175,23 +175,26 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] {
 }
 
 // sniff scores a text: every natural line must be blank, a comment, a
-// continuation, or look like key=value.
+// continuation, or look like key=value. Where most are key:value it is far more
+// often YAML, a table of accounts, or the head of a mail.
 func sniff(text []byte) int {
 	f := Parse(parsers.NewSource("", text, parsers.Format{}))
-	pairs := 0
+	pairs, colons := 0, 0
 	for _, l := range f.lines {
 		if l.Kind != Pair || l.EOL().Empty() && pairs > 0 {
 			continue // the last line may be cut off
 		}
-		if !plainKey(f.src.Slice(l.Key())) || !signed(f.src.Slice(l.Separator())) {
+		separator := f.src.Slice(l.Separator())
+		if !plainKey(f.src.Slice(l.Key())) || !signed(separator) {
 			return 0
 		}
 		pairs++
+		colons += bytes.Count(separator, []byte(":"))
 	}
-	if pairs == 0 {
+	if pairs == 0 || colons > pairs/2 {
 		return 0
 	}
-	return 20
+	return parsers.Weak - 10
 }
 
 // plainKey reports whether a key is written as people write keys.

@@ -7,11 +7,16 @@ import (
 	"cfgtool/parsers"
 )
 
-// Format is any XML file.
+// Format is any XML file. Of its names, the first are always those of XML: of
+// schemas and style sheets (the W3C's XSD, XSLT and WSDL), of MSBuild, Maven, and
+// JNLP (JSR 56). The shared ones are those of .NET and MSBuild, of Apple's property
+// lists, which have two forms without XML, and of drawings.
 var Format = parsers.Format{
 	ID:      "xml",
 	Title:   "XML",
-	Names:   []string{"*.xml"},
+	Names:   []string{"*.xml", "*.xsd", "*.xsl", "*.xslt", "*.wsdl", "*.csproj", "*.fsproj", "*.vbproj", "*.vcxproj", "*.pom", "*.jnlp"},
+	Shared:  []string{"*.config", "*.props", "*.plist", "*.svg"},
+	Opens:   func(text []byte) bool { return bytes.HasPrefix(text[white(text, 0):], []byte("<")) },
 	Sniff:   sniff,
 	Charset: Charset,
 	Parse:   func(src *parsers.Source) parsers.Document { return Parse(src) },
@@ -139,6 +144,8 @@ func encodingName(s []byte) bool {
 func sniff(text []byte) int {
 	i := white(text, 0)
 	switch {
+	case hypertext(text[i:]):
+		return 0
 	case i == 0 && bytes.HasPrefix(text, []byte("<?xml")):
 		return 60
 	case bytes.HasPrefix(text[i:], []byte("<!--")), bytes.HasPrefix(text[i:], []byte("<!DOCTYPE")):
@@ -149,4 +156,10 @@ func sniff(text []byte) int {
 		}
 	}
 	return 0
+}
+
+// hypertext reports whether a text begins as HTML that is no XML.
+func hypertext(text []byte) bool {
+	start := bytes.ToLower(text[:min(len(text), 200)])
+	return bytes.HasPrefix(start, []byte("<!doctype html")) && !bytes.Contains(start, []byte("xhtml")) || bytes.HasPrefix(start, []byte("<html>"))
 }

@@ -7,13 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 
+	"cfgtool/cmd/cfgtool/internal/gitignore"
 	"cfgtool/parsers"
+	"cfgtool/parsers/formats"
 	"cfgtool/rewriters/change"
 	"cfgtool/rewriters/change/store"
 )
@@ -27,18 +28,41 @@ const Stdin = "-"
 // Loader reads files.
 type Loader struct {
 	Formats   parsers.Formats
-	As        string // the kind of all files, or "" to detect it
-	Limit     int64  // bytes; 0 is DefaultLimit
+	As        string    // the kind of all files but those of Maps, or "" to detect it
+	Maps      []Mapping // the kinds of some; the last that matches counts
+	Exclude   []Glob    // what walks leave out
+	Limit     int64     // bytes; 0 is DefaultLimit
 	Stdin     io.Reader
 	StdinName string // the name that tells the kind of standard input
+
+	// IgnoreUnknown leaves files out whose kind is not known. What looks like
+	// properties and has another name is then not known.
+	IgnoreUnknown bool
 }
 
 // File is a file that was asked for, and what became of it.
 type File struct {
+	Path    string
+	Doc     parsers.Document // nil when Err is set
+	Guessed bool             // its kind is told by its content alone
+	Has     *change.Metadata // what the file has besides its bytes; nil of standard input
+	Err     error            // says what and where, and what to do
+}
+
+// Loaded is what became of paths.
+type Loaded struct {
+	Files []File
+	Left  []Left  // what is not among them
+	Empty []Empty // folders that were named and walked, and none of the files are in them
+}
+
+// Left is a file or folder that was left out.
+type Left struct{ Path, Why string }
+
+// Empty is a folder in which nothing is read, and how much in it was left out.
+type Empty struct {
 	Path string
-	Doc  parsers.Document // nil when Err is set
-	Has  *change.Metadata // what the file has besides its bytes; nil of standard input
-	Err  error            // says what and where, and what to do
+	Left int
 }
 
 // Paths are those of files.
@@ -52,89 +76,73 @@ func Paths(files []File) []string {
 
 // Files loads every path; directories are walked. The result has one entry for
 // each file, in the order of the paths, and none twice.
-func (l Loader) Files(paths []string) []File {
-	var files []File
+func (l Loader) Files(paths []string) Loaded {
+	var all Loaded
 	seen := make(map[string]bool)
-	add := func(path string) {
-		if !seen[path] {
-			seen[path] = true
-			files = append(files, l.File(path))
+	add := func(path string, how manner) bool {
+		if seen[path] {
+			return true
 		}
+		f := l.load(path, how)
+		unknown := errors.Is(f.Err, parsers.ErrUnknownFormat) || errors.Is(f.Err, parsers.ErrBinary)
+		switch {
+		case unknown && how == walked:
+			return false
+		case unknown && l.IgnoreUnknown:
+			all.Left = append(all.Left, Left{path, "its kind is not known"})
+		default:
+			all.Files = append(all.Files, f)
+		}
+		seen[path] = true
+		return true
 	}
 	for _, path := range paths {
 		if path == Stdin {
-			add(path)
+			add(path, named)
 			continue
 		}
 		path = filepath.Clean(path)
 		info, err := os.Stat(path)
 		if err != nil || !info.IsDir() {
-			add(path)
+			add(path, named)
 			continue
 		}
-		found := false
-		l.walk(path, func(path string, err error) {
-			found = true
-			if err != nil {
-				files = append(files, File{Path: path, Err: fmt.Errorf("%s: %w; run the command as a user who may read it, or name the files", Quote(path), err)})
-				return
-			}
-			add(path)
-		})
+		found, before := false, len(all.Left)
+		w := walk{Loader: l, device: deviceOf(path + string(filepath.Separator) + "."), // the folder, even if path is a link to it
+			visit: func(path string) { found = add(path, walked) || found },
+			left:  func(path, why string) { all.Left = append(all.Left, Left{path, why}) },
+			failed: func(path string, err error) {
+				found = true
+				all.Files = append(all.Files, File{Path: path, Err: fmt.Errorf("%s: %w; run the command as a user who may read it, or name the files", Quote(path), err)})
+			}}
+		w.folder(path, gitignore.Open(path))
 		if !found {
-			files = append(files, File{Path: path, Err: fmt.Errorf("%s: no file in this directory has a name that tells its kind; name the files, with --as FORMAT", Quote(path))})
+			all.Empty = append(all.Empty, Empty{path, len(all.Left) - before})
 		}
 	}
-	return files
+	return all
 }
 
-// leftovers are patterns of files that package managers and editors leave
-// beside the real ones, and of templates.
-var leftovers = []string{"*.rpmnew", "*.rpmsave", "*.dpkg-*", "*.bak", "*~", "*.j2", ".Old..*"}
+// manner is how a file was come by.
+type manner int
 
-// walk visits the files below dir whose names tell their kind, and the
-// directories that cannot be read, with the reason. It follows no links, but
-// for dir itself, and stays on one file system.
-func (l Loader) walk(dir string, visit func(path string, err error)) {
-	start := dir + string(filepath.Separator) + "." // the directory, even if dir is a link to it
-	device := deviceOf(start)
-	_ = filepath.WalkDir(start, func(path string, e fs.DirEntry, err error) error {
-		if err != nil {
-			var p *fs.PathError
-			if errors.As(err, &p) {
-				err = p.Err
-			}
-			visit(filepath.Clean(path), err)
-			return nil
-		}
-		if e.IsDir() {
-			if path != start && (e.Name() == ".git" || deviceOf(path) != device) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if !e.Type().IsRegular() {
-			return nil
-		}
-		for _, pattern := range leftovers {
-			if ok, _ := filepath.Match(pattern, e.Name()); ok {
-				return nil
-			}
-		}
-		if l.Formats.Named(e.Name()) {
-			visit(path, nil)
-		}
-		return nil
-	}) // its function returns no error
-}
+const (
+	named  manner = iota // its kind is told by its name, else by its content
+	walked               // its kind is told by its name
+	either               // it is of a kind, or plain text
+)
 
 // File reads one file and parses it.
-func (l Loader) File(path string) File { return l.load(path, false) }
+func (l Loader) File(path string) File { return l.load(path, named) }
 
-// Any is File, but takes a file of no known kind as plain text.
-func (l Loader) Any(path string) File { return l.load(path, true) }
+// Any is File, but takes a file of no known kind as plain text. What kind a file
+// may be of is not said, since it only tells what is secret in it.
+func (l Loader) Any(path string) File { return l.load(path, either) }
 
-func (l Loader) load(path string, any bool) File {
+func (l Loader) load(path string, how manner) File {
+	if l.IgnoreUnknown && how == named && l.tooLarge(path) && len(l.Formats.Possible(path)) == 0 {
+		return File{Path: path, Err: parsers.ErrUnknownFormat} // it is not read to learn what it is
+	}
 	raw, has, err := l.read(path)
 	if err != nil {
 		return File{Path: path, Err: err}
@@ -143,36 +151,78 @@ func (l Loader) load(path string, any bool) File {
 	if path == Stdin && l.StdinName != "" {
 		name = l.StdinName
 	}
-	format, err := l.kind(name, raw)
-	if any && errors.Is(err, parsers.ErrUnknownFormat) {
+	format, guessed, err := l.kind(name, raw, how)
+	if how == either && errors.Is(err, parsers.ErrUnknownFormat) {
 		return File{Path: path, Doc: Text(name, raw), Has: has}
 	}
 	if err != nil {
 		return File{Path: path, Err: err}
 	}
-	return File{Path: path, Doc: format.Read(name, raw), Has: has}
+	return File{Path: path, Doc: format.Read(name, raw), Guessed: guessed, Has: has}
 }
 
-func (l Loader) kind(name string, raw []byte) (parsers.Format, error) {
-	if l.As != "" {
-		if f, ok := l.Formats.ByID(l.As); ok {
-			return f, nil
-		}
-		return parsers.Format{}, fmt.Errorf("--as %s: no such format; there are %s", Quote(l.As), strings.Join(l.Formats.IDs(), ", "))
-	}
-	f, err := l.Formats.Detect(name, raw)
-	switch {
-	case errors.Is(err, parsers.ErrBinary):
-		return f, fmt.Errorf("%s: %w; it is not read", Quote(name), parsers.ErrBinary)
-	case err != nil && name == Stdin && len(raw) == 0:
-		return f, fmt.Errorf("standard input: is empty or closed: %w", parsers.ErrUnknownFormat)
-	case err != nil && name == Stdin:
-		return f, fmt.Errorf("standard input: %w; name it with --stdin-filename NAME or --as FORMAT", parsers.ErrUnknownFormat)
-	case err != nil:
-		return f, fmt.Errorf("%s: %w; say it with --as FORMAT (%s)", Quote(name), parsers.ErrUnknownFormat, strings.Join(l.Formats.IDs(), ", "))
-	}
-	return f, nil
+// tooLarge reports whether a file is larger than what is read.
+func (l Loader) tooLarge(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular() && info.Size() > cmp.Or(l.Limit, DefaultLimit)
 }
+
+// mapped is the kind that a mapping says.
+func (l Loader) mapped(name string) (parsers.Format, bool) {
+	for i := len(l.Maps) - 1; i >= 0; i-- {
+		if l.Maps[i].Match(name, false) {
+			return l.Formats.ByID(l.Maps[i].Format)
+		}
+	}
+	return parsers.Format{}, false
+}
+
+// kind tells the kind of a file, and whether that is a guess.
+func (l Loader) kind(name string, raw []byte, how manner) (f parsers.Format, guessed bool, err error) {
+	if f, ok := l.mapped(name); ok {
+		return f, false, nil
+	}
+	told, ok := l.Formats.ByName(name, raw)
+	if l.As != "" && (ok || how != walked) {
+		f, ok := l.Formats.ByID(l.As)
+		if !ok {
+			err = fmt.Errorf("--as %s: no such format; there are %s", Quote(l.As), strings.Join(l.Formats.IDs(), ", "))
+		}
+		return f, false, err
+	}
+	if ok {
+		return told, false, nil
+	}
+	if how == walked {
+		return f, false, parsers.ErrUnknownFormat
+	}
+	if what := formats.ForeignTo(name); what != "" && how == named {
+		return f, false, &foreignError{name, what}
+	}
+	f, score, err := l.Formats.Guess(raw)
+	switch {
+	case err == nil && score <= parsers.Weak && l.IgnoreUnknown:
+		return f, true, parsers.ErrUnknownFormat
+	case err == nil:
+		return f, true, nil
+	case errors.Is(err, parsers.ErrBinary):
+		return f, false, fmt.Errorf("%s: %w; it is not read", Quote(name), err)
+	case name == Stdin && len(raw) == 0:
+		return f, false, fmt.Errorf("standard input: is empty or closed: %w", err)
+	case name == Stdin:
+		return f, false, fmt.Errorf("standard input: %w; name it with --stdin-filename NAME or --as FORMAT", err)
+	}
+	return f, false, fmt.Errorf("%s: %w; say it with --as FORMAT (%s)", Quote(name), err, strings.Join(l.Formats.IDs(), ", "))
+}
+
+// foreignError says that a file's name is one of no kind.
+type foreignError struct{ name, what string }
+
+func (e *foreignError) Error() string {
+	return fmt.Sprintf("%s: by its name this is %s, which cfgtool does not read; if it is of a kind that it reads, say which with --as FORMAT or --map 'GLOB=FORMAT'", Quote(e.name), e.what)
+}
+
+func (e *foreignError) Unwrap() error { return parsers.ErrUnknownFormat }
 
 func (l Loader) read(path string) ([]byte, *change.Metadata, error) {
 	limit := cmp.Or(l.Limit, DefaultLimit)

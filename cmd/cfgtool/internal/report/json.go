@@ -2,8 +2,10 @@ package report
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 
+	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
 	"cfgtool/rules"
 )
@@ -67,10 +69,24 @@ type Edit struct {
 
 // File tells what became of a file: "checked" or "failed".
 type File struct {
-	File   string `json:"file"`
-	Format string `json:"format,omitempty"`
-	Status string `json:"status"`
-	Error  string `json:"error,omitempty"`
+	File    string `json:"file"`
+	Format  string `json:"format,omitempty"`
+	Guessed bool   `json:"guessed"` // the format is told by the content alone
+	Status  string `json:"status"`
+	Error   string `json:"error,omitempty"`
+}
+
+// Guess says what a file was taken for, though its name does not tell; of others
+// it is "".
+func (f File) Guess() string {
+	if !f.Guessed {
+		return ""
+	}
+	name, say := load.Quote(f.File), "--as FORMAT"
+	if f.File == load.Stdin {
+		name, say = "standard input", "--stdin-filename NAME or --as FORMAT"
+	}
+	return fmt.Sprintf("%s: read as %s, by a guess; %s says what it is", name, f.Format, say)
 }
 
 // NewPlace describes a span.

@@ -19,7 +19,8 @@ import (
 //
 // Lines and columns are 1-based and columns count code points. Findings of
 // severity info are notes. A file that could not be read is a notification of
-// the invocation, which was then not successful. Source lines are left out,
+// the invocation, which was then not successful; a guess of what kind a file is
+// is one, too. Source lines are left out,
 // since they may hold secrets.
 type SARIF struct {
 	Version string     `json:"version"`
@@ -130,12 +131,14 @@ func NewSARIF(result rules.Result, files []File, secrets map[*parsers.Source][]p
 	invocation := sarifInvocation{Successful: true, Notifications: []sarifNotification{}}
 	for _, f := range files {
 		run.Artifacts = append(run.Artifacts, sarifArtifact{Location: sarifURI{fileURI(f.File)}})
-		if f.Error != "" {
-			at := sarifLocation{}
-			at.Physical.Artifact.URI = fileURI(f.File)
+		at := sarifLocation{}
+		at.Physical.Artifact.URI = fileURI(f.File)
+		switch {
+		case f.Error != "":
 			invocation.Successful = false
-			invocation.Notifications = append(invocation.Notifications,
-				sarifNotification{"error", sarifMessage{f.Error}, []sarifLocation{at}})
+			invocation.Notifications = append(invocation.Notifications, sarifNotification{"error", sarifMessage{f.Error}, []sarifLocation{at}})
+		case f.Guessed:
+			invocation.Notifications = append(invocation.Notifications, sarifNotification{"note", sarifMessage{f.Guess()}, []sarifLocation{at}})
 		}
 	}
 	run.Invocations = []sarifInvocation{invocation}
