@@ -36,7 +36,7 @@ func (a *app) rulesCommand() *cobra.Command {
 					if r.OptIn {
 						summary += " (opt-in)"
 					}
-					t.Row(r.Rule, r.Severity.String(), r.Name, summary)
+					t.Row(r.Rule, severities(r), r.Name, summary)
 				}
 				return t.Write(s, a.palette(s.Writer))
 			})
@@ -76,10 +76,13 @@ func explain(s sink, r *rules.Rule, p report.Palette) error {
 	width := cmp.Or(min(p.Columns, 100), 80) - 2
 	fmt.Fprintf(s, "%s %s (%s)\n\n%s\n\n%s\n", p.Bold(r.ID), p.Bold(r.Name), r.Severity, report.Wrap(r.Summary, width, ""), report.Wrap(r.Why, width, ""))
 	fact := func(head, text string) {
-		fmt.Fprintf(s, "%-8s%s\n", head, report.Wrap(text, width-8, strings.Repeat(" ", 8)))
+		fmt.Fprintf(s, "%-10s%s\n", head, report.Wrap(text, width-10, strings.Repeat(" ", 10)))
 	}
 	fmt.Fprintln(s)
 	fact("Files:", strings.Join(r.Formats, ", "))
+	if len(r.Milder) > 0 {
+		fact("Severity:", r.Severities())
+	}
 	fact("Fix:", r.Fix.String())
 	fact("Since:", r.Since)
 	fact("Source:", r.Source)
@@ -88,4 +91,13 @@ func explain(s sink, r *rules.Rule, p report.Palette) error {
 	}
 	_, err := fmt.Fprintf(s, "\n%s\n%s\n%s\n%s", p.Red("Bad:"), report.Example(r.Bad), p.Green("Good:"), report.Example(r.Good))
 	return err
+}
+
+// severities are those that a rule's findings may have, the highest first.
+func severities(r report.Rule) string {
+	all := r.Severity.String()
+	for _, m := range r.Milder {
+		all += ", " + m.Severity.String()
+	}
+	return all
 }

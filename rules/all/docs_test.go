@@ -41,7 +41,7 @@ func TestDocs(t *testing.T) {
 			pages[name] = &bytes.Buffer{}
 			fmt.Fprintf(pages[name], "# Rules of %s\n\n%s\n\nThis page is made from the rules by `%s`; [README.md](README.md) lists all of them.\n", group, intro(t, group), rewrite)
 		}
-		fmt.Fprintf(readme, "| [%s](%s#%s-%s) | %s | %s | %s | %s | %s |\n", r.ID, name, strings.ToLower(r.ID), r.Name, r.Name, r.Severity, kinds(r), r.Fix, prose(r.Summary))
+		fmt.Fprintf(readme, "| [%s](%s#%s-%s) | %s | %s | %s | %s | %s |\n", r.ID, name, strings.ToLower(r.ID), r.Name, r.Name, severities(r), kinds(r), r.Fix, prose(r.Summary))
 		section(pages[name], r)
 	}
 
@@ -84,6 +84,15 @@ func intro(t *testing.T, group string) string {
 	return prose(strings.ToUpper(comment[:1]) + comment[1:])
 }
 
+// severities are those that a rule's findings may have, the highest first.
+func severities(r *rules.Rule) string {
+	var names []string
+	for _, s := range r.Levels() {
+		names = append(names, s.String())
+	}
+	return strings.Join(names, ", ")
+}
+
 func kinds(r *rules.Rule) string {
 	if len(r.Formats) == 1 && r.Formats[0] == "*" {
 		return "every kind"
@@ -95,7 +104,7 @@ func kinds(r *rules.Rule) string {
 func section(w *bytes.Buffer, r *rules.Rule) {
 	fix := map[rules.Safety]string{rules.NoFix: "none", rules.Safe: "safe: `cfgtool check --fix`", rules.Unsafe: "unsafe, so look at it first: `cfgtool check --fix --unsafe`"}[r.Fix]
 	fmt.Fprintf(w, "\n## %s %s\n\n%s\n\n", r.ID, r.Name, prose(r.Summary))
-	fmt.Fprintf(w, "- Severity: %s\n- Files: %s\n- Fix: %s\n- Since: %s\n", r.Severity, kinds(r), fix, r.Since)
+	fmt.Fprintf(w, "- Severity: %s\n- Files: %s\n- Fix: %s\n- Since: %s\n", prose(r.Severities()), kinds(r), fix, r.Since)
 	switch {
 	case r.Site:
 		fmt.Fprintf(w, "- Needs other files: `--root DIR`, or `--host NAME=DIR` for each of several hosts\n")

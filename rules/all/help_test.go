@@ -1,13 +1,19 @@
 package all_test
 
 import (
+	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"cfgtool/parsers"
+	"cfgtool/parsers/formats"
+	"cfgtool/rules"
 	"cfgtool/rules/all"
 	"cfgtool/rules/rulestest"
 )
@@ -26,6 +32,30 @@ func TestHelp(t *testing.T) {
 		}
 	}
 	require.ElementsMatch(t, slices.Collect(maps.Keys(nothingToAdd)), helpless, "say what to do, or here why there is nothing to add")
+}
+
+// TestSeverities: on the files of the golden cases no rule reports a severity that it does
+// not name. rulestest looks at the examples, TestCorporaReviewed at real files.
+func TestSeverities(t *testing.T) {
+	found := 0
+	require.NoError(t, filepath.WalkDir("../../golden", func(file string, e fs.DirEntry, err error) error {
+		require.NoError(t, err)
+		if !e.Type().IsRegular() {
+			return nil
+		}
+		raw, err := os.ReadFile(file)
+		require.NoError(t, err)
+		format, err := formats.All.Detect(file, raw)
+		if err != nil {
+			return nil
+		}
+		for _, f := range (rules.Run{Rules: all.Rules, On: all.Rules, Formats: formats.All}).Check([]parsers.Document{format.Read(file, raw)}).Findings {
+			require.Contains(t, f.Rule.Levels(), f.Severity, "%s %s: %s", f.Rule.ID, file, f.Message)
+			found++
+		}
+		return nil
+	}))
+	require.NotZero(t, found)
 }
 
 const (

@@ -74,6 +74,7 @@ func TestCorporaReviewed(t *testing.T) {
 			name := path.Join(dir, filepath.Base(file))
 			result := rules.Run{Rules: all.Rules, Formats: formats.All}.Check([]parsers.Document{format.Read(name, raw)})
 			for _, f := range result.Findings {
+				require.Contains(t, f.Rule.Levels(), f.Severity, f.Rule.ID)
 				if at := f.Source.Position(f.Span.Start); f.Severity >= parsers.Warning {
 					found[row{file: name, line: at.Line, column: at.Column, rule: f.Rule.ID, severity: f.Severity.String()}] = true
 				}

@@ -16,6 +16,7 @@ var LHA002 = &rules.Rule{
 	ID:       "LHA002",
 	Name:     "missing-known-connections",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where the version is not known to be 1.1 or later"},
 	Formats:  []string{"clconf"},
 	Since:    "0.1.0",
 	Summary:  "There is no top level section net_known_connections.",

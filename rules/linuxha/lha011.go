@@ -13,6 +13,7 @@ var LHA011 = &rules.Rule{
 	ID:       "LHA011",
 	Name:     "clstart-missing-element",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where its default is documented"},
 	Formats:  []string{"clstart"},
 	Since:    "0.1.0",
 	Summary:  "clstart.xml lacks one of the elements that its man page lists.",

@@ -14,6 +14,7 @@ var LHA012 = &rules.Rule{
 	ID:       "LHA012",
 	Name:     "clstart-yes-no",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "for Yes, NO and the like"},
 	Formats:  []string{"clstart"},
 	Since:    "0.1.0",
 	Summary:  "A setting of clstart.xml is neither yes nor no.",

@@ -16,6 +16,7 @@ var FST003 = &rules.Rule{
 	ID:       "FST003",
 	Name:     "wrong-order",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "for the root, and with noauto"},
 	Formats:  []string{fstab, tru64},
 	Since:    "0.1.0",
 	Summary:  "A mount point lies below one that is mounted later.",

@@ -14,6 +14,7 @@ var FST006 = &rules.Rule{
 	ID:       "FST006",
 	Name:     "missing-target",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "with noauto"},
 	Formats:  edited,
 	Since:    "0.1.0",
 	Summary:  "A mount point does not exist below the root.",

@@ -14,6 +14,7 @@ var FST008 = &rules.Rule{
 	ID:       "FST008",
 	Name:     "missing-source",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "with noauto or nofail"},
 	Formats:  linux,
 	Since:    "0.1.0",
 	Summary:  "A directory or file that is to be mounted does not exist below the root.",

@@ -14,6 +14,7 @@ var FST010 = &rules.Rule{
 	ID:       "FST010",
 	Name:     "unknown-tag",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "for a tag without a value"},
 	Formats:  linux,
 	Since:    "0.1.0",
 	Summary:  "A source has the form of a tag, but mount(8) knows no tag of this name, or it has no value.",

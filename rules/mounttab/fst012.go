@@ -15,6 +15,7 @@ var FST012 = &rules.Rule{
 	ID:       "FST012",
 	Name:     "swap-priority",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "for a number that is out of range"},
 	Formats:  linux,
 	Since:    "0.1.0",
 	Summary:  "The priority of a swap area is no number from -1 to 32767.",

@@ -13,6 +13,7 @@ var FST014 = &rules.Rule{
 	ID:       "FST014",
 	Name:     "root-pass",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "for any other number than 0"},
 	Formats:  linux,
 	Since:    "0.1.0",
 	Summary:  "The root file system is not the first that fsck checks.",

@@ -13,6 +13,7 @@ var FST023 = &rules.Rule{
 	ID:       "FST023",
 	Name:     "byte-order-mark",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where mount reads the first line all the same"},
 	Formats:  edited,
 	Since:    "0.1.0",
 	Summary:  "The file begins with a byte order mark.",

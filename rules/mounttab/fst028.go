@@ -14,6 +14,7 @@ var FST028 = &rules.Rule{
 	ID:       "FST028",
 	Name:     "repeated-option",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where both say the same"},
 	Formats:  edited,
 	Since:    "0.1.0",
 	Summary:  "An option is given twice.",

@@ -15,6 +15,7 @@ var FST032 = &rules.Rule{
 	ID:       "FST032",
 	Name:     "misspelt-systemd-option",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where no known option has a name like it"},
 	Formats:  linux,
 	Since:    "0.1.0",
 	Summary:  "An option of systemd is misspelt.",

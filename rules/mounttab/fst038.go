@@ -14,6 +14,7 @@ var FST038 = &rules.Rule{
 	ID:       "FST038",
 	Name:     "removed-option",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where the kernel passes over the option"},
 	Formats:  linux,
 	Since:    "0.1.0",
 	Summary:  "Newer kernels do not have the option.",

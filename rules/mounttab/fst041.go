@@ -13,6 +13,7 @@ var FST041 = &rules.Rule{
 	ID:       "FST041",
 	Name:     "missing-device",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where the boot goes on after a timeout", parsers.Info: "with nofail or noauto, and where nobody can tell"},
 	Formats:  linux,
 	Since:    "0.1.0",
 	Summary:  "The running system has no such device, UUID or label.",

@@ -16,6 +16,7 @@ var FST043 = &rules.Rule{
 	ID:       "FST043",
 	Name:     "unsupported-type",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where the modules of the running kernel are not installed"},
 	Formats:  linux,
 	Since:    "0.1.0",
 	Summary:  "The running kernel has no such file system, and no module for it is installed.",

@@ -14,6 +14,7 @@ var FST044 = &rules.Rule{
 	ID:       "FST044",
 	Name:     "type-mismatch",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where the boot goes on without it"},
 	Formats:  linux,
 	Since:    "0.1.0",
 	Summary:  "On the device is a file system of another type, or none that can be mounted.",

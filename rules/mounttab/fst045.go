@@ -12,7 +12,8 @@ import (
 var FST045 = &rules.Rule{
 	ID:       "FST045",
 	Name:     "no-file-system",
-	Severity: parsers.Warning,
+	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "with a type, or where the boot goes on without it", parsers.Info: "with nofail or noauto, and where nobody can tell"},
 	Formats:  linux,
 	Since:    "0.1.0",
 	Summary:  "On the device is no file system that can be told.",

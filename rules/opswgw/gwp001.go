@@ -13,6 +13,7 @@ var GWP001 = &rules.Rule{
 	ID:       "GWP001",
 	Name:     "missing-entry",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "while the profile assumes that it is required, as the built-in one does"},
 	Formats:  []string{opswgw.Format.ID},
 	Since:    "0.1.0",
 	Summary:  "An entry that every gateway has is missing.",

@@ -14,6 +14,7 @@ var GWP002 = &rules.Rule{
 	ID:       "GWP002",
 	Name:     "port-range",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where a place is assumed to be a port"},
 	Formats:  []string{opswgw.Format.ID},
 	Since:    "0.1.0",
 	Summary:  "A port is no number from 1 to 65535.",

@@ -13,6 +13,7 @@ var GWP005 = &rules.Rule{
 	ID:       "GWP005",
 	Name:     "backup-cost",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where the costs are equal"},
 	Formats:  []string{opswgw.Format.ID},
 	Since:    "0.1.0",
 	Summary:  "A backup tunnel does not cost more than the primary one.",

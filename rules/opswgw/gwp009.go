@@ -14,6 +14,7 @@ var GWP009 = &rules.Rule{
 	ID:       "GWP009",
 	Name:     "gateway-directory",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where the name of the directory is none of those that the guide lists"},
 	Formats:  []string{opswgw.Format.ID},
 	Since:    "0.1.0",
 	Summary:  "The name of the gateway is not that of its directory.",

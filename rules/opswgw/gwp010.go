@@ -14,6 +14,7 @@ var GWP010 = &rules.Rule{
 	ID:       "GWP010",
 	Name:     "level-range",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "while the profile assumes the range, as the built-in one does"},
 	Formats:  []string{opswgw.Format.ID},
 	Since:    "0.1.0",
 	Summary:  "The level of the gateway is none of the eight.",

@@ -14,6 +14,7 @@ var GWP013 = &rules.Rule{
 	ID:       "GWP013",
 	Name:     "truth-value",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "while the profile assumes the values, as the built-in one does"},
 	Formats:  []string{opswgw.Format.ID},
 	Since:    "0.1.0",
 	Summary:  "Root, Daemon or Watchdog is neither true nor false.",

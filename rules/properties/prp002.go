@@ -1,6 +1,7 @@
 package properties
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -35,7 +36,7 @@ var PRP002 = &rules.Rule{
 			if l.Kind != properties.Pair {
 				continue
 			}
-			key := f.Key(l)
+			key := javaKey(f, l)
 			at, ok := first[key]
 			if !ok {
 				first[key] = int32(i)
@@ -52,6 +53,19 @@ var PRP002 = &rules.Rule{
 			}
 		}
 	}),
+}
+
+// javaKey is a key as Java reads it: a byte order mark before the first one is a part of it,
+// and is all of it where a blank follows.
+func javaKey(f *properties.File, l properties.Line) string {
+	mark := f.Source().Mark()
+	switch between := f.Source().Slice(parsers.Span{Start: mark.End, End: l.Key().Start}); {
+	case mark.Empty() || f.Source().Charset() != parsers.UTF8 || len(bytes.Trim(between, " \t\f")) > 0:
+		return f.Key(l)
+	case len(between) > 0:
+		return "\uFEFF"
+	}
+	return "\uFEFF" + f.Key(l)
 }
 
 // template reports whether what reads as a key starts a tag of a template

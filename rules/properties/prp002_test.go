@@ -26,6 +26,10 @@ func TestRepeatedKeys(t *testing.T) {
 		{"a=1\na=2\na=1\n", []string{`3:1 "a" is set 2 times before, to other values; Java keeps this one`}, 2},
 		{"a=1\na=1\na=1\na=1\na=1\na=1\na=1\na=1\n", []string{`8:1 "a" is set 7 times before, to the same value; Java keeps this one`}, 5},
 		{"{% if a %}\na=1\n{% else %}\na.b=2\n{% endif %}\n{{ x }}\n{{ y }}\n", nil, 0},
+		{"\uFEFFa=1\na=2\n", nil, 0},
+		{"\uFEFF a=1\na=2\n", nil, 0},
+		{"\uFEFF\na=1\na=2\n", []string{`3:1 "a" is set before, to another value; Java keeps this one`}, 1},
+		{"\uFEFFa=1\n\uFEFFa=2\n", []string{`2:1 "\ufeffa" is set before, to another value; Java keeps this one`}, 1},
 	} {
 		doc := properties.Format.Read("a.properties", []byte(tc.in))
 		var got []string

@@ -11,6 +11,7 @@ var RSP001 = &rules.Rule{
 	ID:       respfile.FormlessRule,
 	Name:     "line-of-no-form",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "in files of other installers than that of Opsware"},
 	Formats:  []string{respfile.SASFormat.ID, respfile.RSPFormat.ID},
 	Since:    "0.1.0",
 	Summary:  "A line is neither a parameter with its value, nor a comment or section.",

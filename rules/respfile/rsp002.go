@@ -13,6 +13,7 @@ var RSP002 = &rules.Rule{
 	ID:       "RSP002",
 	Name:     "repeated-key",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "in files of other installers than that of Opsware"},
 	Formats:  []string{respfile.SASFormat.ID, respfile.RSPFormat.ID},
 	Since:    "0.1.0",
 	Summary:  "A parameter is given twice.",

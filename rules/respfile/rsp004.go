@@ -13,6 +13,7 @@ var RSP004 = &rules.Rule{
 	ID:       "RSP004",
 	Name:     "unknown-parameter",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where no parameter has a name like it, or the guide has two names for one"},
 	Formats:  []string{respfile.SASFormat.ID},
 	Since:    "0.1.0",
 	Summary:  "A parameter is none that the upgrade guide lists.",

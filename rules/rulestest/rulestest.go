@@ -41,7 +41,11 @@ func Run(t *testing.T, all, tested []*rules.Rule) {
 			require.NotEmpty(t, rule.Formats)
 
 			found := Findings(t, all, rule)
+			for s, when := range rule.Milder {
+				require.True(t, s < rule.Severity && when != "", "the severity is the highest, and the milder ones say when")
+			}
 			for _, f := range found {
+				require.Contains(t, rule.Levels(), f.Severity)
 				require.NotEmpty(t, f.Message)
 				require.False(t, strings.HasSuffix(f.Message, "."), "a message is no sentence: %s", f.Message)
 				if f.Fix != nil {

@@ -20,6 +20,7 @@ var COR001 = &rules.Rule{
 	ID:       "COR001",
 	Name:     "mismatch",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where what it is held against is assumed"},
 	Formats:  []string{respfile.SASFormat.ID},
 	Since:    "0.1.0",
 	Summary:  "A parameter has another value than the running core.",

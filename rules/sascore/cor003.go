@@ -10,7 +10,8 @@ import (
 var COR003 = &rules.Rule{
 	ID:       "COR003",
 	Name:     "manual",
-	Severity: parsers.Info,
+	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Info: "without --strict"},
 	Formats:  []string{respfile.SASFormat.ID},
 	Since:    "0.1.0",
 	Summary:  "A parameter can be verified by a person only.",
@@ -22,6 +23,6 @@ var COR003 = &rules.Rule{
 	Root:   true,
 	Site:   true,
 	Check: results(Manual, func(p *rules.Pass, c *Core, r Result) {
-		p.Report(r.Span(), r.Why, rules.Help("look it up: %s", r.Do), c.open(p))
+		p.Report(r.Span(), r.Why, rules.Help("look it up: %s", r.Do), c.open())
 	}),
 }

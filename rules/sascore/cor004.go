@@ -12,7 +12,8 @@ import (
 var COR004 = &rules.Rule{
 	ID:       "COR004",
 	Name:     "no-evidence",
-	Severity: parsers.Info,
+	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Info: "without --strict"},
 	Formats:  []string{respfile.SASFormat.ID},
 	Since:    "0.1.0",
 	Summary:  "No file was found that shows the value of a parameter.",
@@ -28,6 +29,6 @@ var COR004 = &rules.Rule{
 		if len(r.Looked) > 0 {
 			help = rules.Help("look it up: %s; looked at: %s", r.Do, strings.Join(r.Looked, "; "))
 		}
-		p.Report(r.Span(), r.Why, help, c.open(p))
+		p.Report(r.Span(), r.Why, help, c.open())
 	}),
 }

@@ -17,6 +17,7 @@ var COR006 = &rules.Rule{
 	ID:       "COR006",
 	Name:     "missing-locale",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where the locales were not seen"},
 	Formats:  []string{respfile.SASFormat.ID},
 	Since:    "0.1.0",
 	Summary:  "The locale en_US.UTF-8 is not installed on the host of the Model Repository or of the Software Repository.",

@@ -16,6 +16,7 @@ var COR008 = &rules.Rule{
 	ID:       "COR008",
 	Name:     "wordcache",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where it was not seen which host is the Software Repository, or what the name resolves to"},
 	Formats:  []string{respfile.SASFormat.ID},
 	Since:    "0.1.0",
 	Summary:  "On the host of the gateway, wordcache is not the host of the Software Repository.",

@@ -16,6 +16,7 @@ var COR011 = &rules.Rule{
 	ID:       "COR011",
 	Name:     "gateway-certificate",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where the directory of certificates was not seen"},
 	Formats:  []string{respfile.SASFormat.ID},
 	Since:    "0.1.0",
 	Summary:  "The certificate of a core or agent gateway is not in its place, or is empty.",

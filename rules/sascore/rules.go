@@ -12,6 +12,7 @@
 package sascore
 
 import (
+	"cfgtool/parsers"
 	"cfgtool/parsers/respfile"
 	"cfgtool/rules"
 )
@@ -85,9 +86,9 @@ func results(s State, report func(*rules.Pass, *Core, Result)) func(*rules.Pass)
 }
 
 // open is the severity of what could not be verified.
-func (c *Core) open(p *rules.Pass) rules.Option {
+func (c *Core) open() rules.Option {
 	if c.Strict {
 		return rules.At(severe)
 	}
-	return rules.At(p.Rule.Severity)
+	return rules.At(parsers.Info)
 }

@@ -11,6 +11,7 @@ var TNS001 = &rules.Rule{
 	ID:       tnsnames.UnbalancedRule,
 	Name:     "unbalanced-parentheses",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where node-oracledb reads the file all the same"},
 	Formats:  every,
 	Since:    "0.1.0",
 	Summary:  "A parenthesis has no partner.",

@@ -14,6 +14,7 @@ var TNS002 = &rules.Rule{
 	ID:       tnsnames.ColumnRule,
 	Name:     "continuation-in-column-1",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where node-oracledb reads the file all the same", parsers.Info: "for a parenthesis, which both drivers take"},
 	Formats:  every,
 	Since:    "0.1.0",
 	Summary:  "An entry goes on in column 1.",

@@ -11,6 +11,7 @@ var TNS003 = &rules.Rule{
 	ID:       tnsnames.IndentRule,
 	Name:     "indented-entry",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where node-oracledb reads the file all the same"},
 	Formats:  every,
 	Since:    "0.1.0",
 	Summary:  "An entry does not begin in column 1.",

@@ -11,6 +11,7 @@ var TNS004 = &rules.Rule{
 	ID:       tnsnames.MalformedRule,
 	Name:     "malformed-entry",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where node-oracledb reads the file all the same"},
 	Formats:  every,
 	Since:    "0.1.0",
 	Summary:  "An entry or parameter is not of the form NAME = value.",

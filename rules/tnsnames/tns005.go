@@ -11,6 +11,7 @@ var TNS005 = &rules.Rule{
 	ID:       tnsnames.QuoteRule,
 	Name:     "unclosed-quote",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where node-oracledb reads the file all the same"},
 	Formats:  every,
 	Since:    "0.1.0",
 	Summary:  "A quote is not closed.",

@@ -14,6 +14,7 @@ var TNS006 = &rules.Rule{
 	ID:       "TNS006",
 	Name:     "duplicate-name",
 	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where both entries say the same"},
 	Formats:  every,
 	Since:    "0.1.0",
 	Summary:  "Two entries have one name.",

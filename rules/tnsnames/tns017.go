@@ -10,7 +10,8 @@ import (
 var TNS017 = &rules.Rule{
 	ID:       "TNS017",
 	Name:     "hash-in-quotes",
-	Severity: parsers.Warning,
+	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where both drivers read the file all the same"},
 	Formats:  every,
 	Since:    "0.1.0",
 	Summary:  "A \"#\" stands in quotes.",

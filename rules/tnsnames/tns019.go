@@ -13,7 +13,8 @@ import (
 var TNS019 = &rules.Rule{
 	ID:       "TNS019",
 	Name:     "long-descriptor",
-	Severity: parsers.Warning,
+	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where node-oracledb reads the file all the same"},
 	Formats:  []string{"tnsnames"},
 	Since:    "0.1.0",
 	Summary:  "A connect descriptor is longer than 4 KB.",

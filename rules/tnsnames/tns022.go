@@ -11,6 +11,7 @@ var TNS022 = &rules.Rule{
 	ID:       "TNS022",
 	Name:     "include",
 	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "in listener.ora and sqlnet.ora, where it is not known what Oracle does"},
 	Formats:  every,
 	Since:    "0.1.0",
 	Summary:  "A file that IFILE names is missing, or includes the file that names it.",

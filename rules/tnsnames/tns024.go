@@ -14,7 +14,8 @@ import (
 var TNS024 = &rules.Rule{
 	ID:       "TNS024",
 	Name:     "clients-differ",
-	Severity: parsers.Warning,
+	Severity: parsers.Error,
+	Milder:   map[parsers.Severity]string{parsers.Warning: "where no client refuses the file"},
 	Formats:  []string{"tnsnames"},
 	Since:    "0.1.0",
 	Summary:  "The file works in one client and fails in the other.",
@@ -34,7 +35,7 @@ var TNS024 = &rules.Rule{
 			}
 			included = true
 			if name := e.Text(); name != "" && !path.IsAbs(name) && !strings.ContainsAny(name, "$%?\\") {
-				p.Report(e.ValueSpan(), fmt.Sprintf("python-oracledb looks for %q beside this file, node-oracledb in the working directory", name), rules.Help("write an absolute name"))
+				p.Report(e.ValueSpan(), fmt.Sprintf("python-oracledb looks for %q beside this file, node-oracledb in the working directory", name), rules.At(parsers.Warning), rules.Help("write an absolute name"))
 			}
 		}
 		if !included {
@@ -50,7 +51,7 @@ var TNS024 = &rules.Rule{
 					rules.At(severity), rules.SeeExport(rules.Export{Source: i.file.Source(), Span: firstProblem(i.file)}, "here"))
 			}
 			if i.depth == nodeDepth+1 {
-				p.Report(i.site.ValueSpan(), fmt.Sprintf("python-oracledb reads %s, node-oracledb does not: it follows IFILE %d files deep", name, nodeDepth))
+				p.Report(i.site.ValueSpan(), fmt.Sprintf("python-oracledb reads %s, node-oracledb does not: it follows IFILE %d files deep", name, nodeDepth), rules.At(parsers.Warning))
 			}
 		}
 	}),

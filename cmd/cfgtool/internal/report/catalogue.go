@@ -30,7 +30,8 @@ type Rules struct {
 type Rule struct {
 	Rule     string           `json:"rule"` // its ID
 	Name     string           `json:"name"`
-	Severity parsers.Severity `json:"severity"`
+	Severity parsers.Severity `json:"severity"` // the highest that its findings have
+	Milder   []Milder         `json:"milder"`
 	Summary  string           `json:"summary"`
 	Fix      rules.Safety     `json:"fix"`
 	Since    string           `json:"since"`
@@ -38,6 +39,12 @@ type Rule struct {
 	OptIn    bool             `json:"optIn"`
 	Needs    []string         `json:"needs"` // flags of check without which it does not run
 	Source   string           `json:"source"`
+}
+
+// Milder is a lower severity that findings of a rule may have, and when: "where …".
+type Milder struct {
+	Severity parsers.Severity `json:"severity"`
+	When     string           `json:"when"`
 }
 
 // Explanation is all that there is to know about a rule.
@@ -51,7 +58,11 @@ type Explanation struct {
 
 // NewRule describes a rule.
 func NewRule(r *rules.Rule) Rule {
-	return Rule{r.ID, r.Name, r.Severity, r.Summary, r.Fix, r.Since, r.Formats, r.OptIn, Needs(r), r.Source}
+	milder := []Milder{}
+	for _, s := range r.Levels()[1:] {
+		milder = append(milder, Milder{s, r.Milder[s]})
+	}
+	return Rule{r.ID, r.Name, r.Severity, milder, r.Summary, r.Fix, r.Since, r.Formats, r.OptIn, Needs(r), r.Source}
 }
 
 // NewRules describes rules, in the order of their IDs.

@@ -24,7 +24,7 @@ const hostileName = "</script><script>document.title='owned'</script>\"'<img src
 
 // sample is a page with parameters in every state, and findings of each severity.
 func sample(t *testing.T) report.Page {
-	doc := read(t, "app.properties", "\uFEFFport=1\nport=2\nhost=a \ndb.password=hunter2 \n")
+	doc := read(t, "app.properties", "\uFEFFx=0\nport=1\nport=2\nhost=a \ndb.password=hunter2 \n")
 	broken := read(t, "config.xml", "<a x='1' x='2'/>\n")
 	result, secrets := check(doc, broken)
 	p := report.Page{Findings: report.NewFindings(result, checked(doc, broken), secrets), Made: time.Unix(1199145600, 0),
