@@ -1,7 +1,7 @@
-// Package root reads files below a directory as if it were the root of a file
-// system, as chroot(2) would: an absolute symbolic link resolves inside it and
-// ".." stops at it. So an unpacked backup or a mounted disk can be looked at
-// without ever leaving it.
+// Package root reads files below a directory, or in a tar, as if that were the root
+// of a file system, as chroot(2) would: an absolute symbolic link resolves inside it
+// and ".." stops at it. So an unpacked backup, a mounted disk or a backup as it is
+// can be looked at without ever leaving it.
 package root
 
 import (
@@ -26,23 +26,65 @@ const maxLinks = 40
 type Root struct {
 	Limit int64 // bytes of the largest file that ReadFile reads; 0 is none
 	dir   string
-	root  *os.Root
+	tree  tree
 }
 
-// Open opens a directory as a root.
+// tree is what is below a root. It follows no link.
+type tree interface {
+	open(name string) (fs.File, error)
+	lstat(name string) (fs.FileInfo, error)
+	readLink(name string) (string, error)
+	readDir(name string) ([]fs.DirEntry, error)
+	close() error
+}
+
+// Open opens a directory as a root, or a tar, which may be compressed by gzip; see
+// openArchive.
 func Open(dir string) (*Root, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.Mode().IsRegular():
+		t, err := openArchive(dir, maxUnpacked)
+		if err != nil {
+			return nil, err
+		}
+		return &Root{dir: dir, tree: t}, nil
+	case !info.IsDir(): // opening a device or a pipe can have effects
+		return nil, errNoTar
+	}
 	r, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
 	}
-	return &Root{dir: dir, root: r}, nil
+	return &Root{dir: dir, tree: folder{r}}, nil
 }
 
-// Dir is the directory as it was given.
+// folder is a directory.
+type folder struct{ root *os.Root }
+
+func (f folder) lstat(name string) (fs.FileInfo, error)     { return f.root.Lstat(name) }
+func (f folder) readLink(name string) (string, error)       { return f.root.Readlink(name) }
+func (f folder) readDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.root.FS(), name) }
+func (f folder) close() error                               { return f.root.Close() }
+
+// open does not wait for one who writes into a pipe.
+func (f folder) open(name string) (fs.File, error) {
+	return f.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+}
+
+// Dir is the directory, or the tar, as it was given.
 func (r *Root) Dir() string { return r.dir }
 
+// Archive reports whether the root is a tar, in which nothing can be written.
+func (r *Root) Archive() bool {
+	_, ok := r.tree.(*archive)
+	return ok
+}
+
 // Close frees the directory.
-func (r *Root) Close() error { return r.root.Close() }
+func (r *Root) Close() error { return r.tree.close() }
 
 // Resolve returns the path of the file that name leads to, with every symbolic
 // link followed inside the root.
@@ -98,20 +140,20 @@ func reason(err error) error {
 	return err
 }
 
-// Open opens a file for reading. It does not wait for one who writes into a pipe.
+// Open opens a file for reading.
 func (r *Root) Open(name string) (fs.File, error) {
 	real, err := r.Resolve(name)
 	if err != nil {
 		return nil, err
 	}
-	return r.root.OpenFile(real, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	return r.tree.open(real)
 }
 
 // Lstat describes a file, or a symbolic link itself.
-func (r *Root) Lstat(name string) (fs.FileInfo, error) { return r.root.Lstat(name) }
+func (r *Root) Lstat(name string) (fs.FileInfo, error) { return r.tree.lstat(name) }
 
 // ReadLink is what a symbolic link leads to, as it was written.
-func (r *Root) ReadLink(name string) (string, error) { return r.root.Readlink(name) }
+func (r *Root) ReadLink(name string) (string, error) { return r.tree.readLink(name) }
 
 // Stat describes the file that name leads to.
 func (r *Root) Stat(name string) (fs.FileInfo, error) {
@@ -119,7 +161,7 @@ func (r *Root) Stat(name string) (fs.FileInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.root.Lstat(real)
+	return r.tree.lstat(real)
 }
 
 // ReadFile reads a regular file. What it is is asked of the open file too: a pipe
@@ -162,5 +204,5 @@ func (r *Root) ReadDir(name string) ([]fs.DirEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	return fs.ReadDir(r.root.FS(), real)
+	return r.tree.readDir(real)
 }
