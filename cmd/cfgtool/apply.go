@@ -105,8 +105,8 @@ func (a *app) undoable(path string, saved *change.Saved, w *writing) error {
 	if len(saved.RollbackOf) == 0 {
 		return nil
 	}
-	if w.noArchive {
-		return usagef("the plan undoes a change, which --no-archive cannot record")
+	if w.unarchived() {
+		return usagef("the plan undoes a change, which nothing records without an archive")
 	}
 	s, err := a.store(w.archive)
 	if err != nil {

@@ -52,7 +52,7 @@ func (a *app) carryOut(w *writing, plan func() (outcome, error)) error {
 func (a *app) settle(w *writing, plan func() (outcome, error), began time.Time) (outcome, error) {
 	o, err := plan()
 	o.release = func() {}
-	if err != nil || !w.yes || !w.writes(o) || w.noArchive {
+	if err != nil || !w.yes || !w.writes(o) || w.unarchived() {
 		return o, err
 	}
 	s, err := a.writer(w)
@@ -82,7 +82,7 @@ func (w *writing) writes(o outcome) bool {
 // meanwhile tells which changes others made to the files of a plan since a time, and
 // whether there are any.
 func (a *app) meanwhile(w *writing, plan *change.Plan, since time.Time) bool {
-	if w.noArchive {
+	if w.unarchived() {
 		return false
 	}
 	s, err := a.writer(w)
@@ -123,41 +123,44 @@ func (a *app) write(o outcome, w *writing) error {
 		return err
 	}
 	from := change.NameDiffs(slices.Concat(o.plan.Files, o.held, o.doubted))
+	if err := a.save(o, w); err != nil {
+		return err
+	}
+	shown := a.present(sinks, o, w, from)
+	id, err := a.settleOn(o, w, shown)
+	if store.Stale(err) { // there is another attempt
+		return err
+	}
+	held := slices.Concat(o.held, o.doubted)
+	return finish(sinks, func() *report.Plan {
+		p := report.NewPlan(&o.plan, held, o.notes, o.next, id)
+		p.First = append(p.First, o.first...)
+		return p
+	}, err)
+}
+
+// save writes the plan to the files that were asked for.
+func (a *app) save(o outcome, w *writing) error {
 	if w.patchOut != "" {
 		if err := store.WritePrivate(w.patchOut, o.plan.Diff()); err != nil {
 			return err
 		}
 	}
 	if w.planOut != "" {
-		if err := a.savePlan(o, w); err != nil {
-			return err
-		}
+		return a.savePlan(o, w)
 	}
-	id := ""
-	finish := func(err error) error {
-		if store.Stale(err) { // there is another attempt
-			return err
-		}
-		held := append(o.held[:len(o.held):len(o.held)], o.doubted...)
-		return finish(sinks, func() *report.Plan {
-			p := report.NewPlan(&o.plan, held, o.notes, o.next, id)
-			p.First = append(p.First, o.first...)
-			return p
-		}, err)
-	}
+	return nil
+}
+
+// present prints the diffs, or the names alone, and what is to be said of them. It
+// reports whether a person has seen the diffs.
+func (a *app) present(sinks []sink, o outcome, w *writing, from string) (shown bool) {
 	if w.onlyNames {
 		printNames(sinks, &o.plan)
-		a.tell(o.notes)
-		a.tellAdded(o, w)
-		if !o.plan.Empty() && !o.refused() {
-			return finish(exit(exitFound))
-		}
-		return finish(a.heldBack(o, w))
 	}
-	text := false
 	for _, s := range sinks {
-		if s.format == "text" {
-			text = true
+		if s.format == "text" && !w.onlyNames {
+			shown = true
 			a.show(s, o, w)
 		}
 	}
@@ -167,55 +170,72 @@ func (a *app) write(o outcome, w *writing) error {
 	a.tell(o.notes)
 	a.tellAdded(o, w)
 	a.idle(w)
-	if o.plan.Empty() {
-		if len(o.held) == 0 && !o.refused() {
-			a.say("nothing to do")
-		}
-		return finish(a.heldBack(o, w))
-	}
-	if w.dryRun {
-		return finish(a.heldBack(o, w))
-	}
-	if len(o.doubted) > 0 && !w.keepGoing {
+	return shown
+}
+
+// settleOn asks and writes, unless only a look was asked for or something is held
+// back. It returns the ID of the change in the archive.
+func (a *app) settleOn(o outcome, w *writing, shown bool) (id string, err error) {
+	switch {
+	case w.onlyNames && !o.plan.Empty() && !o.refused():
+		return "", exit(exitFound)
+	case o.plan.Empty() && !w.onlyNames && len(o.held) == 0 && !o.refused():
+		a.say("nothing to do")
+		return "", nil
+	case o.plan.Empty(), w.onlyNames, w.dryRun:
+		return "", a.heldBack(o, w)
+	case len(o.doubted) > 0 && !w.keepGoing:
 		a.say("nothing is written, since a change is held back; --keep-going lets the others proceed")
-		return finish(a.heldBack(o, w))
+		return "", a.heldBack(o, w)
 	}
-	if !w.yes && !text && terminal(a.stdin) {
+	if !w.yes && !shown && terminal(a.stdin) {
 		a.show(sink{Writer: a.stderr}, o, w)
 	}
 	a.list("first:", o.first)
-	if proceed, err := a.confirmed(w, question(o)); !proceed {
-		return finish(err)
+	if proceed, err := a.confirmed(w, question(o, w)); !proceed {
+		return "", err
 	}
 	o.agreed(w)
 	if err := a.seen(); err != nil {
-		return finish(err)
+		return "", err
 	}
 	if id, err = a.commit(&o, w); err != nil {
-		return finish(err)
+		return "", err
 	}
+	a.announce(o, w, id)
+	return id, a.heldBack(o, w)
+}
+
+// announce says what is written, how to go back, and what comes next.
+func (a *app) announce(o outcome, w *writing, id string) {
 	for _, c := range o.plan.Files {
 		a.say("%s: %s", load.Quote(c.Path), done[c.Kind])
 	}
-	if id != "" {
+	switch {
+	case id != "":
 		a.say("change %s; to go back: cfgtool rollback %s%s", id, id, archiveFlag(w))
+	case w.archive == noArchive:
+		a.warn("nothing is archived, so there is no way back")
 	}
 	a.list("next:", o.next)
-	return finish(a.heldBack(o, w))
 }
 
 // question is what a person is asked before anything is written.
-func question(o outcome) string {
+func question(o outcome, w *writing) string {
 	n := len(o.undoes)
+	written := count(len(o.plan.Files), "file")
+	if w.archive == noArchive {
+		written += " with no way back"
+	}
 	switch {
 	case n > 3:
 		return fmt.Sprintf("Undo %d changes?", n)
 	case n > 0:
 		return fmt.Sprintf("Undo change %s?", strings.Join(o.undoes, " and "))
 	case len(o.open) > 0:
-		return fmt.Sprintf("Write %s, with %s?", count(len(o.plan.Files), "file"), count(len(o.open), "new finding"))
+		return fmt.Sprintf("Write %s, and bring %s?", written, count(len(o.open), "finding"))
 	}
-	return fmt.Sprintf("Write %s?", count(len(o.plan.Files), "file"))
+	return fmt.Sprintf("Write %s?", written)
 }
 
 // printNames prints the names of the files of a plan, for people.

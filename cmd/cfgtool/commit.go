@@ -20,13 +20,13 @@ import (
 func (a *app) commit(o *outcome, w *writing) (string, error) {
 	ctx, done := interruptible()
 	defer done()
-	if w.noArchive {
-		for _, c := range o.plan.Files {
-			if !tracked(c.Path) {
-				return "", fmt.Errorf("%s: --no-archive is for files tracked by git, and git does not track this one; leave the flag out", load.Quote(c.Path))
-			}
+	for _, c := range o.plan.Files {
+		if w.noArchive && !tracked(c.Path) {
+			return "", fmt.Errorf("%s: --no-archive is for files tracked by git, and git does not track this one; leave the flag out, or say --archive none to have no way back", load.Quote(c.Path))
 		}
-		return "", store.WriteUnarchived(ctx, &o.plan)
+	}
+	if w.unarchived() {
+		return "", store.WriteUnarchived(ctx, &o.plan, w.lockTimeout)
 	}
 	s, err := a.writer(w)
 	if err != nil {
@@ -94,8 +94,17 @@ func (a *app) existing(dir string) (*store.Store, error) {
 	return s, nil
 }
 
+// noArchive is what --archive says to have none.
+const noArchive = "none"
+
+// unarchived reports whether nothing is archived.
+func (w *writing) unarchived() bool { return w.noArchive || w.archive == noArchive }
+
 // store opens the archive.
 func (a *app) store(dir string) (*store.Store, error) {
+	if dir == noArchive {
+		return nil, usagef("--archive none: this goes by what is archived; name the archive, one of that name as ./none")
+	}
 	if dir == "" {
 		var err error
 		if dir, err = store.DefaultDir(); err != nil {

@@ -7,9 +7,11 @@ func (a *app) ready(w *writing) error {
 		return err
 	}
 	switch {
-	case w.inPlace && w.noArchive:
+	case w.noArchive && w.archive != "":
+		return usagef("--no-archive and --archive: give one of them")
+	case w.inPlace && w.unarchived():
 		return usagef("--in-place needs the archive: recover takes from there what a crash leaves half written")
-	case w.noArchive:
+	case w.unarchived():
 		return nil
 	}
 	s, err := a.store(w.archive)
@@ -20,9 +22,14 @@ func (a *app) ready(w *writing) error {
 	if err == nil && c != nil {
 		err = s.Refuse(c)
 	}
-	if err != nil && (w.dryRun || w.onlyNames) {
-		a.warn("note: %s", err)
+	if w.dryRun || w.onlyNames {
+		if err != nil {
+			a.warn("note: %s", err)
+		}
 		return nil
+	}
+	if err == nil {
+		err = s.Writable()
 	}
 	return err
 }

@@ -42,7 +42,7 @@ func (w *writing) flags(cmd *cobra.Command, a *app) {
 	flags.Var((*naming)(&w.patchOut), "patch-out", "save the diff, secrets and all, to `FILE` (mode 0600)")
 	flags.Var((*naming)(&w.planOut), "plan-out", "save the plan, secrets and all, to `FILE` (mode 0600), for cfgtool apply")
 	flags.StringVarP(&w.reason, "message", "m", "", "record the reason, such as a ticket: `TEXT`")
-	flags.Var((*naming)(&w.archive), "archive", "archive under `DIR`")
+	flags.Var((*naming)(&w.archive), "archive", "archive under `DIR`; none archives nothing, as for building an image, and there is no way back")
 	flags.BoolVar(&w.inPlace, "in-place", false, "write into files that cannot be replaced: with hard links, mounted, or where only the file itself is writable")
 	flags.DurationVar(&w.lockTimeout, "lock-timeout", store.DefaultLockTimeout, "wait `TIME` for another command that writes")
 }

@@ -164,6 +164,22 @@ func (s *Store) makeFolders(folder string) error {
 	return nil
 }
 
+// Writable refuses an archive that this user cannot write to, or that lies on a file
+// system that is mounted read-only, before anything is begun.
+func (s *Store) Writable() error {
+	folder := s.dir
+	for {
+		err := writable(folder)
+		if !errors.Is(err, fs.ErrNotExist) || folder == filepath.Dir(folder) {
+			if err == nil {
+				return nil
+			}
+			return s.unwritable(err)
+		}
+		folder = filepath.Dir(folder)
+	}
+}
+
 // unwritable tells that the archive cannot be written to.
 func (s *Store) unwritable(err error) error {
 	var known *Error

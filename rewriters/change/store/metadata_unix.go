@@ -8,6 +8,8 @@ import (
 	"os"
 	"syscall"
 
+	"golang.org/x/sys/unix"
+
 	"cfgtool/rewriters/change"
 )
 
@@ -67,3 +69,6 @@ func identify(info fs.FileInfo) identity {
 	}
 	return identity{uint64(st.Dev), uint64(st.Ino)}
 }
+
+// writable tells why this user cannot write to a folder.
+func writable(folder string) error { return unix.Access(folder, unix.W_OK) }

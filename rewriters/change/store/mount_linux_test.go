@@ -46,6 +46,7 @@ func TestReadOnlyArchive(t *testing.T) {
 		t.Skip("needs the right to mount")
 	}
 	defer unix.Unmount(w.Dir(), 0)
+	require.ErrorContains(t, w.Writable(), "mount its file system writable, or choose another one with --archive")
 	a := w.file("a", "1\n", 0o600)
 	w.refused("the archive cannot be written to: read-only file system; mount its file system writable, or choose another one with --archive", edit(a, "1\n", "2\n"))
 	require.Equal(t, "1\n", w.read("a"))

@@ -39,7 +39,7 @@ func DefaultDir() (string, error) {
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return "", errors.New("no home folder is known for the archive; name one with --archive")
+		return "", errors.New("there is no place for the archive, since neither HOME nor XDG_STATE_HOME is set; name one with --archive DIR or CFGTOOL_ARCHIVE=DIR")
 	}
 	return filepath.Join(home, stateDir, "cfgtool"), nil
 }
@@ -239,12 +239,12 @@ func newID(now time.Time, known []Change) string {
 
 // WriteUnarchived writes all files of a plan, or none, as Commit does, but keeps
 // no original and no record, and writes none in place.
-func WriteUnarchived(ctx context.Context, plan *change.Plan) error {
+func WriteUnarchived(ctx context.Context, plan *change.Plan, timeout time.Duration) error {
 	if err := supported(); err != nil {
 		return err
 	}
 	x := &transaction{ctx: ctx}
-	files, err := x.openTargets(plan, DefaultLockTimeout)
+	files, err := x.openTargets(plan, timeout)
 	if err != nil {
 		return err
 	}

@@ -206,10 +206,10 @@ func TestRefusals(t *testing.T) {
 func TestWriteUnarchived(t *testing.T) {
 	w := open(t)
 	a := w.file("a", "1\n", 0o640)
-	require.NoError(t, WriteUnarchived(context.Background(), plan(edit(a, "1\n", "2\n"), create(w.path("b"), "b"))))
+	require.NoError(t, WriteUnarchived(context.Background(), plan(edit(a, "1\n", "2\n"), create(w.path("b"), "b")), 0))
 	require.Equal(t, "2\n", w.read("a"))
 	require.Equal(t, "b", w.read("b"))
-	require.ErrorIs(t, WriteUnarchived(context.Background(), plan(edit(a, "1\n", "3\n"))), ErrChanged)
+	require.ErrorIs(t, WriteUnarchived(context.Background(), plan(edit(a, "1\n", "3\n")), 0), ErrChanged)
 	require.NoDirExists(t, w.Dir())
 }
 

@@ -166,3 +166,22 @@ func say(t *testing.T, got []error, want []string) {
 		}
 	}
 }
+
+// A service user has no home folder, and is told what to name.
+func TestDefaultDirWithoutHome(t *testing.T) {
+	for _, name := range []string{"CFGTOOL_ARCHIVE", "XDG_STATE_HOME", "HOME"} {
+		t.Setenv(name, "")
+	}
+	said := ""
+	look := func() {
+		if _, err := DefaultDir(); err != nil {
+			said = err.Error()
+		}
+	}
+	if os.Geteuid() == 0 {
+		asUser(t, 65534, look)
+	} else {
+		look()
+	}
+	require.Equal(t, "there is no place for the archive, since neither HOME nor XDG_STATE_HOME is set; name one with --archive DIR or CFGTOOL_ARCHIVE=DIR", said)
+}
