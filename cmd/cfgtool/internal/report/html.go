@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"cfgtool/parsers"
+	"cfgtool/rules"
 	"cfgtool/rules/sascore"
 )
 
@@ -25,6 +27,7 @@ type Page struct {
 	Host    string // where
 	Command string // the command line
 	Version string // of cfgtool
+	Secrets map[*parsers.Source][]parsers.Span
 }
 
 //go:embed page.html
@@ -37,8 +40,10 @@ var pageCSS string
 var pageJS string
 
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"shown": shownName,
-	"class": func(state string) string { return strings.ReplaceAll(state, " ", "-") },
+	"shown":   shownName,
+	"path":    breakable,
+	"example": func(text string) string { return Example(text) },
+	"class":   func(state string) string { return strings.ReplaceAll(state, " ", "-") },
 }).Parse(pageHTML))
 
 // chip is a state or severity that rows can be filtered by.
@@ -60,10 +65,48 @@ func (p Page) Write(w io.Writer) error {
 	}
 	return page.Execute(w, map[string]any{
 		"Page": p, "Made": p.Made.UTC().Format("2006-01-02 15:04:05 UTC"),
-		"Answers": p.answers(), "Severities": p.severities(), "Failed": p.failed(),
+		"Answers": p.answers(), "Severities": p.severities(), "Failed": p.failed(), "Rows": p.rows(), "Rules": p.rules(),
 		"CSS": template.CSS(pageCSS), "JS": template.JS(pageJS),
 		"Policy": fmt.Sprintf("default-src 'none'; base-uri 'none'; form-action 'none'; style-src %s; script-src %s", digest(pageCSS), digest(pageJS)),
 	})
+}
+
+// row is a finding with its line of source.
+type row struct {
+	Finding
+	Line excerpt
+	Mend string // the command that fixes it
+}
+
+// lineColumns is how much of a line of source a page shows.
+const lineColumns = 160
+
+// rows are the findings, the worst first.
+func (p Page) rows() []row {
+	rows := make([]row, len(p.Findings.Findings))
+	for i, f := range p.Findings.Findings {
+		rows[i].Finding = f
+		if src := f.of.Source; src != nil {
+			rows[i].Line = excerptOf(src, f.of.Span, p.Secrets[src], lineColumns)
+		}
+		if f.of.Fix != nil {
+			rows[i].Mend = fixCommand(f.of.Fix)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return int(b.Severity) - int(a.Severity) })
+	return rows
+}
+
+// rules are those of the findings, in the order of their IDs.
+func (p Page) rules() []*rules.Rule {
+	var found []*rules.Rule
+	for _, f := range p.Findings.Findings {
+		if f.of.Rule != nil && !slices.Contains(found, f.of.Rule) {
+			found = append(found, f.of.Rule)
+		}
+	}
+	slices.SortFunc(found, func(a, b *rules.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return found
 }
 
 // digest names an inline style or script in a content security policy (CSP
@@ -143,3 +186,8 @@ func ofParameters(id string) bool {
 
 // shownName makes visible what would not show, or would turn the text around it.
 func shownName(s string) string { return shown(strings.ReplaceAll(s, "\n", "↵")) }
+
+// breakable is a path that lines may end in behind its slashes.
+func breakable(path string) template.HTML {
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(shownName(path)), "/", "/<wbr>"))
+}

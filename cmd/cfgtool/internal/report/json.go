@@ -34,6 +34,7 @@ type Finding struct {
 	Help     string           `json:"help"`
 	Related  []Related        `json:"related"`
 	Fix      *Fix             `json:"fix,omitempty"`
+	of       rules.Finding    // what is described
 }
 
 // Place is a span of a file.
@@ -110,7 +111,7 @@ func NewFindings(result rules.Result, files []File, secrets map[*parsers.Source]
 	out := Findings{Schema: FindingsSchema, Findings: []Finding{}, Files: files, Skipped: []string{}}
 	for _, f := range result.Findings {
 		found := Finding{Rule: f.Rule.ID, Name: f.Rule.Name, Severity: f.Severity,
-			Place: NewPlace(f.Source, f.Span), Message: f.Message, Help: f.Help, Related: []Related{}}
+			Place: NewPlace(f.Source, f.Span), Message: f.Message, Help: f.Help, Related: []Related{}, of: f}
 		for _, r := range f.Related {
 			found.Related = append(found.Related, Related{NewPlace(r.Source, r.Span), r.Message})
 		}

@@ -26,6 +26,12 @@
     history.replaceState(null, "", address);
   };
   const restore = () => {
+    const rule = document.getElementById(location.hash.slice(1))?.closest("details");
+    if (rule) { // a link to what a rule says, which is no view
+      rule.open = true;
+      rule.scrollIntoView();
+      return;
+    }
     const view = new URLSearchParams(location.hash.slice(1));
     const hidden = (view.get("hide") ?? "").split(",");
     boxes.forEach((box) => { box.checked = !hidden.includes(box.value); });
@@ -39,4 +45,5 @@
   boxes.forEach((box) => box.addEventListener("change", show));
   addEventListener("hashchange", restore);
   restore();
+  show();
 })();

@@ -14,6 +14,10 @@ import (
 // tabStop is the distance of tab stops, in columns.
 const tabStop = 8
 
+// crowd is how many characters are shown in a column at most. Those that take none, and are
+// put on the one before them, would make a line without end of one that is narrow.
+const crowd = 4
+
 // snippet prints the line that a span begins on, and marks the span under it. Of a
 // line that is wider than the terminal it prints the part around the span's start. An
 // empty line shows nothing, so it is left out.
@@ -39,6 +43,35 @@ func (t Text) snippet(w io.Writer, src *parsers.Source, span parsers.Span) {
 		s.marks.WriteString("^")
 	}
 	fmt.Fprintf(w, "%s\n  %s\n", strings.TrimRight("  "+s.shown.String(), " "), t.Green(strings.TrimRight(s.marks.String(), " ")))
+}
+
+// excerpt is what a snippet shows, with the marked part by itself.
+type excerpt struct{ Before, Marked, After string }
+
+// excerptOf is the part of a line around a span that n columns hold.
+func excerptOf(src *parsers.Source, span parsers.Span, secrets []parsers.Span, n int) (e excerpt) {
+	line := src.Line(src.Position(span.Start).Line)
+	s := snippet{text: src.Text(), line: line, span: span, secrets: secrets}
+	from, to := s.cut(n)
+	if from > line.Start {
+		e.Before = "…"
+	}
+	for at := from; at < to; {
+		shown, end := s.next(at)
+		switch {
+		case end <= span.Start:
+			e.Before += shown
+		case at < max(span.End, span.Start+1):
+			e.Marked += shown
+		default:
+			e.After += shown
+		}
+		at = end
+	}
+	if to < line.End {
+		e.After += "…"
+	}
+	return e
 }
 
 // snippet is a line, and the marks under it, that grow together.
@@ -69,7 +102,7 @@ func (s *snippet) cut(n int) (from, to int) {
 // forward is how far the line can be shown from a place on that stands at a column,
 // up to another one.
 func (s *snippet) forward(at, column, limit int) int {
-	for at < s.line.End {
+	for n := 0; at < s.line.End && n < crowd*limit; n++ {
 		shown, end := s.next(at)
 		if shown == "\t" {
 			column += tabStop - column%tabStop
@@ -86,7 +119,7 @@ func (s *snippet) forward(at, column, limit int) int {
 
 // back is how far the n columns before a place reach.
 func (s *snippet) back(at, n int) int {
-	for at > s.line.Start {
+	for most := crowd * n; at > s.line.Start && most > 0; most-- {
 		_, size := utf8.DecodeLastRune(s.text[s.line.Start:at])
 		start := at - size
 		if hidden := secretAt(s.secrets, start); !hidden.Empty() {

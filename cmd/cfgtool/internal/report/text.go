@@ -46,12 +46,16 @@ func (t Text) finding(w io.Writer, f rules.Finding) {
 		t.snippet(w, r.Source, r.Span)
 	}
 	if f.Fix != nil {
-		how := "cfgtool check --fix"
-		if f.Fix.Safety == rules.Unsafe {
-			how += " --unsafe"
-		}
-		fmt.Fprintf(w, "  %s %s\n", t.Cyan("fix:"), how)
+		fmt.Fprintf(w, "  %s %s\n", t.Cyan("fix:"), fixCommand(f.Fix))
 	}
+}
+
+// fixCommand is the command that applies a fix.
+func fixCommand(f *rules.Fix) string {
+	if f.Safety == rules.Unsafe {
+		return "cfgtool check --fix --unsafe"
+	}
+	return "cfgtool check --fix"
 }
 
 func place(src *parsers.Source, span parsers.Span) string {
