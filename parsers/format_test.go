@@ -49,3 +49,32 @@ func TestRefinement(t *testing.T) {
 	require.False(t, kinds.Is("xml", "clconf"))
 	require.False(t, kinds.Is("nothing", "xml"))
 }
+
+// TestSharedNames: a name that other kinds have, too, is told by how the file
+// begins, in any encoding; without that it is no name of a kind.
+func TestSharedNames(t *testing.T) {
+	kinds := append(Formats{{ID: "tags", Shared: []string{"*.config"}, Opens: func(text []byte) bool { return bytes.HasPrefix(text, []byte("<")) }}}, kinds...)
+	for raw, want := range map[string]bool{"<a": true, "\xEF\xBB\xBF<a": true, "\xFF\xFE<\x00a\x00": true, "<\x00a\x00": true, "a=1": false, "": false} {
+		f, ok := kinds.ByName("dir/web.config", []byte(raw))
+		require.Equal(t, want, ok, "%q", raw)
+		require.Equal(t, want, f.ID == "tags", "%q", raw)
+	}
+	require.Len(t, kinds.Possible("web.config"), 1)
+	require.Empty(t, kinds.Named("web.config"))
+	require.Len(t, kinds.Possible("opswgw.properties"), 2)
+	require.Len(t, kinds.Named("opswgw.properties"), 1)
+	require.Empty(t, kinds.Possible("config"))
+}
+
+// TestGuess tells a guess with its score, and refuses scripts.
+func TestGuess(t *testing.T) {
+	f, score, err := kinds.Guess([]byte("a=1"))
+	require.NoError(t, err)
+	require.Equal(t, "properties", f.ID)
+	require.LessOrEqual(t, score, Weak)
+	_, score, err = kinds.Guess([]byte("<a/>"))
+	require.NoError(t, err)
+	require.Greater(t, score, Weak)
+	_, _, err = kinds.Guess([]byte("#!/bin/sh\na=1\n"))
+	require.ErrorIs(t, err, ErrUnknownFormat)
+}

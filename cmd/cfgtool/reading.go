@@ -98,7 +98,7 @@ func (a *app) files(paths []string) []load.File {
 	}
 	for _, e := range all.Empty {
 		if e.Left > 0 {
-			a.note("%s: of the files in it, none is read: git ignores it, or a flag says so (-v tells which); name the files", load.Quote(e.Path))
+			a.note("%s: of the files in it, none is read; -v tells what is left out, and why, and a path that is named is always read", load.Quote(e.Path))
 			continue
 		}
 		a.note("%s: of the files in it, none has a name that tells its kind; name the files, or say what they are with --map 'GLOB=FORMAT'", load.Quote(e.Path))

@@ -2,6 +2,7 @@ package formats_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -77,5 +78,32 @@ func TestCorporaUnknownShare(t *testing.T) {
 			}
 			t.Logf("%d of %d bytes are unknown (%.3f %%)", unknown, total, 100*float64(unknown)/float64(total))
 		})
+	}
+}
+
+// TestForeignNames are of no kind, in capitals or not, and below any folder.
+func TestForeignNames(t *testing.T) {
+	for name, want := range map[string]string{"a/compose.YML": "YAML", `c:\x\README.md`: "text for people", "Dockerfile": "a recipe of a build or a host", "/etc/passwd": "a table of accounts or services",
+		"a.properties": "", "sysctl.conf": "", "x.yaml/fstab": "", "": ""} {
+		require.Equal(t, want, formats.ForeignTo(name), name)
+	}
+	for _, foreign := range formats.Foreign {
+		for pattern := range strings.FieldsSeq(foreign.Names) {
+			name := strings.ReplaceAll(pattern, "*", "x")
+			require.Empty(t, formats.All.Possible(name), name)
+			require.Equal(t, strings.ToLower(pattern), pattern)
+		}
+	}
+}
+
+// TestGuessesOfOtherWorlds: what is of no kind is not guessed to be of one.
+func TestGuessesOfOtherWorlds(t *testing.T) {
+	for what, text := range map[string]string{
+		"accounts": "root:x:0:0:root:/root:/bin/bash\nbin:x:1:1::/bin:/bin/sh\n", "YAML": "version: '3'\nname: x\n", "a mail": "From: a\nTo: b\n",
+		"a script": "#!/bin/sh\nA=1\n", "INI": "[main]\na = 1\n", "HTML": "<!doctype HTML>\n<html><br>", "more HTML": "<html>\n<body>", "JSON": "{\"a\": 1}\n",
+		"hosts": "127.0.0.1 localhost\n", "TOML": "[a]\nb = 1\n", "a table": "a,b\n1,2\n", "prose": "Dear all,\nthis is it.\n", "a key": "-----BEGIN X-----\nQUJD\n", "shell": "export A=1\nA=2\n",
+	} {
+		f, _, err := formats.All.Guess([]byte(text))
+		require.ErrorIs(t, err, parsers.ErrUnknownFormat, "%s is guessed to be %s", what, f.ID)
 	}
 }

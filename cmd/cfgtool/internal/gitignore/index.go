@@ -12,7 +12,7 @@ type index struct{ paths []string }
 
 // largestIndex is the size in bytes over which an index is not read; that of a
 // repository with half a million files is below.
-const largestIndex = 128 << 20
+const largestIndex = 64 << 20
 
 // readIndex reads the file .git/index in the form that gitformat-index(5)
 // describes, versions 2 to 4, with names of objects in SHA-1 or SHA-256. One

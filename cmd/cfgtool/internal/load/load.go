@@ -140,8 +140,8 @@ func (l Loader) File(path string) File { return l.load(path, named) }
 func (l Loader) Any(path string) File { return l.load(path, either) }
 
 func (l Loader) load(path string, how manner) File {
-	if l.IgnoreUnknown && how == named && l.tooLarge(path) && len(l.Formats.Possible(path)) == 0 {
-		return File{Path: path, Err: parsers.ErrUnknownFormat} // it is not read to learn what it is
+	if l.IgnoreUnknown && how == named && len(l.Formats.Possible(path)) == 0 && l.opaque(path) {
+		return File{Path: path, Err: parsers.ErrUnknownFormat}
 	}
 	raw, has, err := l.read(path)
 	if err != nil {
@@ -161,10 +161,15 @@ func (l Loader) load(path string, how manner) File {
 	return File{Path: path, Doc: format.Read(name, raw), Guessed: guessed, Has: has}
 }
 
-// tooLarge reports whether a file is larger than what is read.
-func (l Loader) tooLarge(path string) bool {
+// opaque reports whether a path is there and has no content that could tell its
+// kind: a link that leads nowhere, no file, or one that is too large to be read.
+func (l Loader) opaque(path string) bool {
 	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular() && info.Size() > cmp.Or(l.Limit, DefaultLimit)
+	if err != nil {
+		_, err = os.Lstat(path)
+		return err == nil
+	}
+	return !info.Mode().IsRegular() || info.Size() > cmp.Or(l.Limit, DefaultLimit)
 }
 
 // mapped is the kind that a mapping says.

@@ -47,6 +47,8 @@ func (w *walk) folder(dir string, in *gitignore.Folder) {
 			} else if e.Name() != ".git" {
 				w.folder(path, in.Child(path))
 			}
+		case e.Type()&fs.ModeSymlink != 0 && w.leads(path):
+			w.left(path, "it is a symbolic link")
 		case e.Type().IsRegular() && w.takes(path):
 			if why := w.skips(path, in); why != "" {
 				w.left(path, why)
@@ -86,6 +88,12 @@ func (w *walk) skips(path string, in *gitignore.Folder) string {
 		return "git ignores it"
 	}
 	return ""
+}
+
+// leads reports whether a link would be walked or read if it were followed.
+func (w *walk) leads(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && (info.IsDir() || w.takes(path))
 }
 
 // takes reports whether a file's name may tell its kind, with --as whether it
