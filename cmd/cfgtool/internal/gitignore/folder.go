@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"cfgtool/rewriters/change"
 	"cfgtool/rewriters/change/store"
 )
 
@@ -30,7 +31,7 @@ type tree struct {
 // Open finds the work tree that a folder is in, by the folders above it. The
 // folder itself counts as one that is not ignored.
 func Open(dir string) *Folder {
-	dir, err := filepath.Abs(dir)
+	dir, err := change.Abs(dir)
 	if err == nil {
 		dir, err = filepath.EvalSymlinks(dir)
 	}

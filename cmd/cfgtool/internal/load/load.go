@@ -101,7 +101,7 @@ func (l Loader) Files(paths []string) Loaded {
 			add(path, named)
 			continue
 		}
-		path = filepath.Clean(path)
+		path = tidy(path)
 		info, err := os.Stat(path)
 		if err != nil || !info.IsDir() {
 			add(path, named)
@@ -121,6 +121,25 @@ func (l Loader) Files(paths []string) Loaded {
 		}
 	}
 	return all
+}
+
+// tidy is a path without what is too much in it. Behind a symbolic link, ".." is the
+// folder above the one that the link leads to, which filepath.Clean cannot know.
+func tidy(path string) string {
+	clean := filepath.Clean(path)
+	there, err := os.Stat(path)
+	if err != nil {
+		return clean
+	}
+	if here, err := os.Stat(clean); err == nil && os.SameFile(there, here) {
+		return clean
+	}
+	dir, name := filepath.Split(path)
+	real, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return clean
+	}
+	return filepath.Join(real, name)
 }
 
 // manner is how a file was come by.
