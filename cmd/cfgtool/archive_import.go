@@ -22,6 +22,9 @@ in the archive before all hashes and the chain of the ledger are verified.`,
 			if err != nil {
 				return err
 			}
+			if err := trustworthy(args[0]); err != nil {
+				return err
+			}
 			ctx, stop := interruptible()
 			defer stop()
 			n, err := s.Import(ctx, args[0], a.recorded(store.Command{}, ""))

@@ -14,9 +14,17 @@ func (a *app) tellOther(s *store.Store, archive string) {
 	if archive != "" || os.Getenv("CFGTOOL_ARCHIVE") != "" || dir == "" || dir == s.Dir() {
 		return
 	}
-	if other, err := store.Open(dir); err == nil && newer(other, s) {
-		a.warn("note: %s holds newer changes, by another user; --archive %s takes that one", load.Quote(dir), load.Quote(dir))
+	if other, err := store.OpenOther(); err == nil && newer(other, s) {
+		a.warn("note: %s holds newer changes, by another user; run the command as that user (%s) to see them", load.Quote(dir), otherUser())
 	}
+}
+
+// otherUser says how to become the other user.
+func otherUser() string {
+	if os.Geteuid() == 0 {
+		return "without sudo"
+	}
+	return "with sudo"
 }
 
 // newer reports whether the last change of one archive is later than that of another.

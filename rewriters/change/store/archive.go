@@ -60,12 +60,17 @@ func (s *Store) kept(f File, path, want, what string) ([]byte, error) {
 	if f.PrunedBy != "" {
 		return nil, &Error{s.dir, what + " is no longer in the archive: change " + f.PrunedBy + " pruned it", "take it from a backup or an exported archive", fs.ErrNotExist}
 	}
-	content, err := ReadFile(path, 0)
+	var content []byte
+	r, err := s.openGeneration(path)
+	if err == nil {
+		defer r.Close()
+		content, err = readAll(path, r, 0)
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &Error{path, what + " is missing in the archive", "take it from a backup", err}
 	}
 	if err != nil {
-		return nil, err
+		return nil, failed(path, err)
 	}
 	if hash(content) != want {
 		return nil, &Error{Path: path, What: what + " is damaged: its hash is not the one in the ledger", Do: "take it from a backup"}
@@ -113,6 +118,10 @@ func (s *Store) archive(x *transaction, files targets) (undone bool, err error) 
 	return false, nil
 }
 
+// keptMode are the bits of a mode that a copy in the archive may have: those of its
+// original that let nobody write to it but its owner, who can also read it.
+func keptMode(m *change.Metadata) fs.FileMode { return m.Mode&fs.ModePerm&^0o022 | 0o400 }
+
 // keep copies one file. The copy belongs to who runs the command and is no more
 // readable than the file, but for its owner.
 func (s *Store) keep(path string, content []byte, m *change.Metadata) error {
@@ -126,7 +135,7 @@ func (s *Store) keep(path string, content []byte, m *change.Metadata) error {
 	}
 	err = s.disk.writeAt(f, content, 0)
 	if err == nil && m != nil {
-		err = s.disk.chmod(f, m.Mode&fs.ModePerm|0o400)
+		err = s.disk.chmod(f, keptMode(m))
 	}
 	if err == nil {
 		err = s.disk.sync(f)
@@ -147,7 +156,7 @@ func (s *Store) keep(path string, content []byte, m *change.Metadata) error {
 // to the disk.
 func (s *Store) makeFolders(folder string) error {
 	if info, err := os.Stat(folder); err == nil && info.IsDir() {
-		return nil
+		return s.ownFolders(folder)
 	}
 	above := filepath.Dir(folder)
 	if above != folder {

@@ -31,14 +31,6 @@ func (d disk) newFile(path string, perm os.FileMode) (*os.File, error) {
 	return os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, perm)
 }
 
-// openLedger opens the ledger to read it and to add to it.
-func (d disk) openLedger(path string) (*os.File, error) {
-	if err := d.ask("open", path); err != nil {
-		return nil, err
-	}
-	return os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-}
-
 // openInPlace opens a file to write into it.
 func (d disk) openInPlace(path string) (*os.File, error) {
 	if err := d.ask("open", path); err != nil {

@@ -29,6 +29,15 @@ func Elsewhere(dir string) (out []Generation, skipped []Skipped, err error) {
 	} else if !info.IsDir() {
 		return nil, nil, &Error{Path: dir, What: "it is no folder", Do: "name the folder config_file_archive"}
 	}
+	if supported() == nil {
+		if _, err := trusted(dir, os.Geteuid(), os.Geteuid(), 0); err != nil {
+			var e *Error
+			if errors.As(err, &e) {
+				e.Do = "copy it to a folder of your own, look at it, and name that one with --from"
+			}
+			return nil, nil, err
+		}
+	}
 	start := dir + string(filepath.Separator) + "."
 	err = filepath.WalkDir(start, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {

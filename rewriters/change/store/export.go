@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -100,12 +99,12 @@ func (s *Store) exportFile(t *tar.Writer, stored string, e entry) error {
 	if !clean(stored) {
 		return &Error{path, "the ledger names it, outside of the archive", `"cfgtool archive verify" tells more`, ErrBroken}
 	}
-	f, err := openRegular(path, os.O_RDONLY)
+	f, err := s.openGeneration(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Error{path, "it is missing in the archive", `"cfgtool archive verify" names all that is; take them from a backup`, err}
 	}
 	if err != nil {
-		return err
+		return failed(path, err)
 	}
 	defer f.Close()
 	is, err := hashOf(f)

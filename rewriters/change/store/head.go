@@ -23,7 +23,7 @@ func (s *Store) head() string { return filepath.Join(s.dir, "ledger.head") }
 // readHead reads the head. A reader without the archive's lock reads it before the
 // ledger, so that what others add meanwhile is not taken for a loss.
 func (s *Store) readHead() (h head) {
-	content, err := ReadFile(s.head(), 0)
+	content, err := s.readOwn(s.head())
 	if err != nil || json.Unmarshal(content, &h) != nil || h.Records < 0 {
 		return head{}
 	}
@@ -53,7 +53,7 @@ func (s *Store) writeHead(c chain) {
 	if err != nil {
 		return
 	}
-	f, err := s.disk.openLedger(s.head())
+	f, err := s.openLedger(s.head())
 	if err != nil {
 		return
 	}

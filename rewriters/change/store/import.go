@@ -249,7 +249,7 @@ func (i *importer) move(name string) error {
 	if err := i.store.makeFolders(filepath.Dir(to)); err != nil {
 		return err
 	}
-	if is, err := openRegular(to, os.O_RDONLY); err == nil {
+	if is, err := i.store.openGeneration(to); err == nil {
 		defer is.Close()
 		if hash, err := hashOf(is); err == nil && hash == i.entries[name].hash {
 			return nil
@@ -261,7 +261,7 @@ func (i *importer) move(name string) error {
 		if err != nil {
 			return err
 		}
-		err = i.x.chmod(f, m.Mode.Perm()|0o400)
+		err = i.x.chmod(f, keptMode(m))
 		f.Close()
 		if err != nil {
 			return err

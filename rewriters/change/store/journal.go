@@ -41,7 +41,7 @@ func (s *Store) open(ctx context.Context, c Command) (*journal, error) {
 		return nil, err
 	}
 	j.new = j.end == 0
-	if j.file, err = s.disk.openLedger(s.ledger()); err == nil {
+	if j.file, err = s.openLedger(s.ledger()); err == nil {
 		err = j.mend()
 	}
 	if err != nil {

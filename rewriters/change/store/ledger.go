@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -125,6 +126,14 @@ func broken(path string, line int, what string, cause error) error {
 		"nothing is written on such a ledger: take it from a backup, or move the archive away to begin a new one (its originals stay readable)", errors.Join(ErrBroken, cause)}
 }
 
+// openLedger opens the ledger, or its head, to read it and to add to it.
+func (s *Store) openLedger(path string) (*os.File, error) {
+	if err := s.disk.ask("open", path); err != nil {
+		return nil, err
+	}
+	return s.openOwn(path, os.O_RDWR|os.O_CREATE, 0o600)
+}
+
 // read reads the ledger, which need not exist. With an error there can still be
 // the records before the damage.
 func (s *Store) read() (chain, error) {
@@ -135,7 +144,7 @@ func (s *Store) read() (chain, error) {
 // readWhole is read, with the bytes of the ledger.
 func (s *Store) readWhole() (chain, []byte, error) {
 	h := s.readHead()
-	content, err := ReadFile(s.ledger(), 0)
+	content, err := s.readOwn(s.ledger())
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return chain{}, nil, err
 	}

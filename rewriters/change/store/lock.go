@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -57,10 +56,10 @@ func (s *Store) lock(ctx context.Context, c Command) (unlock func(), err error) 
 	if err := s.makeFolders(s.dir); err != nil {
 		return nil, err
 	}
-	if err := s.foreign(); err != nil {
+	if err := s.guard(); err != nil { // it may have been made by others meanwhile
 		return nil, err
 	}
-	f, err := os.OpenFile(s.lockFile(), os.O_RDWR|os.O_CREATE, 0o600)
+	f, err := s.openOwn(s.lockFile(), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, s.unwritable(err)
 	}
@@ -99,28 +98,13 @@ func (s *Store) lock(ctx context.Context, c Command) (unlock func(), err error) 
 	}, nil
 }
 
-// foreign refuses to write as root where an archive of another user says: who is not
-// the one behind sudo could have forged it.
-func (s *Store) foreign() error {
-	info, err := os.Stat(s.dir)
-	if err != nil || os.Geteuid() != 0 {
-		return failed(s.dir, err)
-	}
-	uid, _ := owner(info)
-	if caller, err := strconv.Atoi(os.Getenv("SUDO_UID")); uid <= 0 || err == nil && uid == caller {
-		return nil
-	}
-	return &Error{Path: s.dir, What: fmt.Sprintf("the archive belongs to user %d, who could have forged it, so root does not write where it says", uid),
-		Do: "run the command as that user, look at the archive and chown it to root, or choose another one with --archive"}
-}
-
 // idle waits until no command holds the archive's lock, which it does not keep. Where
 // the lock cannot be looked at, nobody is known to hold it.
 func (s *Store) idle(timeout time.Duration) error {
 	if s.held {
 		return nil
 	}
-	f, err := os.OpenFile(s.lockFile(), lockAccess, 0)
+	f, err := s.openOwn(s.lockFile(), lockAccess, 0)
 	if err != nil {
 		return nil
 	}

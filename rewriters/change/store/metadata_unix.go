@@ -16,6 +16,9 @@ import (
 // openFlag keeps an open from waiting for the other end of a pipe.
 const openFlag = syscall.O_NONBLOCK
 
+// noFollow keeps an open from following a symbolic link.
+const noFollow = syscall.O_NOFOLLOW
+
 // supported refuses to write where the promises cannot be kept.
 func supported() error { return nil }
 

@@ -8,7 +8,7 @@ import (
 	"cfgtool/rewriters/change"
 )
 
-const openFlag = 0
+const openFlag, noFollow = 0, 0
 
 func supported() error {
 	return errors.New("writing is not supported on Windows; save the change with --patch-out and apply it on the host")

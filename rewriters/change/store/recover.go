@@ -230,7 +230,7 @@ func (s *Store) Unfinished() (*Change, error) {
 	if _, err := os.Stat(s.lockFile()); err != nil || s.idle(0) != nil {
 		return nil, nil
 	}
-	if event, ok := lastEvent(s.ledger()); ok && ends[event] {
+	if event, ok := s.lastEvent(); ok && ends[event] {
 		return nil, nil
 	}
 	changes, err := s.Changes()

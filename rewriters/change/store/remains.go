@@ -158,8 +158,8 @@ const tail = 64 << 10
 
 // lastEvent is the event of the last record of a ledger; ok tells that it could
 // be read without the rest.
-func lastEvent(path string) (event string, ok bool) {
-	f, err := os.Open(path)
+func (s *Store) lastEvent() (event string, ok bool) {
+	f, err := s.openOwn(s.ledger(), os.O_RDONLY, 0)
 	if err != nil {
 		return "", false
 	}

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -148,7 +147,7 @@ func (s *Store) reusable(generations []File, f File) string {
 		if g.Before != f.Before || g.Metadata == nil || g.Metadata.Mode.Perm() != f.Metadata.Mode.Perm() {
 			continue
 		}
-		if r, err := openRegular(s.ArchivePath(g), os.O_RDONLY); err == nil {
+		if r, err := s.openGeneration(s.ArchivePath(g)); err == nil {
 			is, err := hashOf(r)
 			r.Close()
 			if err == nil && is == f.Before {
@@ -197,7 +196,7 @@ func (s *Store) copyIn(x *transaction, f File) error {
 	}
 	err = x.stream(to, from, f.Before)
 	if err == nil {
-		err = x.chmod(to, f.Metadata.Mode&fs.ModePerm|0o400)
+		err = x.chmod(to, keptMode(f.Metadata))
 	}
 	if err == nil {
 		err = x.sync(to)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -19,9 +20,10 @@ type Store struct {
 	LockTimeout time.Duration // how long Commit waits for another command; 0 does not wait
 	InPlace     bool          // write into files that cannot be replaced: with hard links, mounted, or where only the file itself is writable
 
-	dir  string
-	disk disk
-	held bool // the lock, by Hold
+	dir   string
+	owner int // of all of it
+	disk  disk
+	held  bool // the lock, by Hold
 }
 
 // DefaultDir is where the archive is unless a command says otherwise:
@@ -63,9 +65,28 @@ const (
 )
 
 // Open names an archive. It need not exist: the first Commit makes it, so that
-// nobody else can look into it. Open refuses what is no folder, a folder that
-// everybody can write to, and one whose file system is not mounted.
-func Open(dir string) (*Store, error) {
+// nobody else can look into it. Open refuses what is no folder, what is not the user's
+// own or others could have forged, and one whose file system is not mounted.
+func Open(dir string) (*Store, error) { return openOf(dir, os.Geteuid()) }
+
+// OpenOther opens the archive of the other user behind a command, to look at it; nil
+// where there is none.
+func OpenOther() (*Store, error) {
+	dir := OtherDir()
+	if dir == "" {
+		return nil, nil
+	}
+	uid := 0
+	if u, err := user.Lookup(os.Getenv("SUDO_USER")); err == nil && os.Geteuid() == 0 {
+		if uid, err = strconv.Atoi(u.Uid); err != nil {
+			return nil, err
+		}
+	}
+	return openOf(dir, uid)
+}
+
+// openOf is Open for an archive of a user.
+func openOf(dir string, uid int) (*Store, error) {
 	named := dir
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -81,13 +102,15 @@ func Open(dir string) (*Store, error) {
 		return nil, &Error{dir, "the archive cannot be reached: " + reason(err), "choose another one with --archive", err}
 	case !info.IsDir():
 		return nil, &Error{Path: dir, What: "the archive is not a folder", Do: "choose another one with --archive"}
-	case supported() == nil && info.Mode()&0o002 != 0:
-		return nil, &Error{Path: dir, What: "everybody can write to the archive, and so forge it", Do: "take that away with chmod o-w, or choose another one with --archive"}
 	}
 	if err := mounted(dir); err != nil {
 		return nil, err
 	}
-	return &Store{LockTimeout: DefaultLockTimeout, dir: dir}, nil
+	s := &Store{LockTimeout: DefaultLockTimeout, dir: dir, owner: uid}
+	if err := s.guard(); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // Dir is the archive's folder.

@@ -126,12 +126,17 @@ func (s *Store) check(v *Verification, known map[string]string, c Change, f File
 		return // saves share generations
 	}
 	known[path] = want
-	r, err := openRegular(path, os.O_RDONLY)
+	r, err := s.openGeneration(path)
 	if errors.Is(err, fs.ErrNotExist) && c.State == Failed && !f.Left {
 		return // it was taken back, and nothing needs it
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		v.add(path, Missing, what+" is missing; take it from a backup", c.ID, f.Path)
+		return
+	}
+	var refused *Error
+	if errors.As(err, &refused) && refused.Do != "" {
+		v.add(refused.Path, Damaged, refused.What+"; "+refused.Do, c.ID, f.Path)
 		return
 	}
 	if err != nil {

@@ -67,6 +67,12 @@ func sized(read func([]byte) (int, error)) ([]byte, error) {
 	}
 }
 
+// hasACL reports whether a file has an ACL besides its mode.
+func hasACL(path string) bool {
+	n, err := unix.Getxattr(path, inherited, nil)
+	return err == nil && n > 0
+}
+
 func setXattr(f *os.File, key string, value []byte) error {
 	return unix.Fsetxattr(int(f.Fd()), key, value, 0)
 }
