@@ -118,6 +118,11 @@ func (a *app) write(o outcome, w *writing) error {
 		}
 		return exit(exitRefused)
 	}
+	if a.verbose {
+		for _, left := range o.leftAlone {
+			a.say("note: left alone: %s", left)
+		}
+	}
 	sinks, err := a.sinks()
 	if err != nil {
 		return err

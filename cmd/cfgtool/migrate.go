@@ -13,8 +13,10 @@ import (
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
+	"cfgtool/parsers/profile"
 	"cfgtool/rewriters"
 	"cfgtool/rewriters/all"
+	"cfgtool/rewriters/change"
 )
 
 func (a *app) migrateCommand() *cobra.Command {
@@ -23,10 +25,11 @@ func (a *app) migrateCommand() *cobra.Command {
 	var ports []string
 	var w writing
 	cmd := &cobra.Command{
-		Use:   "migrate FILE… --to VERSION",
+		Use:   "migrate PATH… --to VERSION",
 		Short: "Apply a product's migration edits, idempotently",
 		Long: `Apply the edits that a product's documents ask for to take its files to a
-version. A second run says "nothing to do". What the documents lost is assumed
+version; of a folder, to those files in it that have a migration to it. A second
+run says "nothing to do". What the documents lost is assumed
 in the product's profile: it is shown, and written only with --accept-assumed,
 with a flag that states it, or with a --profile that does.`,
 		Example: `  cfgtool migrate /etc/cluster/clconf.xml --to 1.1 --known-connection 192.168.1.1
@@ -37,7 +40,7 @@ with a flag that states it, or with a --profile that does.`,
 				return a.migrations()
 			}
 			if len(paths) == 0 {
-				return usagef("migrate needs a FILE, or - for standard input")
+				return usagef("migrate needs a PATH, or - for standard input")
 			}
 			if in.To == "" {
 				return usagef("migrate needs --to VERSION; 'cfgtool migrate --list' shows them")
@@ -80,8 +83,15 @@ func (a *app) migrate(paths []string, in rewriters.Inputs, ports []string, w *wr
 		defer r.Close()
 		in.Root = r
 	}
+	named := make(map[string]bool)
+	for _, path := range paths {
+		named[filepath.Clean(path)] = true
+	}
 	return a.change(paths, w, func(doc parsers.Document) (job, error) {
 		m, err := migration(doc, in.To)
+		if err != nil && !named[doc.Source().Name()] {
+			return job{}, leftAlone{err}
+		}
 		if err != nil {
 			return job{}, err
 		}
@@ -128,6 +138,21 @@ func (a *app) migrations() error {
 	})
 }
 
+// meant tells whether what is to be run next is meant for a file of this name: some
+// is for one file of the running host only, which a copy elsewhere is not. Below
+// --root it is for the host whose files these are.
+func (a *app) meant(n profile.Next, name string) (profile.Next, bool) {
+	path, _ := change.Abs(name)
+	if n.At == "" || path == n.At || sameFile(name, n.At) {
+		return n, true
+	}
+	if a.rootDir != "" && sameFile(name, filepath.Join(a.rootDir, n.At)) {
+		n.Where = "on the host, when this is its " + n.At
+		return n, true
+	}
+	return n, false
+}
+
 // next is what the product wants done after a change of the document.
 func (a *app) next(doc parsers.Document) ([]string, error) {
 	var lines []string
@@ -140,7 +165,9 @@ func (a *app) next(doc parsers.Document) ([]string, error) {
 			return nil, err
 		}
 		for _, n := range steps {
-			lines = append(lines, n.String())
+			if n, ok := a.meant(n, doc.Source().Name()); ok {
+				lines = append(lines, n.String())
+			}
 		}
 	}
 	return lines, nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 
 	"cfgtool/cmd/cfgtool/internal/load"
@@ -21,8 +22,13 @@ type outcome struct {
 	first   []string // what is to be done before the change
 	next    []string
 	errors  []error // of files that are refused
-	release func()  // lets others write again
+	// leftAlone are files of a folder that the command is not for.
+	leftAlone []leftAlone
+	release   func() // lets others write again
 }
+
+// leftAlone is why the command is not for a file that nobody named.
+type leftAlone struct{ error }
 
 // refused reports whether some file cannot be written as it was asked for.
 func (o *outcome) refused() bool { return len(o.errors)+len(o.doubted) > 0 }
@@ -35,7 +41,11 @@ func (a *app) plan(files []load.File, w *writing, plan func(parsers.Document) (j
 		if err == nil {
 			err = a.planFile(&o, f, w, plan)
 		}
-		if err != nil {
+		var alone leftAlone
+		switch {
+		case errors.As(err, &alone):
+			o.leftAlone = append(o.leftAlone, alone)
+		case err != nil:
 			o.errors = append(o.errors, err)
 		}
 	}

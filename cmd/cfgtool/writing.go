@@ -100,7 +100,11 @@ func (a *app) change(paths []string, w *writing, plan func(parsers.Document) (jo
 			return outcome{}, err
 		}
 		w.accept.needed = nil
-		return a.plan(files, w, plan), nil
+		o := a.plan(files, w, plan)
+		if n := len(o.leftAlone); n > 0 && n == len(files) {
+			return o, fmt.Errorf("none of %s there is one for this command; the first is %w", count(n, "file"), o.leftAlone[0])
+		}
+		return o, nil
 	})
 }
 

@@ -36,6 +36,7 @@ type Next struct {
 	Run    string `yaml:"run"`    // a shell command
 	Look   string `yaml:"look"`   // or what a person is to verify
 	Where  string `yaml:"where"`  // on which host; "" is the file's own
+	At     string `yaml:"at"`     // the path of the one file that it is for; "" is every file of the kind
 	Source string `yaml:"source"` // where the product's documents say so
 }
 
