@@ -41,6 +41,7 @@ type app struct {
 	live                  bool
 	on, off               []*rules.Rule // --enable, --disable
 	quiet, verbose        bool
+	roots                 map[string]*root.Root // that are open, by the names that they were given
 
 	profiles profile.Set     // of --profile
 	formats  parsers.Formats // the kinds of file, as the profiles say
@@ -62,6 +63,7 @@ func (a *app) run(args []string) int {
 	cmd.SetOut(a.stdout)
 	cmd.SetErr(a.stderr)
 	ran, err := cmd.ExecuteC()
+	a.closeRoots()
 	if unprinted := a.printed(); unprinted != nil && !errors.As(err, new(unseen)) {
 		err = unprinted
 	}
@@ -128,7 +130,7 @@ byte that it was not asked to touch.`,
 	}
 	root.SetFlagErrorFunc(a.badFlag)
 	flags := root.PersistentFlags()
-	flags.Var((*naming)(&a.rootDir), "root", "look up default paths and evidence under `DIR`, as in a chroot")
+	flags.Var((*naming)(&a.rootDir), "root", "look up default paths and evidence under `DIR`, or in a tar, as in a chroot")
 	flags.StringArrayVar(&a.profilePaths, "profile", nil, "use the product profile in `FILE` instead of the built-in one; repeatable")
 	flags.StringVar(&a.color, "color", "auto", "colour the output `WHEN`: auto, always or never")
 	flags.StringArrayVar(&a.outputs, "output", nil, "write `FORM[=FILE]`, repeatable; most commands have text and json, check sarif and html too")
@@ -164,19 +166,6 @@ func (a *app) validate(cmd *cobra.Command) error {
 	}
 	a.formats, err = formats.With(a.profiles)
 	return err
-}
-
-// root opens the directory of --root; without one there is none.
-func (a *app) root() (*root.Root, error) {
-	if a.rootDir == "" {
-		return nil, nil
-	}
-	r, err := root.Open(a.rootDir)
-	if err != nil {
-		return nil, fmt.Errorf("--root %s: %s", load.Quote(a.rootDir), cause(err))
-	}
-	r.Limit = a.limit
-	return r, nil
 }
 
 // cause is what went wrong, without operation and path.

@@ -1,16 +1,13 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 
 	"github.com/spf13/cobra"
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/rewriters/change"
-	"cfgtool/rewriters/change/store"
 )
 
 func (a *app) archiveDiffCommand(dir *string) *cobra.Command {
@@ -19,7 +16,8 @@ func (a *app) archiveDiffCommand(dir *string) *cobra.Command {
 		Use:   "diff GENERATION|CHANGE [FILE]",
 		Short: "Compare archived originals with the files as they are",
 		Long: `Compare archived originals with the files as they are now, as a unified diff of
-what happened since. Secrets are masked. Exit 1 when they differ.`,
+what happened since. Secrets are masked. Exit 1 when they differ. With --from, the
+files as they are can be those below --root.`,
 		Example: "  cfgtool archive diff 20261122T101500Z-3f2a9c /etc/fstab",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 1 || len(args) > 2 {
@@ -36,6 +34,9 @@ what happened since. Secrets are masked. Exit 1 when they differ.`,
 }
 
 func (a *app) archiveDiff(from originals, what, file string) error {
+	if a.rootDir != "" && from.from == "" {
+		return usagef("--root says where the files of another program's archive are, so it goes with --from; the own archive knows its files by their paths")
+	}
 	found, read, err := a.originals(from, what, file)
 	if err != nil {
 		return err
@@ -45,13 +46,10 @@ func (a *app) archiveDiff(from originals, what, file string) error {
 	var shown []func(sink)
 	for _, g := range found {
 		was, err := read(g)
+		var path string
 		var is []byte
 		if err == nil {
-			if is, err = store.ReadFile(g.File.Real(), 0); errors.Is(err, fs.ErrNotExist) {
-				is, err = nil, nil
-			} else if is == nil {
-				is = []byte{}
-			}
+			path, is, err = a.now(g)
 		}
 		if err != nil {
 			a.fail(err)
@@ -61,7 +59,7 @@ func (a *app) archiveDiff(from originals, what, file string) error {
 		if is != nil && string(was) == string(is) {
 			continue
 		}
-		d, hidden, show := a.difference(g.File.Path, was, is)
+		d, hidden, show := a.difference(path, was, is)
 		list.Add(d, hidden)
 		shown, masked = append(shown, show), masked || hidden
 	}

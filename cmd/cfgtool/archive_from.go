@@ -1,8 +1,15 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
 	"github.com/spf13/cobra"
 
+	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/rewriters/change/store"
 )
 
@@ -24,7 +31,10 @@ func (a *app) originals(where originals, what, file string) ([]store.Generation,
 		if where.dir != "" {
 			return nil, nil, usagef("--from looks in another program's archive, so it does not go with --archive")
 		}
-		found, err := store.FindElsewhere(where.from, what, path)
+		found, err := store.FindElsewhere(where.from, what, a.onHost(path))
+		if err != nil && a.onHost(what) != what {
+			found, err = store.FindElsewhere(where.from, a.onHost(what), a.onHost(path))
+		}
 		return found, func(g store.Generation) ([]byte, error) { return store.ReadElsewhere(where.from, g) }, err
 	}
 	s, err := a.existing(where.dir)
@@ -33,4 +43,36 @@ func (a *app) originals(where originals, what, file string) ([]store.Generation,
 	}
 	found, err := s.Find(what, path)
 	return found, func(g store.Generation) ([]byte, error) { return s.Original(g.File) }, err
+}
+
+// onHost is what a file below --root is called on its host; any other path is as it was.
+func (a *app) onHost(path string) string {
+	if name, ok := below(a.rootDir, path); ok && a.rootDir != "" && path != "" {
+		return "/" + name
+	}
+	return path
+}
+
+// now is the file of a generation as it is now, below --root if that is given, and
+// what it is called; nil where there is none.
+func (a *app) now(g store.Generation) (path string, content []byte, err error) {
+	path = g.File.Path
+	r, err := a.root()
+	switch {
+	case err != nil:
+	case r != nil:
+		path = filepath.Join(r.Dir(), path)
+		content, err = r.ReadFile(strings.TrimPrefix(g.File.Path, "/"))
+	default:
+		content, err = store.ReadFile(g.File.Real(), 0)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return path, nil, nil
+	case err != nil && r != nil:
+		err = fmt.Errorf("%s: %s", load.Quote(path), cause(err))
+	case content == nil:
+		content = []byte{}
+	}
+	return path, content, err
 }

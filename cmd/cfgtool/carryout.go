@@ -127,7 +127,12 @@ func (a *app) write(o outcome, w *writing) error {
 	if err != nil {
 		return err
 	}
-	from := change.NameDiffs(slices.Concat(o.plan.Files, o.held, o.doubted))
+	changes := slices.Concat(o.plan.Files, o.held, o.doubted)
+	from := change.NameDiffs(changes)
+	if a.unpacked(changes) {
+		from = ""
+		a.say("note: the files are in a tar; apply the diff on their host: patch -p1 -d /")
+	}
 	if err := a.save(o, w); err != nil {
 		return err
 	}
@@ -204,14 +209,22 @@ func (a *app) settleOn(o outcome, w *writing, shown bool) (id string, err error)
 	if err := a.seen(); err != nil {
 		return "", err
 	}
-	if id, err = a.commit(&o, w); err != nil {
-		return "", err
+	var ids []string
+	for _, part := range o.parts(w) {
+		one, err := a.commit(&part, w)
+		if err != nil {
+			return strings.Join(ids, " "), err
+		}
+		a.announce(part, w, one)
+		if one != "" {
+			ids = append(ids, one)
+		}
 	}
-	a.announce(o, w, id)
-	return id, a.heldBack(o, w)
+	a.list("next:", o.next)
+	return strings.Join(ids, " "), a.heldBack(o, w)
 }
 
-// announce says what is written, how to go back, and what comes next.
+// announce says what is written, and how to go back.
 func (a *app) announce(o outcome, w *writing, id string) {
 	for _, c := range o.plan.Files {
 		a.say("%s: %s", load.Quote(c.Path), done[c.Kind])
@@ -222,7 +235,29 @@ func (a *app) announce(o outcome, w *writing, id string) {
 	case w.archive == noArchive:
 		a.warn("nothing is archived, so there is no way back")
 	}
-	a.list("next:", o.next)
+}
+
+// parts are what is written as a change of its own: the files of each host.
+func (o outcome) parts(w *writing) []outcome {
+	if w.hostOf == nil {
+		return []outcome{o}
+	}
+	var hosts []int
+	files := make(map[int][]*change.FileChange)
+	for _, c := range o.plan.Files {
+		h := w.hostOf(c.Path)
+		if files[h] == nil {
+			hosts = append(hosts, h)
+		}
+		files[h] = append(files[h], c)
+	}
+	var parts []outcome
+	for _, h := range hosts {
+		part := o
+		part.plan.Files = files[h]
+		parts = append(parts, part)
+	}
+	return parts
 }
 
 // question is what a person is asked before anything is written.

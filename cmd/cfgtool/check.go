@@ -22,7 +22,6 @@ import (
 	"cfgtool/rewriters/change"
 	"cfgtool/rules"
 	"cfgtool/rules/all"
-	"cfgtool/rules/root"
 	"cfgtool/rules/sascore"
 )
 
@@ -56,8 +55,8 @@ which one that is, none is.
 
 With --root or --host, the parameters of an Opsware SAS response file are held
 against the files of the core: --root DIR for one host, or --host NAME=DIR for
-each of several. A directory may be a live /, a mounted disk or an unpacked
-backup; nothing outside of it is read. With --live alone it is /. Each
+each of several. A directory may be a live /, a mounted disk or a backup, as a
+tar or unpacked; nothing outside of it is read. With --live alone it is /. Each
 parameter is then verified, a mismatch, missing, manual (for a person to look
 up), without evidence, or not needed.
 
@@ -102,11 +101,10 @@ or below --root DIR where that is given. Only Linux has --live.`,
 			if err := described.validate(a); err != nil {
 				return err
 			}
-			core, done, err := a.openCore(described)
+			core, err := a.openCore(described)
 			if err != nil {
 				return err
 			}
-			defer done()
 			if newest {
 				if paths, err = a.latest(paths); err != nil {
 					return err
@@ -247,12 +245,10 @@ func (a *app) findings(docs []parsers.Document, core *sascore.Core) (rules.Resul
 		run.Site = core
 	}
 	if a.live {
-		system, err := root.Open("/")
+		system, err := a.open("/")
 		if err != nil {
 			return rules.Result{}, fmt.Errorf("--live: %s", cause(err))
 		}
-		defer system.Close()
-		system.Limit = a.limit
 		run.Live = system
 	}
 	r, err := a.root()
@@ -260,7 +256,6 @@ func (a *app) findings(docs []parsers.Document, core *sascore.Core) (rules.Resul
 		return rules.Result{}, err
 	}
 	if r != nil {
-		defer r.Close()
 		run.Root = r
 	}
 	return run.Check(docs), nil
@@ -341,7 +336,12 @@ func (a *app) fix(paths []string, core *sascore.Core, w *writing, how fixing) er
 	}
 	var order []string
 	files := make(map[string]fixed) // which may be planned on more than once
-	err := a.change(paths, w, func(doc parsers.Document) (job, error) {
+	everywhere := a.everywhere(core, paths)
+	copied := everywhere[len(paths):]
+	if len(copied) > 0 {
+		w.hostOf = hostOf(core)
+	}
+	err := a.change(everywhere, w, func(doc parsers.Document) (job, error) {
 		// The plan is proven by running its steps again on the result, so the
 		// findings of each document on the way are kept.
 		known := make(map[*parsers.Source][]rules.Finding)
@@ -366,7 +366,7 @@ func (a *app) fix(paths []string, core *sascore.Core, w *writing, how fixing) er
 				return err
 			}
 			name := d.Source().Name()
-			if _, again := files[name]; !again {
+			if _, again := files[name]; !again && !slices.Contains(copied, name) { // copies have what their original has
 				order = append(order, name)
 			}
 			files[name] = fixed{d, found}

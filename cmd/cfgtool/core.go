@@ -62,50 +62,42 @@ func (c *coreFlags) validate(a *app) error {
 }
 
 // openCore opens the hosts of the flags, with --live alone the running one;
-// without any there is no core. The function that comes with it closes them.
-func (a *app) openCore(flags coreFlags) (*sascore.Core, func(), error) {
+// without any there is no core.
+func (a *app) openCore(flags coreFlags) (*sascore.Core, error) {
 	core := &sascore.Core{Role: sascore.Role(flags.role), Platform: sascore.Platform(flags.platform), Multimaster: flags.multimaster, Strict: flags.strict}
 	only := a.rootDir
 	if a.live && only == "" && len(flags.hosts) == 0 {
 		only = "/"
 	}
 	opened, err := a.openHosts(flags.hosts, only)
-	if err != nil {
-		return nil, nil, err
-	}
-	done := func() { closeHosts(opened) }
-	if len(opened) == 0 {
-		return nil, done, nil
-	}
-	fail := func(err error) (*sascore.Core, func(), error) {
-		done()
-		return nil, nil, err
+	if err != nil || len(opened) == 0 {
+		return nil, err
 	}
 	profile, err := respfile.LoadProfile(a.profiles)
 	if err != nil {
-		return fail(err)
+		return nil, err
 	}
 	for _, h := range opened {
 		core.Hosts = append(core.Hosts, &sascore.Host{Name: h.name, Dir: h.Dir(), Files: h.Root})
 	}
 	for _, given := range flags.components {
 		if err := assign(core, profile, given); err != nil {
-			return fail(err)
+			return nil, err
 		}
 	}
 	if flags.facts != "" {
 		data, err := os.ReadFile(flags.facts)
 		if err != nil {
-			return fail(fmt.Errorf("--facts %s: %s", load.Quote(flags.facts), cause(err)))
+			return nil, fmt.Errorf("--facts %s: %s", load.Quote(flags.facts), cause(err))
 		}
 		if core.Facts, err = sascore.ReadFacts(flags.facts, data, profile); err != nil {
-			return fail(err)
+			return nil, err
 		}
 	}
 	if flags.oracle {
 		core.LogIn = a.logIn(flags.oracleTimeout)
 	}
-	return core, done, nil
+	return core, nil
 }
 
 // logIn makes what tries passwords on a database. It warns before the first try.
@@ -163,6 +155,37 @@ func besides(core *sascore.Core, files []load.File) []load.File {
 		}
 	}
 	return more
+}
+
+// everywhere adds to paths the copies that the hosts of the core have of the response
+// files among them, which are corrected with them: the guide has one file on all servers.
+func (a *app) everywhere(core *sascore.Core, paths []string) []string {
+	profile, err := respfile.LoadProfile(a.profiles)
+	if core == nil || err != nil || slices.Contains(paths, load.Stdin) {
+		return paths
+	}
+	all := slices.Clone(paths)
+	for _, loaded := range a.loader().Files(paths).Files {
+		f, ok := parsers.As[*respfile.File](loaded.Doc)
+		if !ok || !sascore.Verifies(f, profile) {
+			continue
+		}
+		core.Corrected = append(core.Corrected, f.Source().Bytes())
+		for _, h := range core.Hosts {
+			other := h.Copy(f)
+			if other != "" && !slices.ContainsFunc(all, func(p string) bool { return filepath.Clean(p) == other || sameFile(p, other) }) {
+				all = append(all, other)
+			}
+		}
+	}
+	return all
+}
+
+// hostOf tells which host of the core a file is on, 0 for none.
+func hostOf(core *sascore.Core) func(file string) int {
+	return func(file string) int {
+		return 1 + slices.IndexFunc(core.Hosts, func(h *sascore.Host) bool { _, on := below(h.Dir, file); return on })
+	}
 }
 
 // verified are the parameters of each response file among the documents.

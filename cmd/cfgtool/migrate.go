@@ -80,7 +80,6 @@ func (a *app) migrate(paths []string, in rewriters.Inputs, ports []string, w *wr
 		return err
 	}
 	if r != nil {
-		defer r.Close()
 		in.Root = r
 	}
 	named := make(map[string]bool)

@@ -83,7 +83,7 @@ func knownFormat(flag, id string) error {
 
 // loader reads files as the flags say.
 func (a *app) loader() load.Loader {
-	return load.Loader{Formats: a.formats, As: a.as, Maps: a.mappings, Exclude: a.globs, Limit: a.limit, Stdin: a.stdin, StdinName: a.stdinName, IgnoreUnknown: a.ignoreUnknown}
+	return load.Loader{Formats: a.formats, As: a.as, Maps: a.mappings, Exclude: a.globs, Limit: a.limit, Stdin: a.stdin, StdinName: a.stdinName, IgnoreUnknown: a.ignoreUnknown, Archived: a.archived}
 }
 
 // files loads what the paths name, and says where a kind is guessed, with -v what

@@ -46,8 +46,7 @@ of core gateways.`,
 // profile.
 type gateways struct {
 	*app
-	hosts []host     // of --root or --host
-	live  *root.Root // "/", once it is needed
+	hosts []host // of --root or --host
 	known *opswgw.Profile
 }
 
@@ -66,26 +65,6 @@ func (a *app) gateways(hosts []string) (*gateways, error) {
 	return g, nil
 }
 
-func (g *gateways) close() {
-	closeHosts(g.hosts)
-	if g.live != nil {
-		g.live.Close()
-	}
-}
-
-// this is the running host.
-func (g *gateways) this() (*root.Root, error) {
-	if g.live == nil {
-		r, err := root.Open("/")
-		if err != nil {
-			return nil, fmt.Errorf("/: %s", cause(err))
-		}
-		r.Limit = g.limit
-		g.live = r
-	}
-	return g.live, nil
-}
-
 // files are the paths given, or else the files of these kinds of gateway on each
 // host, of which there is to be one where a command asks for one.
 func (g *gateways) files(paths []string, one bool, kinds ...opswgw.Kind) ([]string, error) {
@@ -94,9 +73,9 @@ func (g *gateways) files(paths []string, one bool, kinds ...opswgw.Kind) ([]stri
 	}
 	hosts := g.hosts
 	if len(hosts) == 0 {
-		r, err := g.this()
+		r, err := g.open("/")
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("/: %s", cause(err))
 		}
 		hosts = []host{{"", r}}
 	}
@@ -155,10 +134,13 @@ func (g *gateways) evidence(f *opswgw.File) tunnels.Evidence {
 			files, called = h.Root, cmp.Or(h.name, called)
 		}
 	}
+	if tar, _ := g.archived(name); tar != nil { // what is beside the file is in the tar, too
+		return tunnels.Look(f, g.known, called, nil, files)
+	}
 	if abs, err := change.Abs(name); err == nil {
 		beside = os.DirFS(filepath.Dir(filepath.Dir(abs)))
 		if len(g.hosts) == 0 && strings.HasPrefix(filepath.ToSlash(abs), "/etc/opt/opsware/") {
-			if r, err := g.this(); err == nil {
+			if r, err := g.open("/"); err == nil {
 				files = r
 			}
 		}

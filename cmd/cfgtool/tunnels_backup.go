@@ -48,7 +48,6 @@ this host, is meant.`,
 			if err != nil {
 				return err
 			}
-			defer g.close()
 			if !cmd.Flags().Changed("cost") {
 				b.Cost = g.known.Backup.Cost
 			}
@@ -101,7 +100,6 @@ this host, is meant.`,
 			if err != nil {
 				return err
 			}
-			defer g.close()
 			if paths, err = g.files(paths, true, opswgw.Agent, opswgw.Satellite); err != nil {
 				return err
 			}
@@ -137,7 +135,6 @@ Without FILE, the file of the core gateway below --root, or of this host, is mea
 			if err != nil {
 				return err
 			}
-			defer g.close()
 			l := tunnels.Listener{Line: line, Explicit: cmd.Flags().Changed("listener")}
 			if !l.Explicit {
 				address = g.known.Local.Listener

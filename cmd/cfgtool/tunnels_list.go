@@ -26,7 +26,6 @@ Without FILE, the files of all gateways below --root, or of this host, are liste
 			if err != nil {
 				return err
 			}
-			defer g.close()
 			if paths, err = g.files(paths, false, opswgw.Core, opswgw.Agent, opswgw.Satellite, opswgw.Balancer); err != nil {
 				return err
 			}

@@ -27,6 +27,10 @@ type writing struct {
 	lockTimeout                       time.Duration
 
 	opened *store.Store // the archive, once it is needed
+
+	// hostOf tells the host of a file, so that each host gets a change of its own; nil
+	// makes one change of all.
+	hostOf func(file string) int
 }
 
 func (w *writing) flags(cmd *cobra.Command, a *app) {
@@ -97,6 +101,9 @@ func (a *app) change(paths []string, w *writing, plan func(parsers.Document) (jo
 	return a.carryOut(w, func() (outcome, error) {
 		files := a.files(paths)
 		if err := a.apart(w, load.Paths(files)); err != nil {
+			return outcome{}, err
+		}
+		if err := a.writable(load.Paths(files), w); err != nil {
 			return outcome{}, err
 		}
 		w.accept.needed = nil

@@ -1,13 +1,16 @@
 package sascore
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"path"
+	"slices"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/respfile"
 	"cfgtool/rules"
+	"cfgtool/rules/root"
 )
 
 // answersFolder is where the installer keeps response files.
@@ -46,7 +49,7 @@ func (c *Core) sameAnswers(p *rules.Pass, f *respfile.File, h *Host) {
 		if err != nil {
 			continue
 		}
-		if sha256.Sum256(raw) == wanted {
+		if sha256.Sum256(raw) == wanted || slices.ContainsFunc(c.Corrected, func(old []byte) bool { return bytes.Equal(old, raw) }) {
 			return
 		}
 		if e.Name() == name {
@@ -60,4 +63,19 @@ func (c *Core) sameAnswers(p *rules.Pass, f *respfile.File, h *Host) {
 	case len(c.Hosts) > 1 && h.has("/var/opt/opsware"):
 		p.Report(parsers.Span{}, fmt.Sprintf("%s has no copy of this file", h.shown(answersFolder)), rules.Help("copy this file to all hosts of the core"))
 	}
+}
+
+// Copy is the copy of a response file on the host, in the installer's folder, by its real
+// path: what has the file's name and content there, or "".
+func (h *Host) Copy(f *respfile.File) string {
+	file := path.Join(answersFolder, path.Base(f.Source().Name()))
+	raw, err := h.bytes(file)
+	if err != nil || !bytes.Equal(raw, f.Source().Bytes()) {
+		return ""
+	}
+	real, err := root.Resolve(h.Files, inFS(file))
+	if err != nil {
+		return ""
+	}
+	return path.Join(h.Dir, real)
 }

@@ -43,6 +43,10 @@ type Core struct {
 	// for each account, whatever files are verified, since accounts lock.
 	LogIn func(Login) Answer
 
+	// Corrected are contents of response files that are being corrected on all hosts,
+	// so that one that is still there is no other file.
+	Corrected [][]byte
+
 	tried    map[string]attempt // by database and account
 	mu       sync.Mutex
 	verified map[*parsers.Source][]Result

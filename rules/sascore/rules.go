@@ -4,7 +4,7 @@
 // Table 3-1 of the upgrade guide tells where the value of each parameter is
 // seen. Which files those are is data, in the profile of parsers/respfile; here
 // is one reader for each kind of file. The hosts are directories, --root for one
-// or --host NAME=DIR for several: live ones, mounted disks, unpacked backups.
+// or --host NAME=DIR for several: live ones, mounted disks, backups as tars or unpacked.
 // Nothing outside of them is read, and nothing is written.
 //
 // A mismatch by inferred evidence says so and is a warning. The rules

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,9 +36,18 @@ type Loader struct {
 	Stdin     io.Reader
 	StdinName string // the name that tells the kind of standard input
 
+	// Archived is the tar that a file is in, and its path there; nil if it is in none.
+	Archived func(path string) (Archive, string)
+
 	// IgnoreUnknown leaves files out whose kind is not known. What looks like
 	// properties and has another name is then not known.
 	IgnoreUnknown bool
+}
+
+// Archive is a tar whose files are read where they are.
+type Archive interface {
+	Dir() string
+	ReadFile(name string) ([]byte, error)
 }
 
 // File is a file that was asked for, and what became of it.
@@ -250,6 +260,16 @@ func (e *foreignError) Unwrap() error { return parsers.ErrUnknownFormat }
 
 func (l Loader) read(path string) ([]byte, *change.Metadata, error) {
 	limit := cmp.Or(l.Limit, DefaultLimit)
+	if l.Archived != nil && path != Stdin {
+		if tar, name := l.Archived(path); tar != nil {
+			raw, err := tar.ReadFile(name)
+			var p *fs.PathError
+			if errors.As(err, &p) {
+				err = fmt.Errorf("%s: %w; name a file that is in the tar", Quote(path), p.Err)
+			}
+			return raw, nil, err
+		}
+	}
 	if path != Stdin {
 		return store.Read(path, limit)
 	}
