@@ -107,6 +107,15 @@ func (a *app) say(format string, args ...any) {
 	}
 }
 
+// inform says something that is read and not pasted: on a terminal, lines end between words.
+func (a *app) inform(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if n := columns(a.stderr); n > 0 {
+		text = report.Wrap(text, n-2, "  ")
+	}
+	a.say("%s", text)
+}
+
 func (a *app) command() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cfgtool",

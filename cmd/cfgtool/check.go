@@ -273,11 +273,11 @@ func (a *app) summarise(result rules.Result, files int) {
 			skipped[flag] = append(skipped[flag], r.ID)
 		}
 		for _, flag := range slices.Sorted(maps.Keys(skipped)) {
-			a.say("%s not checked without %s: %s", count(len(skipped[flag]), "rule"), flag, strings.Join(skipped[flag], ", "))
+			a.inform("%s not checked without %s: %s", count(len(skipped[flag]), "rule"), flag, strings.Join(skipped[flag], ", "))
 		}
 	}
 	if len(result.Findings) == 0 {
-		a.say("no findings in %s", count(files, "file"))
+		a.inform("no findings in %s", count(files, "file"))
 		return
 	}
 	var parts []string
@@ -290,7 +290,7 @@ func (a *app) summarise(result rules.Result, files int) {
 			}
 		}
 	}
-	a.say("%s in %s: %s%s", count(len(result.Findings), "finding"), count(files, "file"), strings.Join(parts, ", "), fixable(result.Findings))
+	a.inform("%s in %s: %s%s", count(len(result.Findings), "finding"), count(files, "file"), strings.Join(parts, ", "), fixable(result.Findings))
 }
 
 // fixable tells how many findings --fix mends, for people.

@@ -47,7 +47,7 @@ var FST022 = &rules.Rule{
 				if r == '\uFEFF' || r == '\u200B' || r >= utf8.RuneSelf && unicode.IsSpace(r) {
 					at := parsers.Span{Start: body.Start + i, End: body.Start + i + utf8.RuneLen(r)}
 					p.Report(at, fmt.Sprintf("U+%04X looks like a blank, but is part of the field", r),
-						rules.Mend(replaced(body, fixed, "blanks that separate fields"))) // of the whole line, whose fields move
+						rules.Mend(replaced(body, fixed, "blanks instead of no-break spaces"))) // of the whole line, whose fields move
 					break
 				}
 			}

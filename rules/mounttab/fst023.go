@@ -34,7 +34,7 @@ var FST023 = &rules.Rule{
 			if lines := f.Lines(); len(lines) > 0 && lines[0].Kind == mounttab.Mount {
 				severity = parsers.Warning
 			}
-			p.Report(mark, "the file begins with a byte order mark, which mount takes for a part of the first line", rules.At(severity), rules.Mend(replaced(mark, "", "no byte order mark")))
+			p.Report(mark, "the file begins with a byte order mark, which mount takes for a part of the first line", rules.At(severity), rules.Mend(replaced(mark, "", "the byte order mark goes")))
 		}
 	}),
 }

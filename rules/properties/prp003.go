@@ -26,6 +26,6 @@ var PRP003 = &rules.Rule{
 			return
 		}
 		p.Report(mark, "a byte order mark, which Java reads as a part of the first key",
-			rules.Help("save the file without it"), rules.Mend([]parsers.Edit{{Span: mark, Why: "PRP003 byte-order-mark"}}))
+			rules.Help("save the file without it"), rules.Mend([]parsers.Edit{{Span: mark, Why: "PRP003 byte-order-mark: the mark goes"}}))
 	}),
 }

@@ -33,7 +33,7 @@ var PRP004 = &rules.Rule{
 			if n := len(written) - len(rest); n > 0 && rest != "" && !strings.HasSuffix(rest, `\`) {
 				end := parsers.Span{Start: l.Value().End - n, End: l.Value().End}
 				p.Report(end, fmt.Sprintf("the value of %q ends in white space, which belongs to it", f.Key(l)),
-					rules.Mend([]parsers.Edit{{Span: end, Why: "PRP004 trailing-white-space"}}))
+					rules.Mend([]parsers.Edit{{Span: end, Why: "PRP004 trailing-white-space: it goes"}}))
 			}
 		}
 	}),

@@ -85,7 +85,7 @@ func (p Palette) Core(w io.Writer, results []sascore.Result, hosts int, all bool
 	if hosts != 1 {
 		against = fmt.Sprintf("%d hosts", hosts)
 	}
-	fmt.Fprintf(w, "%s %d parameters against %s: %s\n", p.Bold(printable(src.Name())+":"), len(results), against, strings.Join(counts, ", "))
+	p.flow(w, "    ", whole(p.Bold, printable(src.Name())+":"), words(plain, fmt.Sprintf("%d parameters against %s: %s", len(results), against, strings.Join(counts, ", "))))
 	for _, s := range sascore.States {
 		folded := s == sascore.Verified || s == sascore.NotNeeded
 		if sascore.Count(results, s) == 0 || folded && !all || slices.Contains(off, states[s]) {
@@ -123,29 +123,38 @@ func (p Palette) parameter(w io.Writer, r sascore.Result) {
 	if r.Line != nil {
 		where = fmt.Sprintf(":%d", r.File.Source().Position(r.Span().Start).Line)
 	}
+	say := func(what string) {
+		name := func(string) string { return "  " + p.Bold(r.Parameter.Name) + p.Faint(where) + ":" }
+		p.flow(w, "      ", whole(name, "  "+r.Parameter.Name+where+":"), words(plain, printable(what)))
+	}
 	switch r.State {
 	case sascore.Manual:
-		fmt.Fprintf(w, "  %s%s: %s\n", p.Bold(r.Parameter.Name), p.Faint(where), printable(r.Do))
+		say(r.Do)
 		if r.Why != "no file shows "+r.Parameter.Name {
-			fmt.Fprintf(w, "      %s\n", printable(r.Why))
+			p.below(w, plain, r.Why)
 		}
 	case sascore.Verified:
 		var places []string
 		for _, e := range r.Evidence {
 			places = append(places, e.Place())
 		}
-		fmt.Fprintf(w, "  %s%s: %s\n", p.Bold(r.Parameter.Name), p.Faint(where), printable(strings.Join(places, ", ")))
+		say(strings.Join(places, ", "))
 		if r.Why != r.Parameter.Name+" is that of the core" {
-			fmt.Fprintf(w, "      %s\n", printable(r.Why))
+			p.below(w, plain, r.Why)
 		}
 	default:
 		why := strings.TrimLeft(strings.TrimPrefix(r.Why, r.Parameter.Name), ": ")
-		fmt.Fprintf(w, "  %s%s: %s\n", p.Bold(r.Parameter.Name), p.Faint(where), printable(why))
+		say(why)
 		for _, e := range r.Evidence {
-			fmt.Fprintf(w, "      %s\n", printable(e.Place()+e.Shown()))
+			p.below(w, plain, e.Place()+e.Shown())
 		}
 		p.unseen(w, r)
 	}
+}
+
+// below prints a text under a parameter, behind a head where there is one.
+func (p Palette) below(w io.Writer, style func(string) string, text string, head ...part) {
+	p.flow(w, "        ", append([]part{whole(plain, "     ")}, append(head, words(style, printable(text)))...)...)
 }
 
 // unseen prints what there is to do about a parameter that was not compared, or
@@ -154,13 +163,13 @@ func (p Palette) unseen(w io.Writer, r sascore.Result) {
 	switch {
 	case r.State == sascore.NoEvidence:
 		for _, looked := range r.Looked {
-			fmt.Fprintf(w, "      %s\n", p.Faint(printable(looked)))
+			p.below(w, p.Faint, looked)
 		}
-		fmt.Fprintf(w, "      %s %s\n", p.Cyan("help:"), printable(r.Do))
+		p.below(w, plain, r.Do, whole(p.Cyan, "help:"))
 	case r.State == sascore.Missing:
-		fmt.Fprintf(w, "      %s %s\n", p.Cyan("help:"), printable(r.Do))
+		p.below(w, plain, r.Do, whole(p.Cyan, "help:"))
 	case r.Fix != nil:
-		fmt.Fprintf(w, "      %s cfgtool check --fix --unsafe\n", p.Cyan("fix:"))
+		p.below(w, plain, "cfgtool check --fix --unsafe", whole(p.Cyan, "fix:"))
 	}
 }
 
@@ -181,6 +190,6 @@ func (p Palette) assumed(w io.Writer, results []sascore.Result) {
 		if i == 0 {
 			fmt.Fprintln(w)
 		}
-		fmt.Fprintf(w, "assumed for %s: %s\n", strings.Join(names[reason], ", "), reason)
+		p.flow(w, "    ", words(plain, fmt.Sprintf("assumed for %s: %s", strings.Join(names[reason], ", "), reason)))
 	}
 }

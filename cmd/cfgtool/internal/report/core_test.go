@@ -58,6 +58,13 @@ func TestCore(t *testing.T) {
 	require.Equal(t, 4, strings.Count(b.String(), " 8 not needed\n"))
 	require.Equal(t, 1, strings.Count(b.String(), "\nverified\n"))
 	b.Reset()
+	for _, results := range onSample(t, "hub.ip: 10.1.0.11", "hub.ip: 10.9.9.9") {
+		report.Palette{Columns: 80}.Core(&b, results, 1, true, nil)
+	}
+	for line := range strings.Lines(b.String()) {
+		require.True(t, len(line) <= 81 || !strings.Contains(strings.TrimSpace(line), " "), "wider than the terminal: %s", line)
+	}
+	b.Reset()
 	report.Palette{}.Core(&b, nil, 1, true, nil)
 	require.Empty(t, b.String())
 }
