@@ -163,7 +163,7 @@ func (a *app) validate(cmd *cobra.Command) error {
 	case a.jobs < 0:
 		return usagef("--jobs %d: it is 0 or more", a.jobs)
 	}
-	err := a.reading.validate()
+	err := a.reading.validate(cmd.Flags().Args())
 	if err == nil {
 		err = a.heeds(cmd)
 	}

@@ -210,6 +210,12 @@ func noFlag(cmd *cobra.Command, unknown *pflag.NotExistError) error {
 	if len(given) > 1 {
 		meant = nearest("--"+given, names)
 	}
+	for _, c := range cmd.Commands() {
+		if c.Flags().Lookup(given) != nil {
+			meant = fmt.Sprintf("; it stands behind the command, as in %s --%s", c.CommandPath(), given)
+			break
+		}
+	}
 	return usagef("unknown flag: %s%s", load.Quote(name), meant)
 }
 

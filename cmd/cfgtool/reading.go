@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,8 +47,12 @@ func (r *reading) excludeFlag(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&r.exclude, "exclude", nil, "`GLOB` of files and folders that walks leave out; repeatable")
 }
 
-// validate refuses values that the flags do not have.
-func (r *reading) validate() error {
+// validate refuses values that the flags do not have, and a name of standard input
+// for a command that does not read it.
+func (r *reading) validate(args []string) error {
+	if r.stdinName != "" && !slices.Contains(args, load.Stdin) {
+		return usagef("--stdin-filename %s: this is the name of standard input, which - stands for", load.Quote(r.stdinName))
+	}
 	if err := knownFormat("--as "+load.Quote(r.as), r.as); r.as != "" && err != nil {
 		return err
 	}

@@ -149,8 +149,12 @@ func line(path string) string {
 	return strings.TrimSuffix(string(first), "\r")
 }
 
+// largestList is the size in bytes over which a file of patterns is not read: people
+// write a few hundred lines, and each is tried on each file.
+const largestList = 128 << 10
+
 // patterns are those of a file, none where it cannot be read.
-func patterns(path string) []Pattern { return Parse(read(path, 1<<20)) }
+func patterns(path string) []Pattern { return Parse(read(path, largestList)) }
 
 // read is the content of a regular file, or nothing: what is no file, is a link,
 // as git will not follow it either, or is larger than any such file.
