@@ -57,3 +57,14 @@ func Count(findings []Finding, least parsers.Severity) int {
 	}
 	return n
 }
+
+// Fixable is the number of findings with a fix of this safety.
+func Fixable(findings []Finding, safety Safety) int {
+	n := 0
+	for _, f := range findings {
+		if f.Fix != nil && f.Fix.Safety == safety {
+			n++
+		}
+	}
+	return n
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -87,11 +88,15 @@ func (a *app) archivePrune(r store.Retention, w *writing) error {
 	if err != nil {
 		return err
 	}
+	out := a.stdout
+	if a.asks(w) && !terminal(out) { // who is asked sees what about
+		out = io.MultiWriter(a.stderr, out)
+	}
 	for _, g := range p.Generations {
-		fmt.Fprintf(a.stdout, "%s  %s\n", g.Change.ID, load.Quote(g.File.Path))
+		fmt.Fprintf(out, "%s  %s\n", g.Change.ID, load.Quote(g.File.Path))
 	}
 	for _, path := range p.Strays {
-		fmt.Fprintf(a.stdout, "stray  %s\n", load.Quote(path))
+		fmt.Fprintf(out, "stray  %s\n", load.Quote(path))
 	}
 	if len(p.Paths) == 0 && len(p.Generations) == 0 {
 		a.say("nothing to prune")

@@ -136,8 +136,8 @@ func (a *app) write(o outcome, w *writing) error {
 	if err := a.save(o, w); err != nil {
 		return err
 	}
-	shown := a.present(sinks, o, w, from)
-	id, err := a.settleOn(o, w, shown)
+	a.present(sinks, o, w, from)
+	id, err := a.settleOn(o, w)
 	if store.Stale(err) { // there is another attempt
 		return err
 	}
@@ -162,17 +162,12 @@ func (a *app) save(o outcome, w *writing) error {
 	return nil
 }
 
-// present prints the diffs, or the names alone, and what is to be said of them. It
-// reports whether a person has seen the diffs.
-func (a *app) present(sinks []sink, o outcome, w *writing, from string) (shown bool) {
+// present prints the diffs, or the names alone, and what is to be said of them.
+func (a *app) present(sinks []sink, o outcome, w *writing, from string) {
 	if w.onlyNames {
 		printNames(sinks, &o.plan)
-	}
-	for _, s := range sinks {
-		if s.format == "text" && !w.onlyNames {
-			shown = true
-			a.show(s, o, w)
-		}
+	} else {
+		a.show(sinks, o, w)
 	}
 	if from != "" && !o.plan.Empty() && (w.dryRun || w.patchOut != "") {
 		a.say("note: the diff is of files outside of this folder; apply it from %s: patch -p1 -d %s, or git apply there", from, from)
@@ -180,12 +175,11 @@ func (a *app) present(sinks []sink, o outcome, w *writing, from string) (shown b
 	a.tell(o.notes)
 	a.tellAdded(o, w)
 	a.idle(w)
-	return shown
 }
 
 // settleOn asks and writes, unless only a look was asked for or something is held
 // back. It returns the ID of the change in the archive.
-func (a *app) settleOn(o outcome, w *writing, shown bool) (id string, err error) {
+func (a *app) settleOn(o outcome, w *writing) (id string, err error) {
 	switch {
 	case w.onlyNames && !o.plan.Empty() && !o.refused():
 		return "", exit(exitFound)
@@ -197,9 +191,6 @@ func (a *app) settleOn(o outcome, w *writing, shown bool) (id string, err error)
 	case len(o.doubted) > 0 && !w.keepGoing:
 		a.say("nothing is written, since a change is held back; --keep-going lets the others proceed")
 		return "", a.heldBack(o, w)
-	}
-	if !w.yes && !shown && terminal(a.stdin) {
-		a.show(sink{Writer: a.stderr}, o, w)
 	}
 	a.list("first:", o.first)
 	if proceed, err := a.confirmed(w, question(o, w)); !proceed {
@@ -327,26 +318,39 @@ func (a *app) discreet(w *writing) error {
 	return nil
 }
 
-// show prints the diffs of a plan. What is held back goes to the messages, as lines
-// that patch takes for comment, so that nobody applies it unawares.
-func (a *app) show(s sink, o outcome, w *writing) {
+// show prints the diffs of a plan where they are asked for, and where a person is asked
+// about them. What is held back goes to the messages, as lines that patch takes for
+// comment, so that nobody applies it unawares.
+func (a *app) show(sinks []sink, o outcome, w *writing) {
 	masked := false
-	show := func(out io.Writer, p report.Palette, changes []*change.FileChange) {
+	diffs := func(out io.Writer, p report.Palette, changes []*change.FileChange) {
 		for _, c := range changes {
 			d, m := c.Text(w.showSecrets && p.Terminal)
 			report.Diff(out, d, p)
 			masked = masked || m
 		}
 	}
-	report.Lines(s, change.DiffOfFolders(o.plan.Folders), a.palette(s.Writer))
-	show(s, a.palette(s.Writer), o.plan.Files)
+	all := func(out io.Writer) {
+		report.Lines(out, change.DiffOfFolders(o.plan.Folders), a.palette(out))
+		diffs(out, a.palette(out), o.plan.Files)
+	}
+	seen := false
+	for _, s := range sinks {
+		if s.format == "text" {
+			all(s.Writer)
+			seen = seen || terminal(s.Writer)
+		}
+	}
+	if a.asks(w) && !seen && !o.plan.Empty() { // the standard output goes elsewhere
+		all(a.stderr)
+	}
 	aside := func(changes []*change.FileChange, flag string) {
 		if len(changes) == 0 {
 			return
 		}
 		a.warn("not written without %s:", flag)
 		var held bytes.Buffer
-		show(&held, a.palette(a.stderr), changes)
+		diffs(&held, a.palette(a.stderr), changes)
 		for line := range strings.Lines(held.String()) {
 			fmt.Fprintf(a.stderr, "# %s\n", strings.TrimSuffix(line, "\n"))
 		}

@@ -388,6 +388,9 @@ func (a *app) fix(paths []string, core *sascore.Core, w *writing, how fixing) er
 		}
 		report.Text{Palette: a.palette(a.stdout), Snippets: a.snippets(a.stdout), Secrets: hidden}.Findings(a.stdout, left)
 	}
+	if n := rules.Fixable(left, rules.Unsafe); n > 0 && !how.unsafe {
+		a.say("note: %s left with a fix that a person decides on; check --fix --unsafe --dry-run shows it", count(n, "finding"))
+	}
 	if err == nil && rules.Count(left, how.least) > 0 {
 		return exit(exitFound)
 	}

@@ -84,11 +84,7 @@ func (a *app) recover(w *writing, keep bool) error {
 		printNames(sinks, undone)
 		return finish(sinks, plan, exit(exitFound))
 	}
-	for _, sink := range sinks {
-		if sink.format == "text" {
-			a.show(sink, outcome{plan: *r.Plan}, w)
-		}
-	}
+	a.show(sinks, outcome{plan: *r.Plan}, w)
 	todo, ed := "Undo", "undone: all its files are as they were before"
 	if r.Direction == store.Forward {
 		todo, ed = "Finish", "finished: all its files are written"

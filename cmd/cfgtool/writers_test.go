@@ -172,3 +172,44 @@ func openTerminal(t *testing.T) (person, program *os.File) {
 	t.Cleanup(func() { program.Close() })
 	return person, program
 }
+
+// TestAskedAboutWhatWasSeen: where the standard output goes elsewhere, what a person is
+// asked about stands before the question all the same.
+func TestAskedAboutWhatWasSeen(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("CFGTOOL_ARCHIVE", filepath.Join(t.TempDir(), "archive"))
+	require.NoError(t, os.WriteFile("a.properties", []byte("\ufeffa=1\n"), 0o644))
+	ask := func(answer string, args ...string) (out, said string) {
+		person, terminal := openTerminal(t)
+		c := &contender{Cmd: exec.Command(os.Args[0], args...)}
+		c.Args[0], c.Stdin, c.Stdout, c.Stderr = "cfgtool", terminal, &c.out, &c.said
+		_, err := person.WriteString(answer + "\n")
+		require.NoError(t, err)
+		_ = c.Run()
+		return c.out.String(), c.said.String()
+	}
+	out, said := ask("n", "check", "--fix", "a.properties")
+	require.Contains(t, out, "\n+a=1\n")
+	require.Regexp(t, `(?s)\n\+a=1\n.*Write 1 file\? \[y/N\]`, said)
+	require.Equal(t, "\ufeffa=1\n", string(mustRead(t, "a.properties")))
+	_, said = ask("y", "check", "--fix", "a.properties")
+	require.Contains(t, said, "a.properties: changed")
+	require.Equal(t, "a=1\n", string(mustRead(t, "a.properties")))
+	_, said = ask("n", "rollback", "--last")
+	require.Regexp(t, `(?s)file    .*a.properties\n.*\n\+\S*a=1\n.*Undo change 20\S+\? \[y/N\]`, said)
+	require.NoError(t, os.WriteFile("a.properties", []byte("\ufeffa=2\n"), 0o644))
+	code, _, failed := try("check", "--fix", "--yes", "a.properties")
+	require.Zero(t, code, failed)
+	out, said = ask("y", "archive", "prune", "--keep", "1")
+	require.Contains(t, out, "a.properties")
+	require.Regexp(t, `(?s)^20\S+  \S+a.properties\n.*Remove .*\? \[y/N\]`, said)
+
+	// A finding that a change brings is named in the question, and a yes accepts it.
+	require.NoError(t, os.WriteFile("clconf.xml", []byte("<clconf>\n  <global>\n    <license_port>8902</license_port>\n  </global>\n</clconf>\n"), 0o644))
+	_, said = ask("y", "migrate", "clconf.xml", "--to", "1.1", "--port", "cldaemon_port=8902")
+	require.Contains(t, said, "[LHA008 port-used-twice]")
+	require.Contains(t, said, "Write 1 file, and bring 1 finding? [y/N]")
+	require.Contains(t, said, "clconf.xml: changed")
+	_, logged, _ := try("log", "-n", "1")
+	require.Contains(t, logged, "accepted: new-findings:LHA008")
+}
