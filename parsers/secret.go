@@ -5,67 +5,27 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
-// secretWords end the keys of secrets, once the separators "-", "_" and "." are
-// taken out.
-var secretWords = []string{"password", "passwd", "passphrase", "secret", "credential", "credentials", "privatekey", "apikey", "accesskey", "authtoken"}
-
-// secretParts do so as words of their own: behind a separator, at the start of
-// the key, or capitalised behind a small letter.
-var secretParts = []string{"pwd", "pass", "token"}
-
-var separators = strings.NewReplacer("-", "", "_", "", ".", "")
-
-// SecretKey reports whether a value under this key or path is a secret because
-// of its name. Numbers at the end of the name do not matter. Profiles name the
-// secrets that their names do not give away.
-func SecretKey(key string) bool {
-	key = key[max(0, len(key)-64):]
-	if !endsAsSecret(key) {
-		return false
-	}
-	key = strings.TrimRight(withoutRepetitions(key), "0123456789")
-	lower := strings.ToLower(key)
-	joined := separators.Replace(lower)
-	for _, word := range secretWords {
-		if strings.HasSuffix(joined, word) {
-			return true
-		}
-	}
-	for _, part := range secretParts {
-		if !strings.HasSuffix(lower, part) || len(lower) != len(key) {
-			continue
-		}
-		at := len(key) - len(part)
-		if at == 0 || strings.IndexByte("-_.", key[at-1]) >= 0 || upper(key[at]) && !upper(key[at-1]) {
-			return true
-		}
-	}
-	return false
+// Secret reports whether a value is never printed, by its key, or the last step
+// of its path, and by what it says. It is the one judge of this: parsers, masks
+// and messages ask it, or one of the two that it asks. What a format or its
+// profile knows beyond that, by where the value stands, its parser adds.
+func Secret(key, value string) bool {
+	return SecrecyOf(key).Hides(value) || SecretInside(value)
 }
 
-// secretEnds are the last two letters of secretWords and secretParts.
-const secretEnds = "rd wd se et al ls ey en ss"
-
-// endsAsSecret reports whether the last two letters are those of a secret's
-// key: few other keys have them.
-func endsAsSecret(key string) bool {
-	var last [2]byte
-	n := len(last)
-	for i := len(key) - 1; i >= 0 && n > 0; i-- {
-		if c := key[i]; c|0x20 >= 'a' && c|0x20 <= 'z' {
-			n--
-			last[n] = c | 0x20
-		} else if c >= utf8.RuneSelf {
-			return true // let the whole key be looked at
-		}
-	}
-	return n == 0 && strings.Contains(secretEnds, string(last[:]))
+// SecretInside reports whether a value holds a secret, whatever its key is.
+func SecretInside(value string) bool {
+	return strings.ContainsAny(value, "=:@<\" ") && len(SecretPlaces(value)) > 0
 }
 
-func upper(c byte) bool { return c >= 'A' && c <= 'Z' }
+// HiddenValue reports whether all of a value is masked, and not only the part of
+// it that SecretPlaces finds in the file: since its key says so, or since it is
+// written otherwise than it reads.
+func HiddenValue(key, value string, written []byte) bool {
+	return SecrecyOf(key).Hides(value) || SecretInside(value) && !strings.Contains(string(written), value)
+}
 
 // Concealer is a Document that holds secrets which are no values of it, such
 // as those in pairs that are commented out.
@@ -75,44 +35,59 @@ type Concealer interface {
 	Concealed(within Span) []Span
 }
 
-// Secretive is a Document that can yield the places of its secret values
-// without reading the others: those that overlap a part of the text.
+// Secretive is a Document that can yield the places of its hidden values without
+// reading the others.
 type Secretive interface {
-	SecretValues(within Span) iter.Seq[Span]
+	// HiddenValues are those of them that overlap a part of the text: HiddenValue
+	// tells which are hidden, and the place of the value.
+	HiddenValues(within Span) iter.Seq[Span]
 }
 
-func secretValues(d Document, within Span) iter.Seq[Span] {
+func hiddenValues(d Document, within Span) iter.Seq[Span] {
 	if s, ok := d.(Secretive); ok {
-		return s.SecretValues(within)
+		return s.HiddenValues(within)
 	}
 	return func(yield func(Span) bool) {
+		text := d.Source().Text()
 		for v := range d.Values() {
-			if v.Secret && v.Span.Overlaps(within) && !yield(v.Span) {
+			if !v.Secret || !v.Span.Overlaps(within) {
+				continue
+			}
+			// One that is neither hidden by its key nor by what it says, is by where it stands.
+			written := v.Span.In(text)
+			if (HiddenValue(v.Path, v.Text, written) || !SecretInside(v.Text)) && !yield(v.Span) {
 				return
 			}
 		}
 	}
 }
 
-// Secrets are the places of d that are never printed: its secret values, and
-// what it and the documents under it conceal. They are in source order and do
-// not touch.
+// Secrets are the places of d that are never printed: its hidden values, what it
+// and the documents under it conceal, and the SecretPlaces of its text. They are
+// in source order and do not touch.
 func Secrets(d Document) []Span { return SecretsIn(d, Span{0, math.MaxInt}) }
 
 // SecretsIn are the Secrets that overlap a part of the text.
 func SecretsIn(d Document, within Span) []Span {
+	text := d.Source().TextString()
+	within = Span{max(within.Start, 0), min(within.End, len(text))}
 	var spans []Span
-	for s := range secretValues(d, within) {
-		if !s.Empty() {
+	take := func(s Span) {
+		if !s.Empty() && s.Overlaps(within) {
 			spans = append(spans, s)
 		}
+	}
+	for s := range hiddenValues(d, within) {
+		take(s)
+	}
+	around := linesBefore(text, within)
+	for _, s := range SecretPlaces(text[around.Start:around.End]) {
+		take(Span{around.Start + s.Start, around.Start + s.End})
 	}
 	for d != nil {
 		if c, ok := d.(Concealer); ok {
 			for _, s := range c.Concealed(within) {
-				if s.Overlaps(within) {
-					spans = append(spans, s)
-				}
+				take(s)
 			}
 		}
 		v, ok := d.(View)
@@ -121,14 +96,39 @@ func SecretsIn(d Document, within Span) []Span {
 		}
 		d = v.Base()
 	}
-	slices.SortFunc(spans, func(a, b Span) int { return a.Start - b.Start })
-	joined := spans[:0]
-	for _, s := range spans {
-		if n := len(joined); n > 0 && s.Start <= joined[n-1].End {
-			joined[n-1].End = max(joined[n-1].End, s.End)
+	return joined(spans)
+}
+
+// linesAbove is how many lines above a part of a text may tell what is secret in
+// it: a key whose value goes on, or the heading of a private key.
+const linesAbove = 100
+
+// linesBefore widens a part of a text to whole lines, with those above it and
+// one below.
+func linesBefore(text string, part Span) Span {
+	for n := 0; n <= linesAbove && part.Start > 0; n++ {
+		part.Start = strings.LastIndexByte(text[:part.Start-1], '\n') + 1
+	}
+	for range 2 {
+		if n := strings.IndexByte(text[part.End:], '\n'); n >= 0 {
+			part.End += n + 1
 		} else {
-			joined = append(joined, s)
+			part.End = len(text)
 		}
 	}
-	return joined
+	return part
+}
+
+// joined sorts spans and joins those that touch.
+func joined(spans []Span) []Span {
+	slices.SortFunc(spans, func(a, b Span) int { return a.Start - b.Start })
+	out := spans[:0]
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
 }

@@ -1,9 +1,13 @@
 package parsers_test
 
 import (
+	"bytes"
+	_ "embed"
 	"iter"
+	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"cfgtool/parsers"
@@ -25,6 +29,10 @@ func (h hiding) Values() iter.Seq[parsers.Value] {
 	}
 }
 
+func (h hiding) Source() *parsers.Source {
+	return parsers.NewSource("", bytes.Repeat([]byte("x"), 100), parsers.Format{})
+}
+
 func (h hiding) Concealed(parsers.Span) []parsers.Span { return h.concealed }
 
 // TestSecretsAreJoined: what two secrets share, and what only one of them
@@ -37,6 +45,56 @@ func TestSecretsAreJoined(t *testing.T) {
 	require.Equal(t, []parsers.Span{{0, 9}, {10, 13}, {20, 30}, {50, 51}}, parsers.Secrets(d))
 	require.Empty(t, parsers.Secrets(hiding{}))
 }
+
+func TestSecrecyOfKeys(t *testing.T) {
+	for secrecy, keys := range map[parsers.Secrecy]string{
+		parsers.Certain: `password db.password twist.buildmgr.passwd decrypt_passwd clientSecret auth.token PASSWORD x.password[2] passcode
+			ldapPassword myPASSWORD password1 passphrase pass-phrase /a/b/@password MY_PASSWORD encryptedPassword usersecrets`,
+		parsers.Likely: `truth.oaPwd DB_PASS pass userPass2 truth.vaultPwd db_pw pw pwd bearer credential credentials
+			password.default passwordHash passwordhash PASSWORDS_LISTENER password.scott label.password password.confirm api_key apiKey private.key
+			rootpw olcRootPW dbpass adminpwd user.token API_TOKEN secret.value`,
+		parsers.Open: `path passport opswgw.TunnelSrc bypass tokenizer password.length.minimum compass x.token.count password.file passwordPolicy
+			passwd_program "" token.type pass.through passed pwd.dir keystore key passwordless.x password_expiry secretfile
+			passwordEncoder password.min 1 _ x`,
+	} {
+		for key := range strings.FieldsSeq(keys) {
+			assert.Equal(t, secrecy, parsers.SecrecyOf(key), key)
+		}
+	}
+}
+
+func TestValuesThatAreNoSecrets(t *testing.T) {
+	for _, v := range []string{"", "yes", "FALSE", "${db.password}"} {
+		require.False(t, parsers.Secret("password", v), v)
+	}
+	for _, v := range []string{"Enter your password", "/etc/token", "<token>", "${TOKEN}", "true"} {
+		require.False(t, parsers.Secret("user.token", v), v)
+	}
+	require.False(t, parsers.Secret("label.password", "Enter your password"))
+	for _, v := range []string{"my pass phrase", "${PW:hunter2}", "/x", "<x>", "yesterday"} {
+		require.True(t, parsers.Secret("password", v), v)
+	}
+}
+
+// TestSecretPlaces: what is between [ and ] is hidden, and nothing else.
+func TestSecretPlaces(t *testing.T) {
+	for _, marked := range strings.Split(secretTexts, "\n--\n") {
+		var want []string
+		for _, part := range strings.Split(marked, "⟦")[1:] {
+			secret, _, _ := strings.Cut(part, "⟧")
+			want = append(want, secret)
+		}
+		text := strings.NewReplacer("⟦", "", "⟧", "").Replace(marked)
+		var got []string
+		for _, s := range parsers.SecretPlaces(text) {
+			got = append(got, text[s.Start:s.End])
+		}
+		assert.Equal(t, want, got, "%s", text)
+	}
+}
+
+//go:embed testdata/secrets.txt
+var secretTexts string
 
 func TestSpansFrom(t *testing.T) {
 	spans := []parsers.Span{{0, 2}, {5, 6}, {8, 9}}

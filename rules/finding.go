@@ -13,7 +13,7 @@ type Finding struct {
 	Severity parsers.Severity
 	Source   *parsers.Source
 	Span     parsers.Span
-	Message  string // what is wrong, with the values concerned, but never a secret
+	Message  string // what is wrong, with the values concerned; Run takes secrets out of it
 	Help     string // what to do
 	Related  []Related
 	Fix      *Fix

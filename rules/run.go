@@ -97,6 +97,7 @@ func (r Run) Check(docs []parsers.Document) Result {
 		rule.CheckSet(p)
 		result.Findings = append(result.Findings, p.findings...)
 	}
+	redact(result.Findings, docs)
 	result.Findings = Sort(result.Findings)
 	slices.SortFunc(result.Skipped, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return result

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/parsers"
 	"cfgtool/rewriters/change"
 	"cfgtool/rewriters/change/store"
 )
@@ -130,7 +131,7 @@ func (a *app) savePlan(o outcome, w *writing) error {
 	if err != nil {
 		return fmt.Errorf("--plan-out: %w", err)
 	}
-	saved.Version, saved.Time, saved.Args, saved.Reason = version, time.Now().UTC().Truncate(time.Second), masked(a.args), w.reason
+	saved.Version, saved.Time, saved.Args, saved.Reason = version, time.Now().UTC().Truncate(time.Second), masked(a.args), parsers.Mask(w.reason)
 	saved.Accepted, saved.RollbackOf = w.accept.needed, o.undoes
 	saved.First, saved.Next = o.first, append(saved.Next, o.next...)
 	content, err := saved.Encode()

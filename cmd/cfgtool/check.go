@@ -208,7 +208,7 @@ func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) 
 			found := report.NewFindings(result, statuses(files), hidden)
 			found.Parameters = report.NewParameters(parameters)
 			host, _ := os.Hostname()
-			return report.Page{Findings: found, Made: time.Now(), Actor: actor(), Host: host, Command: "cfgtool " + commandLine(a.args), Version: version, Secrets: hidden}.Write(s)
+			return report.Page{Findings: found, Made: time.Now(), Actor: actor(), Host: host, Command: "cfgtool " + commandLine(masked(a.args)), Version: version, Secrets: hidden}.Write(s)
 		case "sarif":
 			return report.JSON(s, report.NewSARIF(result, statuses(files), hidden, version))
 		}

@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"cfgtool/cmd/cfgtool/internal/load"
+	"cfgtool/parsers"
 	"cfgtool/rewriters/change/store"
 )
 
@@ -55,7 +56,7 @@ func interruptible() (context.Context, context.CancelFunc) {
 // recorded is what the ledger keeps of this command.
 func (a *app) recorded(c store.Command, reason string) store.Command {
 	c.Host, _ = os.Hostname()
-	c.Args, c.Reason, c.Actor, c.Version = masked(a.args), reason, actor(), version
+	c.Args, c.Reason, c.Actor, c.Version = masked(a.args), parsers.Mask(reason), actor(), version
 	return c
 }
 

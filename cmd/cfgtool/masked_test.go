@@ -9,14 +9,12 @@ import (
 // TestSecretsInACommandAreMasked before the ledger records it.
 func TestSecretsInACommandAreMasked(t *testing.T) {
 	for _, tc := range []struct{ args, want []string }{
-		{[]string{"set", "a.properties", "db.password", "hunter2"}, []string{"set", "a.properties", "db.password", "***"}},
-		{[]string{"set", "a.properties", "db.port", "1521"}, []string{"set", "a.properties", "db.port", "1521"}},
-		{[]string{"set", "--yes", "a.properties", "db.password=hunter2"}, []string{"set", "--yes", "a.properties", "db.password=***"}},
-		{[]string{"set", "a", "b", "--value", "x"}, []string{"set", "a", "b", "--value", "***"}},
-		{[]string{"set", "a", "b", "--value=x"}, []string{"set", "a", "b", "--value=***"}},
-		{[]string{"set", "a", "b", "--value", "@file"}, []string{"set", "a", "b", "--value", "@file"}},
-		{[]string{"set", "a", "b", "--value", "-"}, []string{"set", "a", "b", "--value", "-"}},
+		{[]string{"check", "--fix", "-m", "password=hunter2", "f"}, []string{"check", "--fix", "-m", "password=***", "f"}},
+		{[]string{"check", "--fix", "-mpassword=hunter2", "f"}, []string{"check", "--fix", "-mpassword=***", "f"}},
+		{[]string{"check", "--fix", "--message=PASSWORD=hunter2"}, []string{"check", "--fix", "--message=PASSWORD=***"}},
+		{[]string{"check", "--fix", "-m", "db: scott@x, http://u:hunter2@h"}, []string{"check", "--fix", "-m", "db: scott@x, http://u:***@h"}},
 		{[]string{"migrate", "--api-token=x", "f"}, []string{"migrate", "--api-token=***", "f"}},
+		{[]string{"migrate", "--known-connection", "10.0.0.1", "f"}, []string{"migrate", "--known-connection", "10.0.0.1", "f"}},
 		{[]string{"check", "--fix", "-m", "reset the password", "f"}, []string{"check", "--fix", "-m", "reset the password", "f"}},
 	} {
 		before := append([]string{}, tc.args...)

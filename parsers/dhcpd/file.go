@@ -98,7 +98,8 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 				} else if len(s.Words) > 0 {
 					at.Start, at.End = s.Words[len(s.Words)-1].End, s.Words[len(s.Words)-1].End
 				}
-				if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: at, Text: f.words(s, name), Secret: parsers.SecretKey(path)}) {
+				text := f.words(s, name)
+				if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: at, Text: text, Secret: !defines(text) && parsers.Secret(path, text)}) {
 					return false
 				}
 			}

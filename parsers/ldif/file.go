@@ -121,7 +121,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 			for _, a := range r.Attributes {
 				path := r.DN + "/" + strings.ToLower(a.Name)
 				seen[path]++
-				if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: a.Span, Text: a.Value, Secret: parsers.SecretKey(a.Name)}) {
+				if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: a.Span, Text: a.Value, Secret: parsers.Secret(a.Name, a.Value)}) {
 					return
 				}
 			}
@@ -133,7 +133,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 func (f *File) Concealed(parsers.Span) []parsers.Span {
 	var spans []parsers.Span
 	for _, c := range f.comments {
-		if name, _, ok := strings.Cut(string(f.src.Slice(c)), ":"); ok && parsers.SecretKey(strings.TrimLeft(name, "# \t")) {
+		if name, value, ok := strings.Cut(string(f.src.Slice(c)), ":"); ok && parsers.Secret(strings.TrimLeft(name, "# \t"), strings.TrimLeft(value, ": ")) {
 			spans = append(spans, c)
 		}
 	}

@@ -22,7 +22,7 @@ func FuzzMounttab(f *testing.F) {
 		for _, format := range Formats {
 			d := format.Read("table", raw).(*File)
 			parserstest.Invariants(t, d)
-			secretValues(t, d)
+			hiddenValues(t, d)
 			for _, to := range []Dialect{Fstab, Vfstab, Tru64} {
 				if text, _, err := d.Convert(to); err == nil {
 					require.Empty(t, parse(to, string(text)).Problems(), "%q", text)

@@ -46,7 +46,8 @@ func (o Option) String() string {
 
 // splitOptions appends the options of a field at [start, end) to list, as
 // mnt_optstr_next_option of libmount splits them: commas separate them, but for
-// those between double quotes; several commas in a row are one. Escapes are
+// those between double quotes; several commas in a row are one, but in a
+// password, where mount.cifs(8) writes a comma twice. Escapes are
 // decoded first. A quote that is never closed hides it and all options behind
 // it, as an escaped NUL does; its place is returned, else -1.
 func splitOptions(list []Option, text string, start, end int, octals, latin1 bool) (out []Option, hidden int) {
@@ -72,7 +73,10 @@ func splitOptions(list []Option, text string, start, end int, octals, latin1 boo
 				continue
 			}
 			if c == ',' {
-				break
+				if sign < 0 || !doubled(text[:end], at) || !password(text[first:sign]) {
+					break
+				}
+				at++
 			}
 			if c == '=' && sign < 0 && at > first {
 				sign = at

@@ -20,20 +20,20 @@ func TestSecretOptions(t *testing.T) {
 	}
 }
 
-// TestSecretValues: they are those of Values, in every dialect.
-func TestSecretValues(t *testing.T) {
+// TestHiddenValues: they are those of Values, in every dialect.
+func TestHiddenValues(t *testing.T) {
 	for d, text := range map[Dialect]string{
 		Fstab:     "//me:pw@h/s /a cifs password=a,user=b%c,x=1,pass=\"d\",passwd=\n//h/s /b cifs rw\n",
 		Mountinfo: "1 2 3:4 / /a rw,password=a - cifs //me:pw@h/s rw,password=b\n",
 		Vfstab:    "//me:pw@h/s - /a smbfs - yes password=a\n",
 	} {
-		secretValues(t, parse(d, text))
+		hiddenValues(t, parse(d, text))
 	}
 }
 
-// secretValues holds SecretValues against the secret ones of Values, of the
+// hiddenValues holds HiddenValues against the secret ones of Values, of the
 // whole text and of its second half.
-func secretValues(t testing.TB, f *File) {
+func hiddenValues(t testing.TB, f *File) {
 	n := len(f.Source().Text())
 	for _, within := range []parsers.Span{{End: n}, {Start: n / 2, End: n}} {
 		var want []parsers.Span
@@ -42,6 +42,6 @@ func secretValues(t testing.TB, f *File) {
 				want = append(want, v.Span)
 			}
 		}
-		require.Equal(t, want, slices.Collect(f.SecretValues(within)))
+		require.Equal(t, want, slices.Collect(f.HiddenValues(within)))
 	}
 }

@@ -2,10 +2,8 @@ package mounttab
 
 import (
 	"iter"
-	"strings"
 
 	"cfgtool/parsers"
-	"cfgtool/parsers/spelling"
 )
 
 // Values yields each field as "mount.COLUMN" and each option as
@@ -28,7 +26,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 					continue
 				}
 				v := parsers.Value{Path: name + "." + column.String(), Span: e.cells[c].span(), Text: f.Field(e, column)}
-				v.Secret = column == Source && len(userInfo(v.Text)) > 0
+				v.Secret = column == Source && userInfo(v.Text) != "" || parsers.SecretInside(v.Text)
 				if !yield(v) {
 					return
 				}
@@ -63,71 +61,12 @@ func (f *File) optionValues(e *Entry, column Column, name string, yield func(par
 		if o.Valued {
 			v.Span, v.Text = o.ValueSpan(), o.Value
 		}
+		v.Secret = v.Secret || parsers.SecretInside(v.Text)
 		if !yield(v) {
 			return false
 		}
 	}
 	return true
-}
-
-// SecretValues are the places of the secrets among the values that overlap a
-// part of the text, in the order of Values.
-func (f *File) SecretValues(within parsers.Span) iter.Seq[parsers.Span] {
-	return func(yield func(parsers.Span) bool) {
-		for i := range f.entries {
-			e := &f.entries[i]
-			if !f.lines[e.line].Span().Overlaps(within) {
-				continue
-			}
-			for _, column := range *e.order {
-				switch column {
-				case Source:
-					if at := e.Span(Source); userInfo(e.Source) != "" && at.Overlaps(within) && !yield(at) {
-						return
-					}
-				case Options, Super:
-					options := e.Options
-					if column == Super {
-						options = f.SuperOptions(e)
-					}
-					for _, o := range options {
-						if o.Valued && o.Secret() && o.ValueSpan().Overlaps(within) && !yield(o.ValueSpan()) {
-							return
-						}
-					}
-				}
-			}
-		}
-	}
-}
-
-// Secret reports whether the option's value is a password, or ends in one: pass,
-// password and password2 of mount.cifs(8), and its "user=name%password"; also
-// where password is misspelt by a letter, since a finding shows that line.
-func (o Option) Secret() bool {
-	if !o.Valued {
-		return false
-	}
-	switch o.Name {
-	case "credentials", "cred", "passno", "passphrase_fd":
-		return false // the name of a file, or no secret
-	case "user", "username":
-		return strings.Contains(o.Value, "%")
-	}
-	return parsers.SecretKey(o.Name) || spelling.Distance(o.Name, "password", 2) == 1
-}
-
-// userInfo is the password in a source such as "//user:password@host/share".
-func userInfo(source string) string {
-	before, _, ok := strings.Cut(source, "@")
-	if !ok {
-		return ""
-	}
-	before = before[strings.LastIndexAny(before, "/#")+1:]
-	if _, password, ok := strings.Cut(before, ":"); ok {
-		return password
-	}
-	return ""
 }
 
 // Comments are the comments, with what follows the last field of an entry where
@@ -145,54 +84,6 @@ func (f *File) Comments() []parsers.Span {
 		}
 	}
 	return comments
-}
-
-// Concealed are passwords in comments and in lines that could not be read,
-// such as entries that are commented out.
-func (f *File) Concealed(parsers.Span) []parsers.Span {
-	var spans []parsers.Span
-	for _, l := range f.lines {
-		if l.Kind != Comment && l.Kind != Bad {
-			continue
-		}
-		body := l.Body()
-		for at := body.Start; at < body.End; {
-			sign := strings.IndexByte(f.text[at:body.End], '=')
-			if sign < 0 {
-				break
-			}
-			start := at + sign + 1
-			name := f.text[at : start-1]
-			name = name[strings.LastIndexAny(name, ", \t#\"")+1:]
-			if !(Option{Name: name, Value: "%", Valued: true}).Secret() {
-				at = start
-				continue
-			}
-			end := start
-			for end < body.End && f.text[end] != ',' && !isBlank(f.text[end]) {
-				end++
-			}
-			if l.Kind == Bad { // a blank in a password may be why
-				end = body.End
-			}
-			if end > start && (Option{Name: name, Value: f.text[start:end], Valued: true}).Secret() {
-				spans = append(spans, span(start, end))
-			}
-			at = end
-		}
-	}
-	return spans
-}
-
-// hasSecret reports whether a field of options holds a password.
-func hasSecret(field string) bool {
-	options, _ := splitOptions(nil, field, 0, len(field), false, false)
-	for _, o := range options {
-		if o.Secret() {
-			return true
-		}
-	}
-	return false
 }
 
 // Tiles yields the parts of every line.

@@ -186,9 +186,9 @@ func (f *File) Values() iter.Seq[parsers.Value] { return f.base.Values() }
 // KeyedValues are those of the properties file.
 func (f *File) KeyedValues() iter.Seq[parsers.Value] { return f.base.KeyedValues() }
 
-// SecretValues are those of the properties file.
-func (f *File) SecretValues(within parsers.Span) iter.Seq[parsers.Span] {
-	return f.base.SecretValues(within)
+// HiddenValues are those of the properties file.
+func (f *File) HiddenValues(within parsers.Span) iter.Seq[parsers.Span] {
+	return f.base.HiddenValues(within)
 }
 
 // Comments are those of the properties file.

@@ -101,12 +101,25 @@ func values(t testing.TB, d parsers.Document, inside func(s parsers.Span, what, 
 	if n < len(all) {
 		t.Fatalf("the value %+v is not there under its key\n%q", all[n], text)
 	}
+	masked(t, d, secrets)
+}
+
+// masked holds that at least a part of each secret value is masked, and that a
+// part of the file has the same hidden values as the whole.
+func masked(t testing.TB, d parsers.Document, secrets []parsers.Span) {
+	text := d.Source().Text()
+	hidden := parsers.Secrets(d)
+	for _, s := range secrets {
+		if from := parsers.SpansFrom(hidden, s.Start); !s.Empty() && (len(from) == 0 || !from[0].Overlaps(s)) {
+			t.Fatalf("the secret value at %v is not masked\n%q", s, text)
+		}
+	}
 	if s, ok := d.(parsers.Secretive); ok {
-		for _, within := range []parsers.Span{{Start: 0, End: len(text)}, {Start: len(text) / 3, End: len(text) / 2}} {
-			want := slices.DeleteFunc(slices.Clone(secrets), func(s parsers.Span) bool { return !s.Overlaps(within) })
-			if is := slices.Collect(s.SecretValues(within)); !slices.Equal(want, is) {
-				t.Fatalf("the secret values are %v, not %v", is, want)
-			}
+		within := parsers.Span{Start: len(text) / 3, End: len(text) / 2}
+		want := slices.Collect(s.HiddenValues(parsers.Span{End: len(text)}))
+		want = slices.DeleteFunc(want, func(s parsers.Span) bool { return !s.Overlaps(within) })
+		if is := slices.Collect(s.HiddenValues(within)); !slices.Equal(want, is) {
+			t.Fatalf("the hidden values are %v, not %v\n%q", is, want, text)
 		}
 	}
 }

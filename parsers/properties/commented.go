@@ -103,11 +103,11 @@ func (f *File) Uncomment(c CommentedOut, why string) []parsers.Edit {
 	return edits
 }
 
-// Concealed are the commented-out pairs whose keys are those of secrets.
+// Concealed are the commented-out pairs that are secrets.
 func (f *File) Concealed(parsers.Span) []parsers.Span {
 	var spans []parsers.Span
 	for c := range f.CommentedOut() {
-		if parsers.SecretKey(c.Key) {
+		if parsers.Secret(c.Key, c.Value) {
 			spans = append(spans, c.Body)
 		}
 	}

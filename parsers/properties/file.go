@@ -105,7 +105,8 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 			}
 			key := f.Key(l)
 			seen[key]++
-			v := parsers.Value{Path: parsers.Repetition(key, seen[key]), Span: l.Value(), Text: f.Value(l), Secret: parsers.SecretKey(key)}
+			v := parsers.Value{Path: parsers.Repetition(key, seen[key]), Span: l.Value(), Text: f.Value(l)}
+			v.Secret = parsers.Secret(key, v.Text)
 			if !yield(v) {
 				return
 			}
@@ -121,7 +122,8 @@ func (f *File) KeyedValues() iter.Seq[parsers.Value] {
 				continue
 			}
 			key := f.Key(l)
-			v := parsers.Value{Path: key, Span: l.Value(), Text: f.Value(l), Secret: parsers.SecretKey(key)}
+			v := parsers.Value{Path: key, Span: l.Value(), Text: f.Value(l)}
+			v.Secret = parsers.Secret(key, v.Text)
 			v.Path = v.Key()
 			if !yield(v) {
 				return
@@ -130,11 +132,14 @@ func (f *File) KeyedValues() iter.Seq[parsers.Value] {
 	}
 }
 
-// SecretValues are the places of the secrets among the values that overlap a part of the text.
-func (f *File) SecretValues(within parsers.Span) iter.Seq[parsers.Span] {
+// HiddenValues are the places of the hidden ones among the values that overlap a part of the text.
+func (f *File) HiddenValues(within parsers.Span) iter.Seq[parsers.Span] {
 	return func(yield func(parsers.Span) bool) {
 		for _, l := range f.lines {
-			if l.Kind == Pair && l.Value().Overlaps(within) && parsers.SecretKey(f.Key(l)) && !yield(l.Value()) {
+			if l.Kind != Pair || !l.Value().Overlaps(within) {
+				continue
+			}
+			if parsers.HiddenValue(f.Key(l), f.Value(l), f.src.Slice(l.Value())) && !yield(l.Value()) {
 				return
 			}
 		}

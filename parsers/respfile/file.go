@@ -141,7 +141,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 				path = section + "/" + key
 			}
 			seen[path]++
-			if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: l.Value(), Text: f.Value(l), Secret: f.Secret(key)}) {
+			if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: l.Value(), Text: f.Value(l), Secret: f.Secret(key) && parsers.Certain.Hides(f.Value(l)) || parsers.SecretInside(f.Value(l))}) {
 				return
 			}
 		}

@@ -21,8 +21,7 @@ func (f *File) Secret(key string) bool {
 		if c != '.' {
 			continue
 		}
-		name := key[:at]
-		if parsers.SecretKey(name) || strings.EqualFold(name[max(0, at-len("pwd")):], "pwd") {
+		if parsers.SecrecyOf(key[:at]) != parsers.Open {
 			return true
 		}
 	}
@@ -37,8 +36,8 @@ func (f *File) parameter(key string) *Parameter {
 	return known().Parameter(key)
 }
 
-// Concealed are the secrets that are commented out, and what follows the name
-// of a secret in a line of no form.
+// Concealed are the secrets that are commented out, what follows the name of a
+// secret in a line of no form, and what sticks to the name of one.
 func (f *File) Concealed(parsers.Span) []parsers.Span {
 	var spans []parsers.Span
 	for c := range f.CommentedOut() {
@@ -47,10 +46,15 @@ func (f *File) Concealed(parsers.Span) []parsers.Span {
 		}
 	}
 	for _, l := range f.lines {
-		if l.Kind == Other {
-			if behind := f.betrays(l); !behind.Empty() {
-				spans = append(spans, behind)
-			}
+		behind := parsers.Span{}
+		switch {
+		case l.Kind == Other:
+			behind = f.betrays(l)
+		case l.Kind == Pair && l.Written().Empty():
+			behind = f.stuck(l)
+		}
+		if !behind.Empty() {
+			spans = append(spans, behind)
 		}
 	}
 	return spans
@@ -73,6 +77,18 @@ func (f *File) betrays(l Line) parsers.Span {
 			return parsers.Span{Start: end, End: content.End}
 		}
 		i = end
+	}
+	return parsers.Span{}
+}
+
+// stuck is what a key alone has behind the name of a known secret: its value,
+// where the sign between the two was forgotten.
+func (f *File) stuck(l Line) parsers.Span {
+	key := f.Key(l)
+	for _, p := range known().Parameters {
+		if p.Secret && len(key) > len(p.Name) && strings.EqualFold(key[:len(p.Name)], p.Name) && f.parameter(key) == nil {
+			return parsers.Span{Start: l.Key().Start + len(p.Name), End: l.Key().End}
+		}
 	}
 	return parsers.Span{}
 }

@@ -116,7 +116,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 		for _, p := range f.parameters {
 			path := plain(p.Section) + "/" + plain(p.Name)
 			seen[path]++
-			if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: p.Span, Text: p.Value, Secret: parsers.SecretKey(plain(p.Name))}) {
+			if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: p.Span, Text: p.Value, Secret: parsers.Secret(p.Name, p.Value)}) {
 				return
 			}
 		}

@@ -63,14 +63,20 @@ func (f *File) Problems() []parsers.Problem { return f.problems }
 // Comments are the comments, each from its "#" to the end of its line.
 func (f *File) Comments() []parsers.Span { return f.comments }
 
-// Concealed are the comments that hold an entry of passwords.
+// Concealed are the comments that hold an entry of passwords, up to the one that
+// closes its last parenthesis.
 func (f *File) Concealed(parsers.Span) []parsers.Span {
 	var spans []parsers.Span
+	open := 0
 	for _, c := range f.comments {
 		text := bytes.TrimLeft(f.src.Slice(c), "# \t")
 		if len(text) >= len(secretPrefix) && bytes.EqualFold(text[:len(secretPrefix)], []byte(secretPrefix)) {
-			spans = append(spans, c)
+			open = 0
+		} else if open <= 0 {
+			continue
 		}
+		spans = append(spans, c)
+		open += bytes.Count(text, []byte("(")) - bytes.Count(text, []byte(")"))
 	}
 	return spans
 }

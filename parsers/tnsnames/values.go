@@ -50,11 +50,10 @@ type root struct {
 
 // paths are the paths below entries that were met so far, each made once.
 type paths struct {
-	ids     map[string]int
-	all     []path
-	entry   int // where counts are of
-	bytes   []byte
-	secrets map[string]bool // whether values under a name are
+	ids   map[string]int
+	all   []path
+	entry int // where counts are of
+	bytes []byte
 }
 
 type path struct {
@@ -63,17 +62,7 @@ type path struct {
 	count int // and how often
 }
 
-func newPaths() paths { return paths{ids: make(map[string]int), secrets: make(map[string]bool)} }
-
-// secret reports whether a value under this name is one.
-func (p *paths) secret(name string) bool {
-	known, ok := p.secrets[name]
-	if !ok {
-		known = parsers.SecretKey("/" + name)
-		p.secrets[name] = known
-	}
-	return known
-}
+func newPaths() paths { return paths{ids: make(map[string]int)} }
 
 // below is the path of a parameter of this name below another path, with its
 // number where it is not the first of the entry.
@@ -110,8 +99,8 @@ func (e Entry) values(roots []root, known *paths, yield func(parsers.Value) bool
 	emit := func(q Param, at string, secret bool) bool {
 		text := q.Text()
 		for _, r := range roots {
-			hidden := r.passwords || secret || at == "" && parsers.SecretKey(r.name)
-			if !yield(parsers.Value{Path: r.name + at, Span: q.ValueSpan(), Text: text, Secret: hidden}) {
+			path := r.name + at
+			if !yield(parsers.Value{Path: path, Span: q.ValueSpan(), Text: text, Secret: r.passwords || secret || parsers.Secret(path, text)}) {
 				return false
 			}
 		}
@@ -123,7 +112,7 @@ func (e Entry) values(roots []root, known *paths, yield func(parsers.Value) bool
 	type frame struct {
 		end    uint32 // index of the node behind the frame's
 		path   string // below the entry
-		secret bool
+		secret bool   // what is below a secret's name is one, too
 	}
 	stack := []frame{{end: e.node().next}}
 	for i := e.at + 1; i < int(e.node().next); i++ {
@@ -135,7 +124,7 @@ func (e Entry) values(roots []root, known *paths, yield func(parsers.Value) bool
 		if name := q.Key(); len(stack) <= maxDepth && (name != "" || q.Atom()) {
 			at.path = known.below(at.path, name).text
 			if name != "" {
-				at.secret = known.secret(name)
+				at.secret = parsers.SecrecyOf(name) == parsers.Certain
 			}
 		}
 		if q.Atom() && !emit(q, at.path, at.secret) {

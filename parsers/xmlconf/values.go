@@ -20,7 +20,7 @@ func (f *File) KeyedValues() iter.Seq[parsers.Value] { return f.values(false) }
 
 func (f *File) values(numbered bool) iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
-		v := valuer{tree: &f.tree, numbered: numbered, levels: []level{{key: &key{}, after: int32(len(f.tree.elements))}}}
+		v := valuer{tree: &f.tree, numbered: numbered, levels: []level{{key: &key{}, after: int32(len(f.tree.elements))}}, watch: newWatch(&f.tree)}
 		v.values(yield)
 	}
 }
@@ -31,6 +31,7 @@ type valuer struct {
 	numbered bool
 	path     []byte // with numbers
 	levels   []level
+	watch    watch
 }
 
 // level is one open element on the path.
@@ -46,7 +47,6 @@ type key struct {
 	parent               *key
 	step                 string // the last of the path, with its "/" or "/@"
 	path                 string // all of it, once it was asked for
-	secret               bool   // as its last name says
 	elements, attributes keys
 }
 
@@ -104,7 +104,7 @@ func (k *key) below(in *keys, slash string, name []byte) *key {
 		return known
 	}
 	n := string(name)
-	made := &key{parent: k, step: slash + n, secret: parsers.SecretKey(n)}
+	made := &key{parent: k, step: slash + n}
 	in.add(n, made)
 	return made
 }
@@ -119,6 +119,7 @@ func (v *valuer) values(yield func(parsers.Value) bool) {
 		v.levels = v.levels[:n]
 		at := len(v.path)
 		k := v.step(&v.levels[n-1], e)
+		v.watch.enter(e)
 		if !v.attributes(e, k, yield) {
 			return
 		}
@@ -126,7 +127,8 @@ func (v *valuer) values(yield func(parsers.Value) bool) {
 			v.levels = append(v.levels, level{key: k, start: at, after: e.after})
 			continue
 		}
-		if !yield(parsers.Value{Path: v.at(k, 1), Text: e.Text(), Secret: k.secret, Span: e.Content()}) {
+		text := e.Text()
+		if !yield(parsers.Value{Path: v.at(k, 1), Text: text, Secret: v.watch.hidesText(text) || parsers.SecretInside(text), Span: e.Content()}) {
 			return
 		}
 		v.path = v.path[:at]
@@ -177,7 +179,8 @@ func (v *valuer) attributes(e *Element, in *key, yield func(parsers.Value) bool)
 			}
 			v.path = append(append(v.path, "/@"...), name...)
 		}
-		if !yield(parsers.Value{Path: v.at(k, n), Text: e.value(a), Secret: k.secret, Span: v.span(a.valueStart, a.valueEnd)}) {
+		text := e.value(a)
+		if !yield(parsers.Value{Path: v.at(k, n), Text: text, Secret: v.watch.hidesValue(name, text) || parsers.SecretInside(text), Span: v.span(a.valueStart, a.valueEnd)}) {
 			return false
 		}
 		v.path = v.path[:before]

@@ -1,0 +1,405 @@
+package parsers
+
+import "strings"
+
+// SecretPlaces are the parts of any text that are secrets by what stands around
+// them, in order: X in password=X, "password": "X", secret "X", <password>X<,
+// name="password" value="X", http://user:X@host, jdbc:oracle:thin:user/X@host,
+// user:X@host:1234, Bearer X and private keys. A value goes on in the next line
+// where it is continued, indented or in quotes. It takes linear time.
+func SecretPlaces(text string) []Span {
+	s := secretScan{text: text}
+	for s.at < len(text) {
+		n := strings.IndexAny(text[s.at:], "=:@<\"'-bB")
+		if n < 0 {
+			break
+		}
+		s.at += n
+		s.step()
+	}
+	return s.found
+}
+
+// Mask is a text with "***" for each of its SecretPlaces.
+func Mask(text string) string { return MaskSpans(text, SecretPlaces(text)) }
+
+// MaskSpans is a text with "***" for these parts, which are in order.
+func MaskSpans(text string, hide []Span) string {
+	if len(hide) == 0 {
+		return text
+	}
+	var b strings.Builder
+	at := 0
+	for _, s := range hide {
+		b.WriteString(text[at:max(at, s.Start)])
+		b.WriteString("***")
+		at = max(at, s.End)
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+// secretScan is where reading is. What was hidden is not read again, and looking
+// back and ahead has bounds, so that the time is linear.
+type secretScan struct {
+	text  string
+	at    int
+	found []Span
+	eol   int // where the line ends that was looked at last
+}
+
+// near is how many bytes are looked at before and behind a place.
+const near = 256
+
+// hide takes a part, and goes on behind it.
+func (s *secretScan) hide(start, end int) {
+	s.at = max(s.at+1, end)
+	if start >= end {
+		return
+	}
+	if n := len(s.found); n > 0 && start <= s.found[n-1].End {
+		s.found[n-1].End = max(s.found[n-1].End, end)
+		return
+	}
+	s.found = append(s.found, Span{start, end})
+}
+
+// step looks at one character that may belong to a secret, and goes on.
+func (s *secretScan) step() {
+	at := s.at
+	switch s.text[at] {
+	case '=':
+		s.assigned(at)
+	case ':':
+		if strings.HasPrefix(s.text[at:], "://") {
+			s.authority(at + len("://"))
+		} else {
+			s.assigned(at)
+		}
+	case '@':
+		s.account(at)
+	case '<':
+		s.element(at)
+	case '"', '\'':
+		s.quoted(at)
+	case '-':
+		s.privateKey(at)
+	default:
+		s.authorization(at)
+	}
+	if s.at == at {
+		s.at++
+	}
+}
+
+// assigned reads KEY = VALUE at the sign between them.
+func (s *secretScan) assigned(sign int) {
+	key, start := s.keyBefore(sign)
+	if key == "" {
+		return
+	}
+	if s.text[sign] == '=' && s.attribute(key, sign+1) {
+		return
+	}
+	secrecy := SecrecyOf(key)
+	if secrecy == Open {
+		return
+	}
+	before := byte('\n')
+	if start > 0 {
+		before = s.text[start-1]
+	}
+	switch doubled := sign+1 < len(s.text) && s.text[sign+1] == '='; {
+	case secrecy == Likely && s.text[sign] == '=' && doubled: // the end of Base64
+		return
+	case secrecy == Likely && s.text[sign] == ':' && strings.IndexByte(" \t", before) >= 0: // PASS: 12 tests
+		if begins, _ := s.beginsLine(start); !begins {
+			return
+		}
+	}
+	value := sign + 1
+	for value < len(s.text) && strings.IndexByte("=:>", s.text[value]) >= 0 {
+		value++
+	}
+	value = skipWhite(s.text, value)
+	if secrecy == Likely && value < len(s.text) && isPathOrTag(s.text[value]) {
+		return
+	}
+	end := s.valueEnd(start, sign, value)
+	written := s.text[value:end]
+	if key == "passwd" && s.text[sign] == ':' && databases[strings.TrimRight(strings.SplitN(written, " ", 2)[0], "]")] {
+		return
+	}
+	switch {
+	case written == "" || strings.TrimRight(written, " \t") == `\`:
+		s.nextLines(start, value, secrecy)
+	case s.text[sign] == ':' && s.prose(value, end), !secrecy.Hides(unquoted(written)):
+		return
+	default:
+		for value+1 < end-1 && s.text[value] == '(' && s.text[end-1] == ')' { // a list of Oracle's
+			value, end = value+1, end-1
+		}
+		switch open := written[0]; {
+		case len(unquoted(written)) < len(written):
+			s.hide(value+1, end-1)
+		case strings.HasSuffix(written, `\`):
+			s.hide(value, end)
+			s.nextLines(start, end, secrecy)
+		case isQuote(open):
+			s.hide(value+1, end)
+			s.openQuote(open, end)
+		default:
+			s.hide(value, end)
+		}
+	}
+}
+
+// databases are where nsswitch.conf(5) has users looked up: "passwd: files sss".
+var databases = wordSet("files compat db sss systemd ldap nis nisplus winbind")
+
+// keyBefore is the name before a sign and where it starts; it may be in quotes.
+func (s *secretScan) keyBefore(sign int) (key string, start int) {
+	end := sign
+	for end > 0 && sign-end < near && isWhite(s.text[end-1]) {
+		end--
+	}
+	if end > 0 && (s.text[end-1] == '"' || s.text[end-1] == '\'') {
+		end--
+	}
+	start = end
+	for start > 0 && end-start < longestKey && keyByte(s.text[start-1]) {
+		start--
+	}
+	return s.text[start:end], start
+}
+
+func keyByte(c byte) bool {
+	return letter(c) || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-'
+}
+
+// valueEnd is where the value ends that starts on this line.
+func (s *secretScan) valueEnd(key, sign, value int) int {
+	text := s.text
+	if value == len(text) || text[value] == '\n' || text[value] == '\r' {
+		return value
+	}
+	line := s.lineEnd(value)
+	if q := text[value]; q == '"' || q == '\'' {
+		for i := value + 1; i < line; i++ {
+			if text[i] == '\\' {
+				i++
+			} else if text[i] == q {
+				return i + 1
+			}
+		}
+		return line
+	}
+	if begins, comment := s.beginsLine(key); begins && (text[sign] == '=' || !comment) {
+		return value + len(strings.TrimRight(text[value:line], " \t"))
+	}
+	return s.tokenEnd(key, value, line, text[sign:sign+1])
+}
+
+// tokenEnd is where a value ends in the middle of a line: at a blank, the quote
+// or parenthesis around it, a tag, or before the next pair.
+func (s *secretScan) tokenEnd(key, value, line int, pair string) int {
+	text := s.text
+	before := text[max(0, key-near):key]
+	if nl := strings.LastIndexByte(before, '\n'); nl >= 0 {
+		before = before[nl+1:]
+	}
+	list := strings.LastIndexByte(before, ',') > strings.LastIndexAny(before, " \t")
+	for i := value; i < line; i++ {
+		switch c := text[i]; c {
+		case ' ', '\t':
+			return i
+		case '"', '\'', '`':
+			if strings.Count(before, string(c))%2 == 1 {
+				return i
+			}
+		case ')', ']', '}':
+			if open := strings.IndexByte(")]}", c); strings.LastIndexByte(before, "([{"[open]) > strings.LastIndexByte(before, c) {
+				return i
+			}
+		case '<':
+			if rest := text[i:]; strings.HasPrefix(rest, "</") || strings.HasPrefix(rest, "<!") {
+				return i
+			}
+		case '-', '?', '/':
+			if rest := text[i:]; strings.HasPrefix(rest, "-->") || strings.HasPrefix(rest, "?>") || strings.HasPrefix(rest, "/>") {
+				return i
+			}
+		case ',':
+			if i+1 < line && text[i+1] == ',' { // a comma in the password of a mount option
+				i++
+			} else if list || pairFollows(text[i+1:line], pair) || i+1 == line {
+				return i
+			}
+		case ';', '&':
+			if pairFollows(text[i+1:line], pair) || i+1 == line {
+				return i
+			}
+		}
+	}
+	return line
+}
+
+// pairFollows reports whether a text begins with a name and one of these signs.
+func pairFollows(text, signs string) bool {
+	text = strings.TrimPrefix(text, "amp;")
+	for i := 0; i < len(text) && i < near/4; i++ {
+		switch c := text[i]; {
+		case strings.IndexByte(signs, c) >= 0:
+			return i > 0
+		case !keyByte(c) && !isWhite(c):
+			return false
+		}
+	}
+	return false
+}
+
+// beginsLine reports whether a key is the first on its line, but for words such as
+// those of "ldap password", and whether the line is a comment.
+func (s *secretScan) beginsLine(key int) (begins, comment bool) {
+	words := 0
+	for i := key; i > 0 && key-i < near; i-- {
+		switch c := s.text[i-1]; {
+		case c == '\n' || c == '\r':
+			return true, comment
+		case strings.IndexByte("#;!*", c) >= 0:
+			comment = true
+		case c == '/' && i > 1 && s.text[i-2] == '/':
+			comment = true
+			i--
+		case comment && !isWhite(c):
+			return false, true
+		case isWhite(c):
+			words++
+		case !keyByte(c):
+			return false, comment
+		}
+		if words > mostWords {
+			return false, comment
+		}
+		begins = i == 1
+	}
+	return begins || key == 0, comment
+}
+
+// mostWords is how many blanks may stand before the last word of a name.
+const mostWords = 8
+
+// prose reports whether what follows KEY: is a text, such as "password: the one
+// of the server", or a sign as in "*password:*", and not a value.
+func (s *secretScan) prose(value, end int) bool {
+	rest := strings.TrimLeft(s.text[end:min(s.lineEnd(end), end+near)], " \t")
+	letters, signs := 0, 0
+	for i := value; i < end; i++ {
+		switch {
+		case letter(s.text[i]):
+			letters++
+		case s.text[i] >= '0' && s.text[i] <= '9':
+			return false
+		default:
+			signs++
+		}
+		if letters > 0 && signs > 0 {
+			return false
+		}
+	}
+	return letters == 0 || rest != "" && letter(rest[0])
+}
+
+// lineEnd is where the line ends that a place is on, without its line end.
+func (s *secretScan) lineEnd(at int) int {
+	if at > s.eol || s.eol == 0 {
+		s.eol = at + lineLength(s.text[at:])
+	}
+	return s.eol
+}
+
+func lineLength(text string) int {
+	lf := strings.IndexByte(text, '\n')
+	if lf < 0 {
+		lf = len(text)
+	}
+	if cr := strings.IndexByte(text[:lf], '\r'); cr >= 0 {
+		return cr
+	}
+	return lf
+}
+
+// nextLine is where the line behind a line's end starts.
+func nextLine(text string, eol int) int {
+	if strings.HasPrefix(text[eol:], "\r\n") {
+		return eol + 2
+	}
+	return min(eol+1, len(text))
+}
+
+// nextLines hides what continues an empty value: the lines behind a "\", or one
+// that is indented further than the key and is no pair itself.
+func (s *secretScan) nextLines(key, at int, secrecy Secrecy) {
+	text := s.text
+	eol := s.lineEnd(at)
+	_, commented := s.beginsLine(key)
+	line := key
+	for line > 0 && key-line < near && text[line-1] != '\n' && text[line-1] != '\r' {
+		line--
+	}
+	outer := indent(text[line:], commented)
+	for n := 0; ; n++ {
+		continued := strings.HasSuffix(strings.TrimRight(text[at:eol], " \t"), `\`)
+		next := nextLine(text, eol)
+		if next >= len(text) || !continued && n > 0 {
+			return
+		}
+		inner := indent(text[next:], commented)
+		start := next + inner
+		at, eol = start, s.lineEnd(start)
+		content := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(text[start:eol], " \t"), `\`), " \t")
+		if !continued && (inner <= outer || content == "" || strings.IndexByte("#;!<[(", content[0]) >= 0 || pairFollows(content, ":=")) {
+			return
+		}
+		if secrecy.Hides(unquoted(content)) {
+			s.hide(start, start+len(content))
+		}
+	}
+}
+
+// indent is the length of the blanks that a line begins with, and of its comment
+// marker where the lines are commented out.
+func indent(line string, commented bool) int {
+	i := skipWhite(line, 0)
+	if commented {
+		for i < len(line) && strings.IndexByte("#;!", line[i]) >= 0 {
+			i++
+		}
+		i = skipWhite(line, i)
+	}
+	return i
+}
+
+// longestQuote is how many lines a value in quotes may have.
+const longestQuote = 20
+
+// openQuote hides the lines up to the quote that closes a value. Where there is
+// none, or another pair begins before it, the value ended with its line.
+func (s *secretScan) openQuote(quote byte, eol int) {
+	from := nextLine(s.text, eol)
+	for line := from; line < len(s.text) && s.text[line-1] != 0; {
+		end := line + lineLength(s.text[line:])
+		closing := strings.IndexByte(s.text[line:end], quote)
+		if strings.IndexByte(s.text[line:line+max(closing, 0)], '=') >= 0 {
+			return
+		}
+		if closing >= 0 {
+			s.hide(from, line+closing)
+			return
+		}
+		if strings.Count(s.text[from:end], "\n") >= longestQuote || strings.IndexByte(s.text[line:end], '=') >= 0 {
+			return
+		}
+		line = nextLine(s.text, end)
+	}
+}
