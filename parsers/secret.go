@@ -96,7 +96,7 @@ func SecretsIn(d Document, within Span) []Span {
 		}
 		d = v.Base()
 	}
-	return joined(spans)
+	return JoinSpans(spans)
 }
 
 // linesAbove is how many lines above a part of a text may tell what is secret in
@@ -119,8 +119,8 @@ func linesBefore(text string, part Span) Span {
 	return part
 }
 
-// joined sorts spans and joins those that touch.
-func joined(spans []Span) []Span {
+// JoinSpans sorts spans and joins those that touch.
+func JoinSpans(spans []Span) []Span {
 	slices.SortFunc(spans, func(a, b Span) int { return a.Start - b.Start })
 	out := spans[:0]
 	for _, s := range spans {

@@ -63,6 +63,9 @@ func (s *secretScan) account(at int) {
 		return
 	}
 	user := before[strings.LastIndexAny(before[:colon], "=,;")+1 : colon]
+	if !strings.ContainsFunc(user, func(r rune) bool { return r > '9' }) || digits(before[colon+1:]) {
+		return // an address, and a port
+	}
 	switch strings.ToLower(user) {
 	case "", "jdbc", "pkg", "mailto", "sip", "sips", "xmpp", "ssh", "git":
 		return

@@ -144,7 +144,7 @@ func (s *secretScan) assigned(sign int) {
 			s.hide(value+1, end-1)
 		case strings.HasSuffix(written, `\`):
 			s.hide(value, end)
-			s.nextLines(start, end, secrecy)
+			s.nextLines(start, value, secrecy)
 		case isQuote(open):
 			s.hide(value+1, end)
 			s.openQuote(open, end)

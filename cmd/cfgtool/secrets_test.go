@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -45,29 +47,36 @@ func (h *hidden) write(name string, content []byte) {
 	require.NoError(h.t, os.WriteFile(name, content, 0o644))
 }
 
-// run runs a command on all files, or on each, and holds that no secret is in
-// what it prints.
+// run runs a command and holds that no secret is in what it prints.
 func (h *hidden) run(args ...string) {
-	commands := [][]string{args}
-	if args[len(args)-1] == "EACH" {
-		commands = nil
-		for _, f := range h.files {
-			commands = append(commands, append(args[:len(args)-1:len(args)-1], f.Name))
+	_, stdout, stderr := try(args...)
+	require.NotContains(h.t, stderr, "internal error")
+	require.NotContains(h.t, stderr, "Run 'cfgtool", "%q", args)
+	h.discreet(strings.Join(args[:min(2, len(args))], " "), stdout+stderr)
+}
+
+// saved is the ID of the newest change.
+func (h *hidden) saved() string {
+	_, log, _ := try("log", "--output", "json")
+	var known struct{ Changes []struct{ ID string } }
+	require.NoError(h.t, json.Unmarshal([]byte(log), &known))
+	return known.Changes[0].ID
+}
+
+// named are the files with a base name.
+func (h *hidden) named(base string) (files []string) {
+	for _, f := range h.files {
+		if filepath.Base(f.Name) == base {
+			files = append(files, f.Name)
 		}
 	}
-	for _, command := range commands {
-		_, stdout, stderr := try(command...)
-		require.NotContains(h.t, stderr, "internal error")
-		require.NotContains(h.t, stderr, "Run 'cfgtool", "%q", command)
-		h.discreet(strings.Join(args, " "), stdout+stderr)
-	}
+	return files
 }
 
 // discreet holds that a text has no secret, and says where each stands that it has.
 func (h *hidden) discreet(what, text string) {
 	for _, m := range sentinel.FindAllStringSubmatchIndex(text, -1) {
-		var n int
-		fmt.Sscan(text[m[2]:m[3]], &n)
+		n, _ := strconv.Atoi(text[m[2]:m[3]])
 		if key := fmt.Sprint(what, n); !h.seen[key] {
 			h.seen[key] = true
 			h.t.Errorf("%s shows the secret of %s: %q", what, h.files[n].Name, text[max(0, m[0]-80):min(len(text), m[1]+20)])
@@ -83,18 +92,22 @@ func TestSecretsAreNeverPrinted(t *testing.T) {
 		for _, form := range []string{"text", "json", "sarif", "html"} {
 			h.run("check", "--ignore-unknown", "--output", form, ".")
 		}
-		h.run("check", "-v", "EACH")
-		h.run("check", "--color", "always", "EACH")
-		h.run("check", "--fix", "--unsafe", "--dry-run", "EACH")
-		h.run("check", "--fix", "--dry-run", "--output", "json", "EACH")
-		h.run("check", "-v", "--root", ".", "EACH")
-		h.run("migrate", "--to", "1.1", "--dry-run", "EACH")
-		h.run("migrate", "--to", "1.1", "--dry-run", "--output", "json", "EACH")
-		h.run("tunnels", "list", "EACH")
-		h.run("tunnels", "list", "--output", "json", "EACH")
+		h.run("check", "-v", ".")
+		h.run("check", "--color", "always", ".")
+		h.run("check", "-v", "--root", ".", ".")
+		h.run("check", "--fix", "--unsafe", "--dry-run", "--keep-going", ".")
+		h.run("check", "--fix", "--dry-run", "--keep-going", "--output", "json", ".")
+		h.run("migrate", "--to", "1.1", "--dry-run", "--keep-going", ".")
+		h.run("migrate", "--to", "1.1", "--dry-run", "--keep-going", "--output", "json", ".")
+		h.run(append([]string{"tunnels", "list"}, h.named("opswgw.properties")...)...)
+		h.run(append([]string{"tunnels", "list", "--output", "json"}, h.named("opswgw.properties")...)...)
 	}
 	check()
-	h.run("archive", "save", "-m", "password=S3nt1nel000", "--message=http://u:S3nt1nel001@h", ".")
+	h.run("archive", "save", "-m", "password=S3nt1nel000", ".")
+	change := h.saved()
+	for _, f := range h.files {
+		h.run("archive", "show", change, "--file", f.Name)
+	}
 
 	for name, edit := range map[string]func([]byte) []byte{
 		"beside": func(text []byte) []byte { return append(bytes.TrimSuffix(text, []byte("\n")), " \n\n"...) },
@@ -102,18 +115,20 @@ func TestSecretsAreNeverPrinted(t *testing.T) {
 		"at":     func(text []byte) []byte { return sentinel.ReplaceAll(text, []byte("${0}x")) },
 		"split":  func(text []byte) []byte { return sentinel.ReplaceAll(text, []byte("S3nt1nel$1.S3nt1nel$1")) },
 	} {
+		t.Log("edited", name)
 		for _, f := range h.files {
 			h.write(f.Name, edit(f.Data))
-			h.write(f.Name+".before", f.Data)
 		}
-		t.Log("edited", name)
 		h.run("status")
 		h.run("status", "--output", "json")
 		h.run("rollback", "--last", "--dry-run")
-		for _, f := range h.files {
-			h.run("diff", "--as", "", f.Name+".before", f.Name)
-			require.NoError(t, os.Remove(f.Name+".before"))
-		}
+		h.run("archive", "diff", change)
+	}
+	for _, f := range h.files {
+		before := filepath.Join("before", f.Name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(before), 0o755))
+		h.write(before, f.Data)
+		h.run("diff", before, f.Name)
 	}
 	ledger, err := os.ReadFile(filepath.Join(os.Getenv("CFGTOOL_ARCHIVE"), "ledger.jsonl"))
 	require.NoError(t, err)

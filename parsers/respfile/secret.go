@@ -7,7 +7,8 @@ import (
 )
 
 // Secret reports whether the value under a key is never printed: since its
-// name tells, or the embedded profile, or the one that the file is read with.
+// name or the first part of it tells, or the embedded profile, or the one that
+// the file is read with. The names of most passwords of Opsware SAS hold Pwd.
 func (f *File) Secret(key string) bool {
 	for _, profile := range []*Profile{known(), f.profile} {
 		if profile == nil {
@@ -25,7 +26,7 @@ func (f *File) Secret(key string) bool {
 			return true
 		}
 	}
-	return false
+	return f.scan.sas && strings.Contains(strings.ToLower(key), "pwd")
 }
 
 // parameter is what is known about a key, or nil.

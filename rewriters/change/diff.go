@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -127,18 +128,36 @@ func (c *FileChange) Text(secrets bool) (d Diff, masked bool) {
 	var hideOld, hideNew []parsers.Span
 	if len(edits) > 0 && !secrets {
 		old, new := shown(before, after, edits)
-		if c.Old != nil {
-			hideOld = parsers.SecretsIn(c.Old, old)
-		}
-		if c.New != nil {
-			hideNew = parsers.SecretsIn(c.New, new)
-		}
+		hideOld, hideNew = hidden(c.Old, old), hidden(c.New, new)
+		hideOld, hideNew = alike(c.Old, old, hideOld, c.New, hideNew), alike(c.New, new, hideNew, c.Old, hideOld)
 	}
 	d.Hunks = maskedHunks(before, after, edits, hideOld, hideNew)
 	for _, h := range d.Hunks {
 		masked = masked || h.Masked
 	}
 	return d, masked
+}
+
+// hidden are the secrets in a part of a document, which may be nil.
+func hidden(d parsers.Document, part parsers.Span) []parsers.Span {
+	if d == nil {
+		return nil
+	}
+	return parsers.SecretsIn(d, part)
+}
+
+// alike adds to the secrets in a part of a document what is a secret on the other
+// side of the diff: an edit may take away what told that it is one.
+func alike(d parsers.Document, part parsers.Span, hide []parsers.Span, other parsers.Document, otherHides []parsers.Span) []parsers.Span {
+	if d == nil || other == nil || len(otherHides) == 0 {
+		return hide
+	}
+	hide = slices.Clone(hide)
+	text := d.Source().TextString()[part.Start:part.End]
+	for _, s := range parsers.SecretTexts(other, otherHides, false).Places(text) {
+		hide = append(hide, parsers.Span{Start: part.Start + s.Start, End: part.Start + s.End})
+	}
+	return parsers.JoinSpans(hide)
 }
 
 // shown are the parts of both texts that hunks of ordered edits lie in.

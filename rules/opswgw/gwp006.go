@@ -27,7 +27,11 @@ var GWP006 = &rules.Rule{
 			if len(ats) == 0 || i.Entry.Commented {
 				return
 			}
-			p.Report(ats[0], fmt.Sprintf("%s %q has @ where a colon belongs", i.Entry.Name, i.Text), rules.Mend(f.Colons(i, "GWP006 at-sign")))
+			mend := rules.Mend(f.Colons(i, "GWP006 at-sign"))
+			if parsers.SecretInside(i.Text) { // a user and a password stand before the "@"
+				mend = rules.Mend(nil)
+			}
+			p.Report(ats[0], fmt.Sprintf("%s %q has @ where a colon belongs", i.Entry.Name, i.Text), mend)
 		}
 		for _, t := range f.TunnelSrcs() {
 			report(t.Item)

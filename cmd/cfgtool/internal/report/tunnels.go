@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 
+	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
 )
 
@@ -64,7 +65,7 @@ func (l *Tunnels) Add(f *opswgw.File) {
 func newTunnel(f *opswgw.File, i opswgw.Item) Tunnel {
 	t := Tunnel{Kind: i.Entry.Name, Active: !i.Entry.Commented, Place: NewPlace(f.Source(), i.Span)}
 	if i.Fault != "" {
-		t.Peer, t.Unreadable = i.Text, i.Fault
+		t.Peer, t.Unreadable = parsers.Mask(i.Text), parsers.Mask(i.Fault)
 	}
 	return t
 }
