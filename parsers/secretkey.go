@@ -85,7 +85,7 @@ func wordSet(list string) map[string]bool {
 
 // texts are the words before "password" in keys of what a form says.
 var texts = wordSet(`label labels title text message messages msg msgs prompt hint help error errors tooltip placeholder caption enter
-	invalid wrong missing forgot confirm description desc display field form page button`)
+	invalid wrong missing forgot confirm show ask description desc display field form page button`)
 
 // secretWord reports whether the i-th word, alone or with the next, is one of
 // secretWords, which one, and what stands behind it.

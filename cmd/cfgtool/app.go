@@ -90,20 +90,20 @@ func (e *usageError) Error() string { return e.message }
 
 func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
 
-// fail prints an error.
+// fail prints an error. What it quotes may be a secret, as in all messages.
 func (a *app) fail(err error) {
-	fmt.Fprintf(a.stderr, "%s %s\n", a.palette(a.stderr).Red("cfgtool:"), err)
+	fmt.Fprintf(a.stderr, "%s %s\n", a.palette(a.stderr).Red("cfgtool:"), parsers.Mask(err.Error()))
 }
 
 // warn prints a message that explains the exit code, also with -q.
 func (a *app) warn(format string, args ...any) {
-	fmt.Fprintf(a.stderr, format+"\n", args...)
+	fmt.Fprintln(a.stderr, parsers.Mask(fmt.Sprintf(format, args...)))
 }
 
 // say prints a message, unless -q.
 func (a *app) say(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintf(a.stderr, format+"\n", args...)
+		fmt.Fprintln(a.stderr, parsers.Mask(fmt.Sprintf(format, args...)))
 	}
 }
 

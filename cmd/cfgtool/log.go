@@ -11,6 +11,7 @@ import (
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/cmd/cfgtool/internal/report"
+	"cfgtool/parsers"
 	"cfgtool/rewriters/change/store"
 )
 
@@ -141,7 +142,7 @@ func list(out io.Writer, changes []store.Change, verbose bool, p report.Palette)
 			t.Row(fmt.Sprintf("  %s %s", f.Kind, load.Quote(f.Path)))
 		}
 		if c.Reason != "" {
-			t.Row(fmt.Sprintf("  reason: %s", load.Quote(c.Reason)))
+			t.Row(fmt.Sprintf("  reason: %s", load.Quote(parsers.Mask(c.Reason))))
 		}
 		if len(c.Accepted) > 0 {
 			t.Row(fmt.Sprintf("  accepted: %s", load.Quote(strings.Join(c.Accepted, ", "))))

@@ -287,14 +287,3 @@ func (l Loader) read(path string) ([]byte, *change.Metadata, error) {
 	}
 	return raw, nil, nil
 }
-
-// Quote writes a name from outside so that it cannot act on a terminal: as it
-// is where it is plain, else as a quoted string with escapes.
-func Quote(name string) string {
-	for _, r := range name {
-		if r < ' ' || r == 0x7F || r == 0xFFFD || r >= 0x80 && r < 0xA0 || r == '\u2028' || r == '\u2029' || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' {
-			return fmt.Sprintf("%+q", name)
-		}
-	}
-	return name
-}

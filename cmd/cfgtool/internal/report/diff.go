@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/rewriters/change"
 )
 
@@ -52,7 +53,7 @@ func shown(s string) string {
 		if r == utf8.RuneError && size == 1 {
 			fmt.Fprintf(&b, "<%02X>", s[i])
 		} else {
-			b.WriteString(visible(r))
+			b.WriteString(load.Visible(r))
 		}
 		i += size
 	}

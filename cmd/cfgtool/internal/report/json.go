@@ -128,17 +128,27 @@ func NewFindings(result rules.Result, files []File, secrets map[*parsers.Source]
 
 func touches(edits []parsers.Edit, secrets []parsers.Span) bool {
 	for _, e := range edits {
-		if s := parsers.SpansFrom(secrets, e.Span.Start); len(s) > 0 && e.Span.Overlaps(s[0]) {
+		s := parsers.SpansFrom(secrets, e.Span.Start)
+		if len(s) > 0 && e.Span.Overlaps(s[0]) || parsers.SecretInside(string(e.New)) {
 			return true
 		}
 	}
 	return false
 }
 
-// JSON writes a value as indented JSON.
+// JSON writes a value as indented JSON, with escapes for what acts on a terminal,
+// whether it goes to one or not.
 func JSON(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
+	e := json.NewEncoder(escaping{w})
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
 	return e.Encode(v)
+}
+
+// escaping writes JSON; each Write has whole characters.
+type escaping struct{ io.Writer }
+
+func (e escaping) Write(text []byte) (int, error) {
+	_, err := io.WriteString(e.Writer, load.EscapeJSON(string(text)))
+	return len(text), err
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"time"
 
+	"cfgtool/parsers"
 	"cfgtool/rewriters/change"
 	"cfgtool/rewriters/change/store"
 )
@@ -60,7 +61,7 @@ func NewLog(s *store.Store, changes []store.Change) *Log {
 	for i := len(changes) - 1; i >= 0; i-- {
 		c := changes[i]
 		out := LoggedChange{ID: c.ID, Kind: c.Kind, State: c.State, Direction: c.Direction, Started: c.Time,
-			Actor: c.Actor, Host: c.Host, Command: append([]string{}, c.Args...), Reason: c.Reason, Version: c.Version,
+			Actor: c.Actor, Host: c.Host, Command: append([]string{}, c.Args...), Reason: parsers.Mask(c.Reason), Version: c.Version,
 			Accepted: append([]string{}, c.Accepted...), RollbackOf: append([]string{}, c.RollbackOf...), RolledBackBy: c.RolledBackBy, Recovered: c.Recovered, Error: c.Error,
 			Files: []LoggedFile{}}
 		if !c.Finished.IsZero() {

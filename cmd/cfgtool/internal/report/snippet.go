@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
 )
 
@@ -141,7 +141,7 @@ func (s *snippet) next(at int) (shown string, end int) {
 		return "***", min(hidden.End, s.line.End)
 	}
 	r, size := utf8.DecodeRune(s.text[at:])
-	return visible(r), at + size
+	return load.Visible(r), at + size
 }
 
 // put shows a part of the line. A mark that combines with the character before it stands
@@ -174,16 +174,4 @@ func secretAt(secrets []parsers.Span, at int) parsers.Span {
 		return s[0]
 	}
 	return parsers.Span{}
-}
-
-// visible shows a character that would not show, or would act on the terminal. A
-// tab stays one.
-func visible(r rune) string {
-	switch {
-	case r == '\t':
-		return "\t"
-	case r == '\u00A0' || r == '\uFEFF' || !unicode.IsPrint(r):
-		return fmt.Sprintf("<%04X>", r)
-	}
-	return string(r)
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
@@ -63,11 +62,4 @@ func place(src *parsers.Source, span parsers.Span) string {
 }
 
 // printable makes a message safe for one line of a terminal.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\uFEFF' || !unicode.IsPrint(r) {
-			return '\uFFFD'
-		}
-		return r
-	}, s)
-}
+func printable(s string) string { return shown(strings.ReplaceAll(s, "\t", " ")) }
