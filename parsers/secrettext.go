@@ -9,6 +9,11 @@ import "strings"
 // where it is continued, indented or in quotes. It takes linear time.
 func SecretPlaces(text string) []Span {
 	s := secretScan{text: text}
+	return s.places()
+}
+
+func (s *secretScan) places() []Span {
+	text := s.text
 	for s.at < len(text) {
 		n := strings.IndexAny(text[s.at:], "=:@<\"'-bB")
 		if n < 0 {
@@ -22,6 +27,13 @@ func SecretPlaces(text string) []Span {
 
 // Mask is a text with "***" for each of its SecretPlaces.
 func Mask(text string) string { return MaskSpans(text, SecretPlaces(text)) }
+
+// MaskMessage is Mask for what a program says about a file: there, what follows a
+// name and a colon is mostly a sentence, as in "passwd: cannot be read".
+func MaskMessage(message string) string {
+	s := secretScan{text: message, said: true}
+	return MaskSpans(message, s.places())
+}
 
 // MaskSpans is a text with "***" for these parts, which are in order.
 func MaskSpans(text string, hide []Span) string {
@@ -45,7 +57,8 @@ type secretScan struct {
 	text  string
 	at    int
 	found []Span
-	eol   int // where the line ends that was looked at last
+	eol   int  // where the line ends that was looked at last
+	said  bool // the text is a message, not a file
 }
 
 // near is how many bytes are looked at before and behind a place.
@@ -194,7 +207,7 @@ func (s *secretScan) valueEnd(key, sign, value int) int {
 		}
 		return line
 	}
-	if begins, comment := s.beginsLine(key); begins && (text[sign] == '=' || !comment) {
+	if begins, comment := s.beginsLine(key); begins && (text[sign] == '=' || !comment && !s.said) {
 		return value + len(strings.TrimRight(text[value:line], " \t"))
 	}
 	return s.tokenEnd(key, value, line, text[sign:sign+1])

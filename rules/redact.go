@@ -40,7 +40,7 @@ type secrets struct {
 
 // redact writes "***" for each secret in a message about a place.
 func (s *secrets) redact(message string, place parsers.Span) string {
-	message = parsers.Mask(message)
+	message = parsers.MaskMessage(message)
 	if s == nil || message == "" {
 		return message
 	}

@@ -92,18 +92,18 @@ func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(f
 
 // fail prints an error. What it quotes may be a secret, as in all messages.
 func (a *app) fail(err error) {
-	fmt.Fprintf(a.stderr, "%s %s\n", a.palette(a.stderr).Red("cfgtool:"), parsers.Mask(err.Error()))
+	fmt.Fprintf(a.stderr, "%s %s\n", a.palette(a.stderr).Red("cfgtool:"), parsers.MaskMessage(err.Error()))
 }
 
 // warn prints a message that explains the exit code, also with -q.
 func (a *app) warn(format string, args ...any) {
-	fmt.Fprintln(a.stderr, parsers.Mask(fmt.Sprintf(format, args...)))
+	fmt.Fprintln(a.stderr, parsers.MaskMessage(fmt.Sprintf(format, args...)))
 }
 
 // say prints a message, unless -q.
 func (a *app) say(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintln(a.stderr, parsers.Mask(fmt.Sprintf(format, args...)))
+		fmt.Fprintln(a.stderr, parsers.MaskMessage(fmt.Sprintf(format, args...)))
 	}
 }
 

@@ -173,7 +173,7 @@ func TestLinesReadAsThoseOfCompilers(t *testing.T) {
 func TestNamesAndMessagesDoNotActOnTheTerminal(t *testing.T) {
 	f := at(source("a\x1b[2J\nb", "x\n"), 0, 1)
 	f.Message = "the key \x1b[2J\u202E is odd"
-	require.Equal(t, `"a\x1b[2J\nb":1:1: warning: the key `+"\uFFFD[2J\uFFFD is odd [TST001 test-rule]\n", printed(report.Text{}, f))
+	require.Equal(t, `"a\x1b[2J\nb":1:1: warning: the key <001B>[2J<202E> is odd [TST001 test-rule]`+"\n", printed(report.Text{}, f))
 }
 
 func TestExamples(t *testing.T) {
