@@ -137,6 +137,9 @@ func (a *app) latest(dirs []string) ([]string, error) {
 	var files []string
 	for _, dir := range dirs {
 		entries, err := os.ReadDir(dir)
+		if tar, name := a.archived(dir); tar != nil {
+			entries, err = tar.ReadDir(name)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("--latest %s: %s; name a directory that you may read", load.Quote(dir), cause(err))
 		}

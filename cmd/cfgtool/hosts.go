@@ -111,6 +111,7 @@ func below(dir, file string) (string, bool) {
 
 // archived is the tar that a file is in, and its path there, or nil.
 func (a *app) archived(file string) (load.Archive, string) {
+	_, _ = a.root() // where a file is asked for by itself, nothing else has opened it
 	for dir, r := range a.roots {
 		if name, ok := below(dir, file); ok && r.Archive() {
 			return r, name

@@ -71,6 +71,10 @@ func writeTunnels(s sink, list *report.Tunnels, p report.Palette) error {
 			}
 			fmt.Fprintf(s, "%s (%s gateway)\n", load.Quote(f.File), f.Gateway)
 		}
+		if len(f.Tunnels) == 0 {
+			fmt.Fprintln(s, "no tunnels and no listeners")
+			continue
+		}
 		w := report.Table{Gives: 6}
 		w.Row("LINE", "KIND", "PEER", "PORT", "COST", "BANDWIDTH", "CERTIFICATE", "STATE")
 		for _, t := range f.Tunnels {

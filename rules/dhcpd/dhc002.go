@@ -36,7 +36,7 @@ var DHC002 = &rules.Rule{
 				edits = nil
 			}
 			p.Report(at, message+", and WinPE-based Windows OS Provisioning needs it", rules.Mend(edits),
-				rules.Help("let authoritative; count, and then: /etc/init.d/opsware-sas restart dhcpd"))
+				rules.Help("have the line authoritative; and then run: /etc/init.d/opsware-sas restart dhcpd"))
 		}
 		switch {
 		case !strings.HasSuffix(path.Join("/", p.Dir(), "dhcpd.conf"), managed):

@@ -46,8 +46,10 @@ type Loader struct {
 
 // Archive is a tar whose files are read where they are.
 type Archive interface {
+	fs.ReadDirFS
+	fs.ReadFileFS
+	fs.StatFS
 	Dir() string
-	ReadFile(name string) ([]byte, error)
 }
 
 // File is a file that was asked for, and what became of it.
@@ -112,6 +114,14 @@ func (l Loader) Files(paths []string) Loaded {
 			continue
 		}
 		path = tidy(path)
+		if tar, name := l.archived(path); tar != nil {
+			if info, err := tar.Stat(name); err != nil || !info.IsDir() {
+				add(path, named)
+			} else if !l.walkArchive(tar, name, path, func(path string) bool { return add(path, walked) }) {
+				all.Empty = append(all.Empty, Empty{Path: path})
+			}
+			continue
+		}
 		info, err := os.Stat(path)
 		if err != nil || !info.IsDir() {
 			add(path, named)
@@ -201,6 +211,24 @@ func (l Loader) opaque(path string) bool {
 	return !info.Mode().IsRegular() || info.Size() > cmp.Or(l.Limit, DefaultLimit)
 }
 
+// archived is the tar that a file is in, and its path there, or nil.
+func (l Loader) archived(path string) (Archive, string) {
+	if l.Archived == nil || path == Stdin {
+		return nil, ""
+	}
+	return l.Archived(path)
+}
+
+// above is the file that a path goes through as if it were a folder, or "".
+func above(path string) string {
+	for dir := filepath.Dir(path); dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if info, err := os.Stat(dir); err == nil && info.Mode().IsRegular() {
+			return dir
+		}
+	}
+	return ""
+}
+
 // mapped is the kind that a mapping says.
 func (l Loader) mapped(name string) (parsers.Format, bool) {
 	for i := len(l.Maps) - 1; i >= 0; i-- {
@@ -260,18 +288,20 @@ func (e *foreignError) Unwrap() error { return parsers.ErrUnknownFormat }
 
 func (l Loader) read(path string) ([]byte, *change.Metadata, error) {
 	limit := cmp.Or(l.Limit, DefaultLimit)
-	if l.Archived != nil && path != Stdin {
-		if tar, name := l.Archived(path); tar != nil {
-			raw, err := tar.ReadFile(name)
-			var p *fs.PathError
-			if errors.As(err, &p) {
-				err = fmt.Errorf("%s: %w; name a file that is in the tar", Quote(path), p.Err)
-			}
-			return raw, nil, err
+	if tar, name := l.archived(path); tar != nil {
+		raw, err := tar.ReadFile(name)
+		var p *fs.PathError
+		if errors.As(err, &p) {
+			err = fmt.Errorf("%s: %w; name a file that is in the tar", Quote(path), p.Err)
 		}
+		return raw, nil, err
 	}
 	if path != Stdin {
-		return store.Read(path, limit)
+		raw, has, err := store.Read(path, limit)
+		if file := above(path); errors.Is(err, syscall.ENOTDIR) && file != "" {
+			err = fmt.Errorf("%s: %s is a file, and no folder; if it is a tar, say --root %s", Quote(path), Quote(file), Quote(file))
+		}
+		return raw, has, err
 	}
 	if l.Stdin == nil {
 		return nil, nil, errors.New("standard input: is closed")

@@ -59,6 +59,25 @@ func (w *walk) folder(dir string, in *gitignore.Folder) {
 	}
 }
 
+// walkArchive visits the files below a folder of a tar as a walk does, and reports whether
+// any of them is read.
+func (l Loader) walkArchive(tar Archive, dir, called string, visit func(path string) bool) (found bool) {
+	w := walk{Loader: l}
+	_ = fs.WalkDir(tar, dir, func(name string, e fs.DirEntry, err error) error {
+		rel, _ := filepath.Rel(dir, name)
+		path := filepath.Join(called, rel)
+		switch {
+		case err != nil:
+		case e.IsDir() && excluded(l.Exclude, path, true):
+			return fs.SkipDir
+		case e.Type().IsRegular() && w.takes(path) && w.skips(path, nil) == "":
+			found = visit(path) || found
+		}
+		return nil
+	}) // what cannot be listed has nothing in it
+	return found
+}
+
 // avoids tells why a folder is not walked, or "".
 func (w *walk) avoids(path string, in *gitignore.Folder) string {
 	name := filepath.Base(path)
