@@ -93,7 +93,7 @@ conformance: w3c
 
 # Parsers in MB/s, and the program beside the tools for the same files.
 bench: build
-	go test -run '^$$' -bench . ./parsers/... ./rules/... ./rewriters/...
+	go test -run '^$$' -bench . ./parsers/... ./rules/... ./rewriters/... ./cmd/cfgtool
 	go run .ci/bench.go bin/cfgtool
 
 clean:

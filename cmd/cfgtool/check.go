@@ -6,7 +6,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -17,6 +16,7 @@ import (
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
+	"cfgtool/parsers/pattern"
 	"cfgtool/parsers/respfile"
 	"cfgtool/rewriters"
 	"cfgtool/rewriters/change"
@@ -81,7 +81,7 @@ or below --root DIR where that is given. Only Linux has --live.`,
 			switch {
 			case err != nil:
 				return err
-			case a.kernel != "" && !kernelVersion.MatchString(a.kernel):
+			case a.kernel != "" && !kernelVersion().MatchString(a.kernel):
 				return usagef("--target-kernel %s: a version of Linux looks like 5.14", load.Quote(a.kernel))
 			case a.live && runtime.GOOS != "linux":
 				return usagef("--live asks a running Linux, and this is %s", runtime.GOOS)
@@ -161,7 +161,7 @@ func (a *app) latest(dirs []string) ([]string, error) {
 }
 
 // kernelVersion is a version of Linux, as uname(1) prints it.
-var kernelVersion = regexp.MustCompile(`^[0-9]{1,4}(\.[0-9]{1,6})+([-+.~][0-9A-Za-z._+~-]*)?$`)
+var kernelVersion = pattern.Of(`^[0-9]{1,4}(\.[0-9]{1,6})+([-+.~][0-9A-Za-z._+~-]*)?$`)
 
 // never is a severity that no finding has.
 const never = parsers.Error + 1

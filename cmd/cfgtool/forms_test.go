@@ -44,7 +44,7 @@ func TestOutputIsHonouredOrRefused(t *testing.T) {
 		{"diff", clconf, "node2/etc/cluster/clconf.xml"}, {"diff", clconf, clconf}, {"rules"}, {"explain", "FST004"}, {"explain", "accept"}, {"version"},
 		{"tunnels", "list", gateway}, {"tunnels", "add-backup", "--core-gateway", "10.2.0.10:2001", "--root", "core", "--dry-run"},
 		{"tunnels", "remove-backup", "--core-gateway", "10.2.0.10:2001", "--root", "core", "--dry-run"},
-		{"tunnels", "disable-listener", "--root", "core", "--dry-run"}, {"tunnels", "enable-listener", "--root", "core", "--dry-run"},
+		{"tunnels", "disable-listener", "--root", "core", "--accept", "no-backup", "--dry-run"}, {"tunnels", "enable-listener", "--root", "core", "--dry-run"},
 		{"archive", "save", "mark.properties"}, {"archive", "list"}, {"archive", "verify"}, {"archive", "diff", id},
 	} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {

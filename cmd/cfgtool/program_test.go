@@ -4,12 +4,17 @@ package main
 
 import (
 	"debug/elf"
+	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -104,5 +109,66 @@ func TestManualPages(t *testing.T) {
 	text := regexp.MustCompile(".\b").ReplaceAllString(shown.String(), "") // bold, as of a typewriter
 	for _, want := range []string{"resp.<timestamp>", "cfgtool check --latest /var/opt/opsware/install_opsware/resp", "--fail-on", "findings at or above --fail-on", "CFGTOOL_ARCHIVE"} {
 		require.True(t, strings.Contains(text, want), want)
+	}
+}
+
+// TestStartingIsLittleWork: no command reads a profile, or makes tables, that it does not
+// need. Reading the YAML of one profile takes some ten thousand allocations.
+func TestStartingIsLittleWork(t *testing.T) {
+	const commandLine = "CFGTOOL_TEST_COMMAND"
+	if line := os.Getenv(commandLine); line != "" { // in a process of its own, since profiles are read once
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		code := newApp(nil, io.Discard, os.Stderr).run(strings.Fields(line))
+		runtime.ReadMemStats(&after)
+		fmt.Printf("exit %d, %d allocations\n", code, after.Mallocs-before.Mallocs)
+		return
+	}
+	file := filepath.Join(t.TempDir(), "a.properties")
+	require.NoError(t, os.WriteFile(file, []byte("a=1\n"), 0o644))
+	for _, line := range []string{"version", "explain FST004", "rules", "check " + file, "check --fix --dry-run " + file, "diff " + file + " " + file} {
+		cmd := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
+		cmd.Env = append(os.Environ(), commandLine+"="+line, "GODEBUG=inittrace=1")
+		out, err := cmd.CombinedOutput()
+		require.NoError(t, err, "%s", out)
+		var code, allocations int
+		_, report, _ := strings.Cut(string(out), "exit ")
+		_, err = fmt.Sscanf("exit "+report, "exit %d, %d allocations", &code, &allocations)
+		require.NoError(t, err, "%s", out)
+		require.Zero(t, code)
+		require.Less(t, allocations, 4000, line)
+
+		for _, init := range regexp.MustCompile(`init (cfgtool/\S+) .* (\d+) bytes`).FindAllStringSubmatch(string(out), -1) {
+			bytes, _ := strconv.Atoi(init[2])
+			require.Less(t, bytes, 40000, init[1])
+		}
+	}
+}
+
+// BenchmarkStart compares the processor time of short commands with that of a program that
+// does nothing.
+func BenchmarkStart(b *testing.B) {
+	dir := b.TempDir()
+	for name, content := range map[string]string{"empty.go": "package main\n\nfunc main() {}\n", "a.properties": "a=1\n", "fstab": "UUID=1 / ext4 defaults 0 1\n"} {
+		require.NoError(b, os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644))
+	}
+	for program, source := range map[string]string{"empty": filepath.Join(dir, "empty.go"), "cfgtool": "."} {
+		build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", filepath.Join(dir, program), source)
+		build.Env = append(os.Environ(), "CGO_ENABLED=0")
+		out, err := build.CombinedOutput()
+		require.NoError(b, err, "%s", out)
+	}
+	for _, line := range []string{"empty", "cfgtool version", "cfgtool explain FST004", "cfgtool check a.properties", "cfgtool check fstab"} {
+		b.Run(strings.ReplaceAll(line, " ", "_"), func(b *testing.B) {
+			var spent time.Duration
+			for b.Loop() {
+				args := strings.Fields(line)
+				cmd := exec.Command(filepath.Join(dir, args[0]), args[1:]...)
+				cmd.Dir = dir
+				require.NoError(b, cmd.Run())
+				spent += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+			}
+			b.ReportMetric(spent.Seconds()*1000/float64(b.N), "cpu-ms/op")
+		})
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers/opswgw"
-	"cfgtool/parsers/profile"
 	tunnels "cfgtool/rewriters/opswgw"
 )
 
@@ -62,12 +61,8 @@ this host, is meant.`,
 	}
 	flags := cmd.Flags()
 	flags.StringSliceVar(&peers, "core-gateway", nil, "a core gateway, `IP[:PORT]`; repeatable")
-	usual, err := opswgw.LoadProfile(profile.Set{})
-	if err != nil {
-		panic(err) // a test loads the embedded profile
-	}
-	flags.Uint32Var(&b.Cost, "cost", usual.Backup.Cost, "the cost `N` of the tunnels, above that of the primary one")
-	flags.Uint32Var(&b.Bandwidth, "bandwidth", usual.Backup.Bandwidth, "the bandwidth `N` of the tunnels; 0 is no limit")
+	flags.Uint32Var(&b.Cost, "cost", 0, "the cost `N` of the tunnels, above that of the primary one; default: the product profile's")
+	flags.Uint32Var(&b.Bandwidth, "bandwidth", 0, "the bandwidth `N` of the tunnels, where 0 is no limit; default: the product profile's")
 	flags.Var((*naming)(&b.Cert), "cert", "the certificate `PATH`; without, that of another tunnel, or the first of the guide's that exists")
 	flags.BoolVar(&b.Update, "update", false, "give tunnels that are there at another cost this one")
 	w.flags(cmd, a)

@@ -3,11 +3,11 @@ package linuxha
 import (
 	"net/netip"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"cfgtool/parsers"
+	"cfgtool/parsers/pattern"
 	"cfgtool/parsers/xmlconf"
 )
 
@@ -62,7 +62,7 @@ func (a *Appconf) OwnAddresses(p *Profile) []OwnAddress {
 }
 
 // plain are names that need no quotes in a shell.
-var plain = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.+@-]*$`)
+var plain = pattern.Of(`^[A-Za-z0-9_][A-Za-z0-9_.+@-]*$`)
 
 // Application is the application's name: that of the file's directory when this
 // lies in "cluster", as in /etc/cluster/apache/appconf.xml, else what the root
@@ -71,7 +71,7 @@ var plain = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.+@-]*$`)
 func (a *Appconf) Application(p *Profile) string {
 	name := strings.ReplaceAll(a.Source().Name(), `\`, "/")
 	dir := path.Dir(path.Clean(name))
-	if app := path.Base(dir); path.Base(path.Dir(dir)) == "cluster" && plain.MatchString(app) {
+	if app := path.Base(dir); path.Base(path.Dir(dir)) == "cluster" && plain().MatchString(app) {
 		return app
 	}
 	root := a.Root()
@@ -80,7 +80,7 @@ func (a *Appconf) Application(p *Profile) string {
 	}
 	for _, n := range p.Appconf.Application {
 		for _, entry := range EntriesNamed(a.File, root, n.Name) {
-			if plain.MatchString(entry.Value) {
+			if plain().MatchString(entry.Value) {
 				return entry.Value
 			}
 		}

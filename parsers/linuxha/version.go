@@ -4,9 +4,10 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"cfgtool/parsers/pattern"
 )
 
 // VersionFile is where the installed version stands, one line such as 1.1.01,
@@ -23,12 +24,12 @@ type Version struct {
 	Major, Minor uint64
 }
 
-var versionText = regexp.MustCompile(`^([0-9]+)\.([0-9]+)(\.[0-9A-Za-z.~_-]+)?$`)
+var versionText = pattern.Of(`^([0-9]+)\.([0-9]+)(\.[0-9A-Za-z.~_-]+)?$`)
 
 // ParseVersion reads a version such as 1.1, 1.0.4 or 1.1.01.
 func ParseVersion(text string) (Version, bool) {
 	text = strings.TrimSpace(text)
-	parts := versionText.FindStringSubmatch(text)
+	parts := versionText().FindStringSubmatch(text)
 	if parts == nil {
 		return Version{}, false
 	}

@@ -2,8 +2,9 @@ package opswgw
 
 import (
 	"path"
-	"regexp"
 	"strings"
+
+	"cfgtool/parsers/pattern"
 )
 
 // Kind is the part that a gateway plays in a mesh.
@@ -27,7 +28,7 @@ type Gateway struct {
 }
 
 // instance is the name of a core or agent gateway, as in "agw0-C43".
-var instance = regexp.MustCompile(`^([ca]gw[0-9]+)-(.+)$`)
+var instance = pattern.Of(`^([ca]gw[0-9]+)-(.+)$`)
 
 // Gateway tells whose file this is: by its directory, which is "opswgw-cgw0-"
 // or "opswgw-agw0-" and the facility, "opswgw" or "opswgw-lb" (Opsware SAS 6.61
@@ -61,7 +62,7 @@ func named(name string) Gateway {
 	if name == "lb" {
 		return Gateway{Kind: Balancer, Instance: name}
 	}
-	m := instance.FindStringSubmatch(name)
+	m := instance().FindStringSubmatch(name)
 	switch {
 	case m == nil:
 		return Gateway{Kind: Unknown}

@@ -2,22 +2,23 @@ package respfile
 
 import (
 	"net/netip"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"cfgtool/parsers/pattern"
 )
 
 var (
-	integer = regexp.MustCompile(`^[0-9]+$`)
-	label   = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?$`) // RFC 1123, and the underscore that hosts have too
-	locale  = regexp.MustCompile(`^([A-Za-z]{2,3}([_-][A-Za-z]{2})?(\.[A-Za-z0-9-]+)?(@[A-Za-z0-9]+)?|C|POSIX)$`)
+	integer = pattern.Of(`^[0-9]+$`)
+	label   = pattern.Of(`^[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?$`) // RFC 1123, and the underscore that hosts have too
+	locale  = pattern.Of(`^([A-Za-z]{2,3}([_-][A-Za-z]{2})?(\.[A-Za-z0-9-]+)?(@[A-Za-z0-9]+)?|C|POSIX)$`)
 )
 
 // Accepts reports whether a value looks as values of the type do. A text is anything.
 func (t Type) Accepts(value string) bool {
 	switch t.Name {
 	case TypeInteger:
-		return integer.MatchString(value)
+		return integer().MatchString(value)
 	case TypePort:
 		return isPort(value)
 	case TypeHost:
@@ -29,7 +30,7 @@ func (t Type) Accepts(value string) bool {
 	case TypeDomain:
 		return isDomain(value) && !isAddress(value)
 	case TypeLocale:
-		return locale.MatchString(value)
+		return locale().MatchString(value)
 	case TypeName:
 		return !strings.ContainsAny(value, "/ \t")
 	case TypeGateways:
@@ -50,7 +51,7 @@ func (t Type) Accepts(value string) bool {
 // isPort reports whether text is a number from 1 to 65535 (RFC 6335, section 6).
 func isPort(text string) bool {
 	n, err := strconv.ParseUint(text, 10, 16)
-	return err == nil && n > 0 && integer.MatchString(text)
+	return err == nil && n > 0 && integer().MatchString(text)
 }
 
 func isAddress(text string) bool {
@@ -63,9 +64,9 @@ func isAddress(text string) bool {
 func isDomain(text string) bool {
 	labels := strings.Split(strings.TrimSuffix(text, "."), ".")
 	for _, l := range labels {
-		if len(l) > 63 || !label.MatchString(l) {
+		if len(l) > 63 || !label().MatchString(l) {
 			return false
 		}
 	}
-	return len(text) <= 254 && !integer.MatchString(labels[len(labels)-1])
+	return len(text) <= 254 && !integer().MatchString(labels[len(labels)-1])
 }

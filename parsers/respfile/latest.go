@@ -2,10 +2,11 @@ package respfile
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"cfgtool/parsers/pattern"
 )
 
 // ErrNoResponseFile says that no name is that of a response file with a timestamp.
@@ -22,10 +23,10 @@ func (e *AmbiguousError) Error() string {
 }
 
 var (
-	stamped = regexp.MustCompile(`^resp\.(.*[0-9].*)$`)
-	copied  = regexp.MustCompile(`^[-0-9_.:T+]*[0-9](\.[A-Za-z]+|~)$`) // such as resp.20080301.bak
-	dated   = regexp.MustCompile(`^[0-9]{4}[-_.][0-9]{2}[-_.][0-9]{2}([-_.:T][0-9]{2}){0,3}$`)
-	digits  = regexp.MustCompile(`^[0-9]{8,}$`)
+	stamped = pattern.Of(`^resp\.(.*[0-9].*)$`)
+	copied  = pattern.Of(`^[-0-9_.:T+]*[0-9](\.[A-Za-z]+|~)$`) // such as resp.20080301.bak
+	dated   = pattern.Of(`^[0-9]{4}[-_.][0-9]{2}[-_.][0-9]{2}([-_.:T][0-9]{2}){0,3}$`)
+	digits  = pattern.Of(`^[0-9]{8,}$`)
 	marks   = strings.NewReplacer("-", "", "_", "", ".", "", ":", "", "T", "")
 )
 
@@ -51,8 +52,8 @@ type stamp struct{ name, form, digits string }
 func Latest(names []string) (string, error) {
 	var stamps []stamp
 	for _, name := range names {
-		m := stamped.FindStringSubmatch(name)
-		if m == nil || copied.MatchString(m[1]) {
+		m := stamped().FindStringSubmatch(name)
+		if m == nil || copied().MatchString(m[1]) {
 			continue
 		}
 		s := stamp{name: name}
@@ -99,11 +100,11 @@ func ambiguous(why string, stamps []stamp) error {
 // read tells the form of a timestamp and its digits.
 func read(text string) (form, plain string) {
 	switch {
-	case dated.MatchString(text):
+	case dated().MatchString(text):
 		if plain = marks.Replace(text); isDate(plain) {
 			return separated, plain
 		}
-	case !digits.MatchString(text):
+	case !digits().MatchString(text):
 	case isDate(text):
 		return calendar, text
 	case len(text) == 10:

@@ -2,10 +2,10 @@ package linuxha
 
 import (
 	"fmt"
-	"regexp"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/linuxha"
+	"cfgtool/parsers/pattern"
 	"cfgtool/rules"
 )
 
@@ -23,11 +23,11 @@ var LHA013 = &rules.Rule{
 	Good:     "-- clstart.xml --\n<clstart_config>\n  <timeout>60</timeout>\n</clstart_config>\n",
 	Check: settings(func(p *rules.Pass, c *linuxha.Clstart) {
 		for e := range linuxha.Entries(c.File, c.Root()) {
-			if s, ok := linuxha.SettingNamed(e.Name); ok && s.Number && e.Child != nil && !digits.MatchString(e.Value) {
+			if s, ok := linuxha.SettingNamed(e.Name); ok && s.Number && e.Child != nil && !digits().MatchString(e.Value) {
 				p.Report(inside(e), fmt.Sprintf("%s is %q, which is no whole number", e.Name, e.Value), rules.Assumed("the man page shows digits"))
 			}
 		}
 	}),
 }
 
-var digits = regexp.MustCompile(`^[0-9]+$`)
+var digits = pattern.Of(`^[0-9]+$`)

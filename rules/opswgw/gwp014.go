@@ -2,15 +2,15 @@ package opswgw
 
 import (
 	"fmt"
-	"regexp"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
+	"cfgtool/parsers/pattern"
 	"cfgtool/rules"
 )
 
 // placeholder is how the guide writes what a person fills in.
-var placeholder = regexp.MustCompile(`<[A-Za-z][A-Za-z0-9 _.]*>`)
+var placeholder = pattern.Of(`<[A-Za-z][A-Za-z0-9 _.]*>`)
 
 // GWP014 reports words that were to be filled in.
 var GWP014 = &rules.Rule{
@@ -26,7 +26,7 @@ var GWP014 = &rules.Rule{
 	Good:     "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.0.0.2:200:0:/var/opt/opsware/crypto/opswgw.pem\n",
 	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
 		for e := range f.Entries() {
-			if word := placeholder.FindString(e.Value); word != "" && !e.Commented {
+			if word := placeholder().FindString(e.Value); word != "" && !e.Commented {
 				p.Report(e.Place, fmt.Sprintf("%s is to be filled in", word))
 			}
 		}

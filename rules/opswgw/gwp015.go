@@ -24,7 +24,7 @@ var GWP015 = &rules.Rule{
 	Good:   "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.1.1.1:2001:200:0:/c.pem\nopswgw.TunnelSrc=[2001:db8::1]:2001:200:0:/c.pem\nopswgw.TunnelSrc=gw_2.example.com.:2001:200:0:/c.pem\n",
 	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
 		report := func(at parsers.Span, host string, fault func(string) string) {
-			if why := fault(host); why != "" && !placeholder.MatchString(host) { // that has a rule of its own
+			if why := fault(host); why != "" && !placeholder().MatchString(host) { // that has a rule of its own
 				p.Report(at, fmt.Sprintf("%q can be no host here: %s", host, why), rules.Help("write the address or the name of the host, and nothing else"))
 			}
 		}

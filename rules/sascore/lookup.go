@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
 	"cfgtool/parsers"
+	"cfgtool/parsers/pattern"
 	"cfgtool/parsers/respfile"
 )
 
@@ -133,7 +133,7 @@ func (l *lookup) correction(line respfile.Line) []parsers.Edit {
 	return edits
 }
 
-var reference = regexp.MustCompile(`\{[^{}]+\}`)
+var reference = pattern.Of(`\{[^{}]+\}`)
 
 // files are the absolute paths of the parameter's evidence on a host: those
 // with "*" as far as they are there, and none whose words are not known.
@@ -141,7 +141,7 @@ func (l *lookup) files(h *Host) []string {
 	var files []string
 	for _, pattern := range l.parameter.Evidence.Files {
 		known := true
-		name := reference.ReplaceAllStringFunc(pattern, func(word string) string {
+		name := reference().ReplaceAllStringFunc(pattern, func(word string) string {
 			value := l.all.value(strings.Trim(word, "{}"))
 			known = known && strings.HasPrefix(value, "/")
 			return value

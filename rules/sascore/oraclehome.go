@@ -4,11 +4,11 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"cfgtool/parsers"
+	"cfgtool/parsers/pattern"
 )
 
 // oracleHome looks for ORACLE_HOME as the guide does, in what a login of the
@@ -30,10 +30,10 @@ func oracleHome(l *lookup) {
 var startup = []string{".profile", ".bash_profile", ".bash_login", ".bashrc", ".kshrc", ".login", ".cshrc", ".tcshrc"}
 
 var (
-	assignment = regexp.MustCompile(`^(?:export\s+|typeset\s+-x\s+|declare\s+-x\s+)?ORACLE_HOME=(\S*?);?(?:\s*;?\s*export\s+ORACLE_HOME)?\s*(?:#.*)?$`)
-	setenv     = regexp.MustCompile(`^setenv\s+([A-Za-z_][A-Za-z_0-9]*)\s+(\S+?)\s*;?\s*(?:#.*)?$`)
-	variable   = regexp.MustCompile(`^(?:export\s+)?([A-Za-z_][A-Za-z_0-9]*)=(\S*?);?(?:\s*;?\s*export\s.*)?$`)
-	used       = regexp.MustCompile(`\$(?:\{([A-Za-z_][A-Za-z_0-9]*)\}|([A-Za-z_][A-Za-z_0-9]*))`)
+	assignment = pattern.Of(`^(?:export\s+|typeset\s+-x\s+|declare\s+-x\s+)?ORACLE_HOME=(\S*?);?(?:\s*;?\s*export\s+ORACLE_HOME)?\s*(?:#.*)?$`)
+	setenv     = pattern.Of(`^setenv\s+([A-Za-z_][A-Za-z_0-9]*)\s+(\S+?)\s*;?\s*(?:#.*)?$`)
+	variable   = pattern.Of(`^(?:export\s+)?([A-Za-z_][A-Za-z_0-9]*)=(\S*?);?(?:\s*;?\s*export\s.*)?$`)
+	used       = pattern.Of(`\$(?:\{([A-Za-z_][A-Za-z_0-9]*)\}|([A-Za-z_][A-Za-z_0-9]*))`)
 )
 
 // profile reads ORACLE_HOME from the startup files of the user oracle. It
@@ -62,13 +62,13 @@ func (l *lookup) profile(h *Host) (told, unclear bool) {
 		}
 		known := map[string]string{"HOME": home}
 		for span, content := range contents(doc.Source()) {
-			if m := variable.FindStringSubmatch(content); m != nil && m[1] != "ORACLE_HOME" {
+			if m := variable().FindStringSubmatch(content); m != nil && m[1] != "ORACLE_HOME" {
 				known[m[1]] = expand(unquote(m[2]), known)
 			}
 			home := ""
-			if m := assignment.FindStringSubmatch(content); m != nil {
+			if m := assignment().FindStringSubmatch(content); m != nil {
 				home = m[1]
-			} else if m := setenv.FindStringSubmatch(content); m != nil {
+			} else if m := setenv().FindStringSubmatch(content); m != nil {
 				if m[1] != "ORACLE_HOME" {
 					known[m[1]] = expand(unquote(m[2]), known)
 					continue
@@ -111,7 +111,7 @@ func unquote(text string) string {
 
 // expand replaces the variables that are known.
 func expand(text string, known map[string]string) string {
-	return used.ReplaceAllStringFunc(text, func(ref string) string {
+	return used().ReplaceAllStringFunc(text, func(ref string) string {
 		if value, ok := known[strings.Trim(ref, "${}")]; ok {
 			return value
 		}

@@ -34,7 +34,7 @@ func both(first, second func(*rules.Pass)) func(*rules.Pass) {
 // descriptor's levels, or with a dot that of a driver, such as "pyo.machine".
 func knownEasy(name string) bool {
 	name = strings.ToUpper(name)
-	return strings.Contains(name, ".") || len(levels[name]) > 0
+	return strings.Contains(name, ".") || len(levels()[name]) > 0
 }
 
 // meantEasy is the known name that differs by one letter, or is the same

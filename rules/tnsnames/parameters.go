@@ -3,6 +3,7 @@ package tnsnames
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"cfgtool/parsers/spelling"
 )
@@ -67,7 +68,7 @@ func tls(prefix string) []string {
 
 // levels are those at which each parameter is legal, in alphabetical order, but
 // for the entry itself.
-var levels = func() map[string][]string {
+var levels = sync.OnceValue(func() map[string][]string {
 	of := make(map[string][]string)
 	for _, level := range slices.Sorted(maps.Keys(legal)) {
 		for _, name := range legal[level] {
@@ -77,12 +78,12 @@ var levels = func() map[string][]string {
 		}
 	}
 	return of
-}()
+})
 
 // misspelt finds the parameter of a level that differs from name by one
 // letter: one too many, one missing, another one, or two that changed places.
 func misspelt(level, name string) (meant string, ok bool) {
-	if len(name) < 3 || len(levels[name]) > 0 {
+	if len(name) < 3 || len(levels()[name]) > 0 {
 		return "", false
 	}
 	for _, known := range legal[level] {

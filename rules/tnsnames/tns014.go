@@ -23,7 +23,7 @@ var TNS014 = &rules.Rule{
 	Bad:      "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(CONNECT_DATA = (FAILOVER = on)(SERVICE_NAME = orcl)))\n",
 	Good:     "-- tnsnames.ora --\nORCL = (DESCRIPTION = (ADDRESS = (PROTOCOL = TCP)(HOST = db1)(PORT = 1521))(FAILOVER = on)(CONNECT_DATA = (SERVICE_NAME = orcl)))\n",
 	Check: parameters(func(p *rules.Pass, level string, q tnsnames.Param) {
-		right := levels[q.Key()]
+		right := levels()[q.Key()]
 		if len(right) == 0 || slices.Contains(right, level) {
 			return
 		}

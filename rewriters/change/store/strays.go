@@ -4,15 +4,16 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"regexp"
 	"time"
+
+	"cfgtool/parsers/pattern"
 )
 
 // patience is how long a stray stays before a prune takes it.
 const patience = time.Hour
 
 // titled is the end of a generation's name, with the ID of its change.
-var titled = regexp.MustCompile(`\.\d{8}T\d{6}\.\d{9}Z-(\d{8}T\d{6}Z-[0-9a-f]{6})$`)
+var titled = pattern.Of(`\.\d{8}T\d{6}\.\d{9}Z-(\d{8}T\d{6}Z-[0-9a-f]{6})$`)
 
 // saves are the IDs of the saves that began.
 type saves map[string]bool
@@ -31,7 +32,7 @@ func savesIn(records []record) saves {
 // killed before it recorded what it saved. What the records do not know at all is none:
 // they may be lost, as when an older copy of the archive came back over this one.
 func (s saves) left(name string) bool {
-	id := titled.FindStringSubmatch(name)
+	id := titled().FindStringSubmatch(name)
 	return id != nil && s[id[1]]
 }
 

@@ -190,7 +190,7 @@ func stranger(name string, begun saves) string {
 		return `a save that was killed left it; "cfgtool archive prune" removes it`
 	case strings.HasPrefix(name, staging):
 		return "an import that was killed left it; import again, or remove it"
-	case titled.MatchString(name):
+	case titled().MatchString(name):
 		return "the ledger does not know it; its record may be lost, as when an older copy of the archive came back: look at it before you remove it"
 	}
 	return "the ledger does not know it, and cfgtool gives no such name; move it away"

@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"cfgtool/parsers"
@@ -39,12 +40,15 @@ var pageCSS string
 //go:embed page.js
 var pageJS string
 
-var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"shown":   shownName,
-	"path":    breakable,
-	"example": func(text string) string { return Example(text) },
-	"class":   func(state string) string { return strings.ReplaceAll(state, " ", "-") },
-}).Parse(pageHTML))
+// page is parsed when it is first needed.
+var page = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Funcs(template.FuncMap{
+		"shown":   shownName,
+		"path":    breakable,
+		"example": func(text string) string { return Example(text) },
+		"class":   func(state string) string { return strings.ReplaceAll(state, " ", "-") },
+	}).Parse(pageHTML))
+})
 
 // chip is a state or severity that rows can be filtered by.
 type chip struct {
@@ -63,7 +67,7 @@ func (p Page) Write(w io.Writer) error {
 		}
 		p.Findings.Findings = others
 	}
-	return page.Execute(w, map[string]any{
+	return page().Execute(w, map[string]any{
 		"Page": p, "Made": p.Made.UTC().Format("2006-01-02 15:04:05 UTC"),
 		"Answers": p.answers(), "Severities": p.severities(), "Failed": p.failed(), "Rows": p.rows(), "Rules": p.rules(),
 		"CSS": template.CSS(pageCSS), "JS": template.JS(pageJS),
