@@ -12,11 +12,13 @@ import (
 var FST029 = &rules.Rule{
 	ID:       "FST029",
 	Name:     "unknown-option",
-	Severity: parsers.Info,
+	Severity: parsers.Warning,
+	Milder:   map[parsers.Severity]string{parsers.Info: "where no known name is like it"},
 	Formats:  linux,
 	Since:    "0.1.0",
 	Summary:  "No manual page documents the option for this type.",
-	Why: "The mount may fail. What a kernel takes cannot be told from outside, so this is only an info. Options " +
+	Why: "The mount may fail, and the boot with it. What a kernel takes cannot be told from outside, so this is an " +
+		"info, and a warning where one letter makes a documented option of it. Options " +
 		"that begin with x- or X-, comment=, and those of FUSE types are silent, and so are types without a table.",
 	Source: "the manual pages that rules/mounttab/options.yaml names; util-linux#4438",
 	Bad:    "-- etc/fstab --\n/dev/sda1 / ext4 notime 0 1\n",
@@ -41,7 +43,7 @@ var FST029 = &rules.Rule{
 					near = nearest(o.Name, 1, c.generic, c.byType[e.Type])
 					suggested[k] = near
 				}
-				p.Report(o.NameSpan(), fmt.Sprintf("no manual page documents the option %s of %s", quoted(o.Name), quoted(e.Type)), meant(near))
+				p.Report(o.NameSpan(), fmt.Sprintf("no manual page documents the option %s of %s", quoted(o.Name), quoted(e.Type)), meant(near), likely(o.Name, near))
 			}
 		}
 	}),

@@ -145,6 +145,15 @@ func meant(name string) rules.Option {
 	return rules.Help("did you mean %s?", name)
 }
 
+// likely is how sure it is that a name that nobody knows is misspelt: a warning where a known
+// one is near, but for short names, which are all near each other.
+func likely(name, near string) rules.Option {
+	if near != "" && len(name) > 3 {
+		return rules.At(parsers.Warning)
+	}
+	return rules.At(parsers.Info)
+}
+
 // quoted is a text from the file in a message.
 func quoted(s string) string {
 	if len(s) > 80 {
