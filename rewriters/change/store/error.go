@@ -125,8 +125,15 @@ func advice(err error) string {
 	return ""
 }
 
-// name is a path, quoted where it would not print as it is.
+// longest is how much of a path is printed, in bytes.
+const longest = 512
+
+// name is a path, quoted where it would not print as it is, and without its middle where
+// it is very long.
 func name(path string) string {
+	if len(path) > longest {
+		path = cut(path, longest/2) + "…" + strings.ToValidUTF8(path[len(path)-longest/2:], "")
+	}
 	if strings.ContainsFunc(path, func(r rune) bool { return !strconv.IsPrint(r) }) {
 		return strconv.Quote(path)
 	}

@@ -45,7 +45,13 @@ func (x *transaction) replace(path string, old, new []byte, had, m *change.Metad
 // the file that is put back gets them.
 func (x *transaction) putBack(temp, path string, ours fs.FileInfo, had *change.Metadata) (stays bool, err error) {
 	if _, err := x.swap(temp, path); err != nil {
-		return true, &Error{path, "it was changed by another program meanwhile, and that version is now in " + name(temp) + ": " + reason(err), "compare the two and move the right one there", err}
+		if x.room != nil && errors.Is(err, fs.ErrNotExist) {
+			is, lost := x.room.Lstat(filepath.Base(path))
+			if lost == nil && os.SameFile(is, ours) && x.room.Rename(filepath.Base(temp), filepath.Base(path)) == nil {
+				return false, &Error{path, "its folder was moved meanwhile; the file in it is as it was", "run the command again with the new name", ErrChanged}
+			}
+		}
+		return true, &Error{path, "it was changed by another program meanwhile, and that version is now in " + name(x.where(temp)) + ": " + reason(err), "compare the two and move the right one there", err}
 	}
 	out, err := os.Lstat(temp)
 	if err == nil && !os.SameFile(out, ours) {
@@ -102,6 +108,7 @@ func (x *transaction) erase(path string, old []byte, had *change.Metadata) (done
 	if err := unfrozen(path, filepath.Dir(path)); err != nil {
 		return false, err
 	}
+	x.enter(filepath.Dir(path))
 	temp := beside(path, x.id) + random()
 	if err := x.holds(path, old, had); err != nil {
 		return false, err
@@ -110,17 +117,26 @@ func (x *transaction) erase(path string, old []byte, had *change.Metadata) (done
 		return false, failed(path, err)
 	}
 	if err := x.holds(temp, old, had); err != nil {
-		x.loosen(temp)
-		if back := x.place(temp, path); back != nil {
-			return false, &Error{path, "it was changed by another program meanwhile, and that version is now in " + name(temp) + ": " + reason(back), "compare the two and move the right one there", back}
+		if back := x.giveBack(temp, path); back != nil {
+			return false, &Error{path, "it was changed by another program meanwhile, and that version is now in " + name(x.where(temp)) + ": " + reason(back), "compare the two and move the right one there", back}
 		}
 		return false, err
 	}
 	if err := x.remove(temp); err != nil {
-		x.loosen(temp)
-		return false, errors.Join(failed(path, err), failed(path, x.place(temp, path)))
+		return false, errors.Join(failed(path, err), failed(path, x.giveBack(temp, path)))
 	}
 	return true, failed(path, x.syncFolder(filepath.Dir(path)))
+}
+
+// giveBack gives a file that was to be removed its name again, also in a folder that was
+// moved meanwhile.
+func (x *transaction) giveBack(temp, path string) error {
+	x.loosen(temp)
+	err := x.place(temp, path)
+	if errors.Is(err, fs.ErrNotExist) && x.room != nil && x.room.Link(filepath.Base(temp), filepath.Base(path)) == nil {
+		return x.room.Remove(filepath.Base(temp))
+	}
+	return err
 }
 
 // temporary writes a complete file beside another, down to the disk, and verifies
@@ -133,6 +149,7 @@ func (x *transaction) temporary(path string, content []byte, m *change.Metadata)
 	if err := unfrozen(path, filepath.Dir(path)); err != nil { // what is made in some could not be removed
 		return "", nil, nil, err
 	}
+	x.enter(filepath.Dir(path))
 	temp = beside(path, x.id) + random()
 	f, err := x.newFile(temp, perm)
 	if err != nil {

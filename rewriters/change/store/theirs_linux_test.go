@@ -256,3 +256,64 @@ func unchattr(path string) error {
 	has, _, err := rawFlags(f)
 	return errors.Join(err, unix.IoctlSetPointerInt(int(f.Fd()), unix.FS_IOC_SETFLAGS, int(has&^uint32(immutable|appendOnly))))
 }
+
+// A folder that is moved away in a change, with another one in its place, takes no
+// temporary file along, and its file is as it was, or as the change writes it.
+func TestFolderMovedAway(t *testing.T) {
+	for _, kind := range []change.Kind{change.Edit, change.Remove} {
+		for at, more := 1, true; more; at++ {
+			w := open(t)
+			require.NoError(t, os.Mkdir(w.path("d"), 0o755))
+			a := w.file("d/a", "1\n", 0o644)
+			n := 0
+			w.disk.before = func(op, path string) error {
+				if n++; n == at {
+					require.NoError(t, os.Rename(w.path("d"), w.path("moved")))
+					require.NoError(t, os.Mkdir(w.path("d"), 0o755))
+				}
+				return nil
+			}
+			c := edit(a, "1\n", "2\n")
+			if kind == change.Remove {
+				c = remove(a, "1\n")
+			}
+			_, err := w.Commit(context.Background(), plan(c), command)
+			if more = n >= at; !more {
+				break
+			}
+			what := fmt.Sprintf("%s, moved before operation %d: %v", kind, at, err)
+			for _, dir := range []string{"d", "moved"} {
+				left, globbed := filepath.Glob(w.path(dir + "/.*"))
+				require.NoError(t, globbed)
+				require.Empty(t, left, what)
+			}
+			is, lost := os.ReadFile(w.path("moved/a"))
+			switch {
+			case err != nil && lost == nil:
+				require.Equal(t, "1\n", string(is), what)
+			case kind == change.Edit:
+				require.NoError(t, lost, what)
+			}
+		}
+	}
+}
+
+// A path that is longer than any can be is not printed in full.
+func TestPathTooLong(t *testing.T) {
+	w := open(t)
+	at, err := unix.Open(w.dir, unix.O_DIRECTORY, 0)
+	require.NoError(t, err)
+	base := strings.Repeat("d", 200)
+	for range 30 {
+		require.NoError(t, unix.Mkdirat(at, base, 0o755))
+		next, err := unix.Openat(at, base, unix.O_DIRECTORY, 0)
+		require.NoError(t, err)
+		unix.Close(at)
+		at = next
+	}
+	unix.Close(at)
+	_, err = w.Save(context.Background(), []string{w.dir}, command)
+	require.ErrorContains(t, err, "file name too long")
+	require.ErrorContains(t, err, "d…d")
+	require.Less(t, len(err.Error()), 2000)
+}

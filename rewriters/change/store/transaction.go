@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 )
@@ -19,12 +21,40 @@ type transaction struct {
 	folders map[string]bool // that the change makes
 	litter  []string        // temporary files that could not be removed
 	loose   map[string]bool // folders with names that may not be on the disk as they are
+	room    *os.Root        // the folder of the last temporary file, wherever it is moved to
+}
+
+// enter keeps hold of a folder in which a temporary file is about to be made.
+func (x *transaction) enter(folder string) {
+	if x.room != nil {
+		x.room.Close()
+	}
+	x.room, _ = os.OpenRoot(folder) // it need not be readable
+}
+
+// where is the place of a temporary file now, whose folder may have been moved.
+func (x *transaction) where(temp string) string {
+	if _, err := os.Lstat(temp); err == nil || x.room == nil {
+		return temp
+	}
+	f, err := x.room.Open(".")
+	if err != nil {
+		return temp
+	}
+	defer f.Close()
+	if folder, err := os.Readlink(fmt.Sprintf("/proc/self/fd/%d", f.Fd())); err == nil { // Linux
+		return filepath.Join(folder, filepath.Base(temp))
+	}
+	return temp
 }
 
 // discard removes a temporary file.
 func (x *transaction) discard(temp string) error {
 	x.loosen(temp)
 	err := x.remove(temp)
+	if errors.Is(err, fs.ErrNotExist) && x.room != nil && x.room.Remove(filepath.Base(temp)) == nil {
+		return nil // its folder was moved
+	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		x.litter = append(x.litter, temp)
 	}
