@@ -18,7 +18,7 @@ TAGS ?=
 PREFIX ?= /usr/local
 SHARE  := $(DESTDIR)$(PREFIX)/share
 
-.PHONY: build oracle install uninstall test demo lint fuzz torture golden w3c sarif conformance bench clean
+.PHONY: build oracle install uninstall test demo lint race fuzz torture golden w3c sarif conformance bench clean
 
 # One static file, without symbols and the paths of this machine.
 build:
@@ -55,6 +55,10 @@ lint:
 	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "gofmt these files:"; echo "$$files"; exit 1; fi
 	go vet ./...
 	go tool -modfile=.ci/tools.mod staticcheck ./...
+
+# The race detector, where goroutines are; go test -race ./... takes all, and longer.
+race:
+	go test -race -timeout 20m ./parsers ./parsers/xmlconf ./rules ./rules/opswgw ./rules/sascore ./rules/mounttab ./rewriters/change ./rewriters/change/store
 
 # Every fuzz target of every package, one after the other; with FUZZ=Exports only
 # those of that name, with LOG=docs/fuzzing.tsv kept in the log.

@@ -61,7 +61,7 @@ func stride(short int) int {
 	if torture() {
 		return 1
 	}
-	return short
+	return short * slowdown
 }
 
 // survive does what may die.

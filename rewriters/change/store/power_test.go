@@ -37,7 +37,7 @@ func outages(t *testing.T) (close, wide outage) {
 	if torture() {
 		return outage{r, 1, 4, 0}, outage{r, 40, 2, 3}
 	}
-	return outage{r, 10, 1, 0}, outage{r, 60, 1, 41}
+	return outage{r, 10 * slowdown, 1, 0}, outage{r, 60 * slowdown, 1, 41}
 }
 
 // cut lets the power fail while the arena's commands run, and holds that each file is
