@@ -88,6 +88,7 @@ func (a *app) archiveDiff(from originals, what, file string) error {
 // a side is nil where there is none.
 func (a *app) difference(path string, was, is []byte) (change.Diff, bool, func(sink)) {
 	c := &change.FileChange{Path: path, Kind: change.Restore, Before: was, After: is}
+	change.NameDiffs([]*change.FileChange{c})
 	a.readBoth(c)
 	d, masked := c.Text(false)
 	return d, masked, func(s sink) {

@@ -54,6 +54,7 @@ func (s *Status) Add(d store.Drifted, read func(string, []byte) parsers.Document
 			f.Message += "; there is no diff: " + err.Error()
 		} else {
 			c := &change.FileChange{Path: d.Path, Kind: change.Restore, Before: was, After: is}
+			change.NameDiffs([]*change.FileChange{c})
 			if was != nil {
 				c.Old = read(d.Path, was)
 			}
