@@ -160,9 +160,12 @@ func besides(core *sascore.Core, files []load.File) []load.File {
 // everywhere adds to paths the copies that the hosts of the core have of the response
 // files among them, which are corrected with them: the guide has one file on all servers.
 func (a *app) everywhere(core *sascore.Core, paths []string) []string {
-	profile, err := respfile.LoadProfile(a.profiles)
-	if core == nil || err != nil || slices.Contains(paths, load.Stdin) {
+	if core == nil || slices.Contains(paths, load.Stdin) {
 		return paths
+	}
+	profile, err := respfile.LoadProfile(a.profiles)
+	if err != nil {
+		return paths // the command refused it before
 	}
 	all := slices.Clone(paths)
 	for _, loaded := range a.loader().Files(paths).Files {

@@ -133,7 +133,7 @@ func paths(c store.Change) []string {
 func list(out io.Writer, changes []store.Change, verbose bool, p report.Palette) error {
 	var t report.Table
 	for _, c := range slices.Backward(changes) {
-		t.Row(strings.Join([]string{c.ID, c.Time.Local().Format(time.DateTime), load.Quote(c.Actor), standing(c), "cfgtool " + brief(c.Args)}, "  "))
+		t.Row(p.Fit(strings.Join([]string{c.ID, c.Time.Local().Format(time.DateTime), load.Quote(c.Actor), standing(c), ""}, "  "), "cfgtool "+brief(c.Args)))
 		for i, f := range c.Files {
 			if i == most && !verbose {
 				t.Row(fmt.Sprintf("  and %s; -v lists them", count(len(c.Files)-most, "more file")))

@@ -128,10 +128,10 @@ func migration(doc parsers.Document, to string) (rewriters.Migration, error) {
 func (a *app) migrations() error {
 	list := report.NewMigrations(all.Products)
 	return a.print(list, func(s sink) error {
-		t := report.Table{Gives: 4}
-		t.Row("PRODUCT", "FILE", "FROM", "TO", "WHAT", "FED BY")
+		t := report.Table{Gives: 4, Wraps: true}
+		t.Row("PRODUCT", "FILE", "FROM", "TO", "WHAT")
 		for _, m := range list.Migrations {
-			t.Row(m.Product, m.Format, m.From, m.To, m.Summary, strings.Join(m.Inputs, ", "))
+			t.Row(m.Product, m.Format, m.From, m.To, m.Summary+"; fed by "+strings.Join(m.Inputs, ", "))
 		}
 		return t.Write(s, a.palette(s.Writer))
 	})

@@ -73,7 +73,7 @@ func (s *Status) Add(d store.Drifted, read func(string, []byte) parsers.Document
 // Text prints the status for people.
 func (s *Status) Text(w io.Writer, diffs bool, p Palette) {
 	for i, f := range s.Files {
-		fmt.Fprintf(w, "%s: %s (change %s)\n", load.Quote(f.File), f.Message, f.Change)
+		p.flow(w, "  ", whole(plain, load.Quote(f.File)+":"), words(plain, fmt.Sprintf("%s (change %s)", f.Message, f.Change)))
 		if diffs && len(s.diffs[i].Hunks) > 0 {
 			Diff(w, s.diffs[i], p)
 		}

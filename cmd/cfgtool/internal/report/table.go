@@ -44,7 +44,7 @@ func (t *Table) Write(w io.Writer, p Palette) error {
 	var out strings.Builder
 	for _, row := range t.rows {
 		if len(row) == 1 {
-			out.WriteString(p.Elide(row[0]) + "\n")
+			out.WriteString(p.Fit("", row[0]) + "\n")
 			continue
 		}
 		t.line(&out, row, widths)
@@ -71,12 +71,13 @@ func (t *Table) line(out *strings.Builder, row []string, widths []int) {
 	out.WriteByte('\n')
 }
 
-// Elide leaves out the middle of a line that is wider than the terminal.
-func (p Palette) Elide(line string) string {
+// Fit is a line that begins with head. Where the terminal is narrower, the text behind it
+// loses its middle.
+func (p Palette) Fit(head, text string) string {
 	if p.Columns == 0 {
-		return line
+		return head + text
 	}
-	return elide(line, p.Columns)
+	return head + elide(text, max(narrowest, p.Columns-columns(head)))
 }
 
 // elide leaves out the middle of a text until it is at most n columns wide.

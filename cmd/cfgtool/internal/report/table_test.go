@@ -30,5 +30,10 @@ func TestTablesFitTheTerminal(t *testing.T) {
 		}
 	}
 	require.Equal(t, "9   /var/opt/opswar…EAST/opswgw.pem  active\n", strings.SplitAfter(tabled(t, report.Table{Gives: 1}, 43, rows...), "\n")[0])
-	require.Equal(t, "a line …ts own\n1  2\n", tabled(t, report.Table{}, 14, []string{"a line of text of its own"}, []string{"1", "2"}))
+	require.Equal(t, "a line of …f its own\n1  2\n", tabled(t, report.Table{}, 20, []string{"a line of text of its own"}, []string{"1", "2"}))
+}
+
+func TestALineFitsBehindItsHead(t *testing.T) {
+	require.Equal(t, "id  root  cfgtool archive save one", report.Palette{}.Fit("id  root  ", "cfgtool archive save one"))
+	require.Equal(t, "id  root  cfgtool …save one", report.Palette{Columns: 27}.Fit("id  root  ", "cfgtool archive save one"))
 }
