@@ -30,15 +30,20 @@ func (a *app) rulesCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			list := report.NewRules(all.Rules)
 			return a.print(list, func(s sink) error {
-				t := report.Table{Gives: 3, Wraps: true}
+				t, p := report.Table{Gives: 3, Wraps: true}, a.palette(s.Writer)
 				for _, r := range list.Rules {
 					summary := r.Summary
 					if r.OptIn {
 						summary += " (opt-in)"
 					}
+					if p.Columns > 0 && p.Columns < 120 { // too narrow for four columns
+						t.Row(r.Rule, severities(r), r.Name)
+						t.Row("        " + summary)
+						continue
+					}
 					t.Row(r.Rule, severities(r), r.Name, summary)
 				}
-				return t.Write(s, a.palette(s.Writer))
+				return t.Write(s, p)
 			})
 		},
 	}

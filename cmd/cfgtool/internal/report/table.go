@@ -17,7 +17,8 @@ type Table struct {
 // narrowest is how far a column gives way.
 const narrowest = 16
 
-// Row adds a row. A row of one cell is a line of its own.
+// Row adds a row. A row of one cell is a line of its own, which gives way
+// as the column does.
 func (t *Table) Row(cells ...string) { t.rows = append(t.rows, cells) }
 
 // Write prints the table.
@@ -43,11 +44,16 @@ func (t *Table) Write(w io.Writer, p Palette) error {
 	}
 	var out strings.Builder
 	for _, row := range t.rows {
-		if len(row) == 1 {
+		switch {
+		case len(row) > 1:
+			t.line(&out, row, widths)
+		case t.Wraps && p.Columns > 0:
+			text := strings.TrimLeft(row[0], " ")
+			indent := row[0][:len(row[0])-len(text)]
+			out.WriteString(indent + Wrap(text, p.Columns-len(indent), indent) + "\n")
+		default:
 			out.WriteString(p.Fit("", row[0]) + "\n")
-			continue
 		}
-		t.line(&out, row, widths)
 	}
 	_, err := io.WriteString(w, out.String())
 	return err

@@ -33,6 +33,10 @@ func TestTablesFitTheTerminal(t *testing.T) {
 	require.Equal(t, "a line of …f its own\n1  2\n", tabled(t, report.Table{}, 20, []string{"a line of text of its own"}, []string{"1", "2"}))
 }
 
+func TestALineOfATableIsWrapped(t *testing.T) {
+	require.Equal(t, "a  b\n  one two\n  three\n", tabled(t, report.Table{Gives: 2, Wraps: true}, 10, []string{"a", "b"}, []string{"  one two three"}))
+}
+
 func TestALineFitsBehindItsHead(t *testing.T) {
 	require.Equal(t, "id  root  cfgtool archive save one", report.Palette{}.Fit("id  root  ", "cfgtool archive save one"))
 	require.Equal(t, "id  root  cfgtool …save one", report.Palette{Columns: 27}.Fit("id  root  ", "cfgtool archive save one"))
