@@ -223,13 +223,19 @@ func steady(dir, folder string, entry fs.FileInfo, uid int) error {
 		return &Error{dir, "the archive cannot be reached: " + reason(err), "choose another one with --archive", err}
 	}
 	ours := func(info fs.FileInfo) bool { owned, _ := owner(info); return owned == uid || owned <= 0 }
-	if !ours(info) {
+	theirs := func(path string, info fs.FileInfo) error {
 		owned, _ := owner(info)
-		return &Error{Path: dir, What: fmt.Sprintf("it lies in %s, which belongs to user %d, who could put another archive there", name(folder), owned), Do: "run the command as that user, or choose another archive with --archive"}
+		return &Error{Path: dir, What: fmt.Sprintf("it lies in %s, which belongs to user %d, who could put another archive there", name(path), owned), Do: "run the command as that user, or choose another archive with --archive"}
 	}
-	who := writers(folder, info)
-	if who == "" || info.Mode()&fs.ModeSticky != 0 && (entry == nil || ours(entry)) {
+	if !ours(info) {
+		return theirs(folder, info)
+	}
+	who, sticky := writers(folder, info), info.Mode()&fs.ModeSticky != 0
+	switch {
+	case who == "", sticky && (entry == nil || ours(entry)):
 		return nil
+	case sticky:
+		return theirs(filepath.Join(folder, entry.Name()), entry)
 	}
 	return &Error{Path: dir, What: fmt.Sprintf("it lies in %s, to which %s can write, and could put another archive there", name(folder), who), Do: "run chmod go-w on that folder, or choose another archive with --archive"}
 }

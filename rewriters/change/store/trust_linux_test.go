@@ -63,7 +63,7 @@ func TestArchiveThatOthersCouldForge(t *testing.T) {
 		"sticky folder of others": {func(t *testing.T, dir string) error {
 			require.NoError(t, os.Chown(filepath.Dir(dir), nobody, 0))
 			return os.Chmod(filepath.Dir(filepath.Dir(dir)), 0o777|os.ModeSticky)
-		}, "to which everybody can write"},
+		}, "which belongs to user 65534, who could put another archive there; run the command as that user"},
 		"pipe": {func(t *testing.T, dir string) error {
 			require.NoError(t, os.Remove(filepath.Join(dir, "lock")))
 			return unix.Mkfifo(filepath.Join(dir, "lock"), 0o600)
