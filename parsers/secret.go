@@ -17,7 +17,7 @@ func Secret(key, value string) bool {
 
 // SecretInside reports whether a value holds a secret, whatever its key is.
 func SecretInside(value string) bool {
-	return strings.ContainsAny(value, "=:@<\" ") && len(SecretPlaces(value)) > 0
+	return (strings.ContainsAny(value, "=:@<\"'") || strings.Contains(value, "earer ")) && len(SecretPlaces(value)) > 0
 }
 
 // HiddenValue reports whether all of a value is masked, and not only the part of

@@ -123,6 +123,8 @@ func (s *secretScan) assigned(sign int) {
 		before = s.text[start-1]
 	}
 	switch doubled := sign+1 < len(s.text) && s.text[sign+1] == '='; {
+	case s.said && s.text[sign] == ':' && before == '/': // the place of a finding
+		return
 	case secrecy == Likely && s.text[sign] == '=' && doubled: // the end of Base64
 		return
 	case secrecy == Likely && s.text[sign] == ':' && strings.IndexByte(" \t", before) >= 0: // PASS: 12 tests

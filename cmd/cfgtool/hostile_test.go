@@ -8,9 +8,10 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/stretchr/testify/require"
+
+	"cfgtool/cmd/cfgtool/internal/load"
 )
 
 // hostile are files that were made to exhaust, confuse or deceive a reader.
@@ -83,6 +84,8 @@ func TestHostileInput(t *testing.T) {
 			for _, args := range [][]string{
 				{"check", "-v", "--", name},
 				{"check", "--output", "json=report.json", "--output", "sarif=report.sarif", "--root", ".", "--", name},
+				{"check", "--output", "json", "--", name},
+				{"check", "--output", "sarif", "--", name},
 				{"check", "."},
 				{"migrate", "--color", "always", "--to", "1.1", "--dry-run", "--", name},
 				{"tunnels", "list", "--", name},
@@ -125,6 +128,4 @@ var colours = regexp.MustCompile("\x1b\\[(0|1|2|7|1;3[134]|3[126])m")
 
 // acts reports whether a character does something to a terminal, or to the
 // order of those around it.
-func acts(r rune) bool {
-	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r))
-}
+func acts(r rune) bool { return r != '\n' && r != '\t' && load.Acts(r) }

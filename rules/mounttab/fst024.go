@@ -16,10 +16,10 @@ var FST024 = &rules.Rule{
 	Formats:  edited,
 	Since:    "0.1.0",
 	Summary:  "There is an empty option: a comma too many.",
-	Why:      "libmount passes over it, other readers and old helpers refuse it.",
+	Why:      "libmount passes over it, other readers and old helpers refuse it. In a password of mount.cifs(8), two commas are one of it.",
 	Source:   "libmount/src/optstr.c of util-linux 2.38.1",
 	Bad:      "-- etc/fstab --\n/dev/sda1 / ext4 rw,,noatime 0 1\n",
-	Good:     "-- etc/fstab --\n/dev/sda1 / ext4 rw,noatime 0 1\n",
+	Good:     "-- etc/fstab --\n/dev/sda1 / ext4 rw,noatime 0 1\n//server/share /mnt cifs user=me,password=a,,b\n",
 	Fix:      rules.Safe,
 	Check: each(func(p *rules.Pass, f *mounttab.File, e *mounttab.Entry) {
 		if e.Hidden > 0 || len(e.Options) == 0 {

@@ -38,17 +38,20 @@ func NewParameters(files [][]sascore.Result) []Parameter {
 	var out []Parameter
 	for _, results := range files {
 		for _, r := range results {
-			p := Parameter{File: r.File.Source().Name(), Parameter: r.Parameter.Name, State: string(r.State), Value: r.Given,
-				Why: r.Why, Do: r.Do, Evidence: []Evidence{}, Looked: append([]string{}, r.Looked...), Assumed: r.Assumed}
+			p := Parameter{File: r.File.Source().Name(), Parameter: r.Parameter.Name, State: string(r.State), Value: parsers.Mask(r.Given),
+				Why: parsers.MaskMessage(r.Why), Do: parsers.MaskMessage(r.Do), Evidence: []Evidence{}, Looked: []string{}, Assumed: r.Assumed}
 			if r.Line != nil {
 				p.Line = r.File.Source().Position(r.Span().Start).Line
 			}
 			for _, e := range r.Evidence {
-				shown := Evidence{File: e.Source.Name(), Value: e.Value, Agrees: e.Agrees}
+				shown := Evidence{File: e.Source.Name(), Value: parsers.Mask(e.Value), Agrees: e.Agrees}
 				if !e.Folder {
 					shown.Line = e.Source.Position(e.Span.Start).Line
 				}
 				p.Evidence = append(p.Evidence, shown)
+			}
+			for _, looked := range r.Looked {
+				p.Looked = append(p.Looked, parsers.MaskMessage(looked))
 			}
 			out = append(out, p)
 		}

@@ -61,5 +61,8 @@ func place(src *parsers.Source, span parsers.Span) string {
 	return fmt.Sprintf("%s:%v", load.Quote(src.Name()), src.Position(span.Start))
 }
 
-// printable makes a message safe for one line of a terminal.
-func printable(s string) string { return shown(strings.ReplaceAll(s, "\t", " ")) }
+// printable makes a message safe for one line of a terminal, without the secrets
+// in what it quotes.
+func printable(s string) string {
+	return shown(strings.ReplaceAll(parsers.MaskMessage(s), "\t", " "))
+}
