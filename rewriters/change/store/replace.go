@@ -13,6 +13,7 @@ import (
 // something besides. It tells whether the file is replaced; an error can come after
 // that. Before that it leaves the file, and always no temporary one.
 func (x *transaction) replace(path string, old, new []byte, had, m *change.Metadata) (now *change.Metadata, done bool, err error) {
+	defer x.leave()
 	temp, now, ours, err := x.temporary(path, new, m)
 	if err != nil {
 		return nil, false, err
@@ -89,6 +90,7 @@ func (x *transaction) handOn(path string, has, had *change.Metadata) error {
 // create makes a file that does not exist. Without metadata it is 0644, less
 // what the umask or the folder's default ACL takes away.
 func (x *transaction) create(path string, content []byte, m *change.Metadata) (now *change.Metadata, done bool, err error) {
+	defer x.leave()
 	temp, now, _, err := x.temporary(path, content, m)
 	if err != nil {
 		return nil, false, err
@@ -109,6 +111,7 @@ func (x *transaction) erase(path string, old []byte, had *change.Metadata) (done
 		return false, err
 	}
 	x.enter(filepath.Dir(path))
+	defer x.leave()
 	temp := beside(path, x.id) + random()
 	if err := x.holds(path, old, had); err != nil {
 		return false, err

@@ -26,10 +26,16 @@ type transaction struct {
 
 // enter keeps hold of a folder in which a temporary file is about to be made.
 func (x *transaction) enter(folder string) {
+	x.leave()
+	x.room, _ = os.OpenRoot(folder) // it need not be readable
+}
+
+// leave lets go of it.
+func (x *transaction) leave() {
 	if x.room != nil {
 		x.room.Close()
+		x.room = nil
 	}
-	x.room, _ = os.OpenRoot(folder) // it need not be readable
 }
 
 // where is the place of a temporary file now, whose folder may have been moved.
