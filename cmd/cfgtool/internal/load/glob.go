@@ -70,7 +70,7 @@ func ParseMapping(text string) (Mapping, error) {
 	}
 	g, err := ParseGlob(text[:i])
 	if err == nil && g.pattern.Negated {
-		err = fmt.Errorf("%s: a pattern that begins with ! says of no file what it is; for a name that does, write \\!", Quote(text))
+		err = fmt.Errorf("%s: a pattern that begins with ! says of no file what it is; write \\! for a name that does", Quote(text))
 	}
 	return Mapping{g, text[i+1:]}, err
 }
