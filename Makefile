@@ -18,7 +18,7 @@ TAGS ?=
 PREFIX ?= /usr/local
 SHARE  := $(DESTDIR)$(PREFIX)/share
 
-.PHONY: build oracle install uninstall test demo lint race fuzz torture golden w3c sarif conformance bench clean
+.PHONY: build oracle install uninstall test demo lint race fuzz torture growth golden w3c sarif conformance bench clean
 
 # One static file, without symbols and the paths of this machine.
 build:
@@ -70,6 +70,10 @@ fuzz:
 # report how often. What is random depends on SEED.
 torture:
 	@CFGTOOL_TORTURE=$(SEED) go test -json -count=1 -timeout 30m -run 'TestEveryOperation|TestRecoveryAfterRecovery|TestKilled|TestPower|TestDiskFull|TestWriters' ./rewriters/change/store ./cmd/cfgtool | CFGTOOL_TORTURE=$(SEED) go run .ci/summary.go
+
+# Count the work for files that are made to hurt, ten times as large as make test does.
+growth:
+	CFGTOOL_GROWTH=1000 go test ./cmd/cfgtool -run TestWorkGrowsWithTheFile -count=1 -timeout 60m
 
 # make golden runs the golden cases; make golden UPDATE=1 rewrites what they expect.
 golden:

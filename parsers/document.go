@@ -1,6 +1,8 @@
 package parsers
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"iter"
 	"strconv"
 	"strings"
@@ -54,6 +56,20 @@ func Repetition(key string, n int) string {
 		return key
 	}
 	return key + "[" + strconv.Itoa(n) + "]"
+}
+
+// longPath is the length in bytes over which a path that others go below is shortened.
+const longPath = 512
+
+// Short is a path for others to go below: itself, or where it is long its
+// beginning and a digest. So the paths of n values in or below something with a
+// long name are not n times that long.
+func Short(path string) string {
+	if len(path) <= longPath {
+		return path
+	}
+	sum := sha256.Sum256([]byte(path))
+	return strings.ToValidUTF8(path[:longPath/2], "") + "…" + hex.EncodeToString(sum[:8])
 }
 
 // Key is the Path without its repetition numbers: it stays the same when a

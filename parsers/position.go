@@ -33,7 +33,7 @@ func (s *Source) Position(offset int) Position {
 
 // stride is how many bytes lie between the places that code points are counted
 // at, so that a column far into a line is found without reading all before it.
-const stride = 4096
+const stride = 64
 
 // codePoints counts those that start in [from, to).
 func (s *Source) codePoints(from, to int) int {
@@ -42,15 +42,15 @@ func (s *Source) codePoints(from, to int) int {
 	}
 	before := func(offset int) int {
 		i := offset / stride
-		return s.runes()[i] + runeStarts(s.text[i*stride:offset])
+		return int(s.runes()[i]) + runeStarts(s.text[i*stride:offset])
 	}
 	return before(to) - before(from)
 }
 
-func runeCounts(text []byte) []int {
-	counts := make([]int, 1, len(text)/stride+1)
+func runeCounts(text []byte) []int32 {
+	counts := make([]int32, 1, len(text)/stride+1)
 	for i := 0; i+stride <= len(text); i += stride {
-		counts = append(counts, counts[len(counts)-1]+runeStarts(text[i:i+stride]))
+		counts = append(counts, counts[len(counts)-1]+int32(runeStarts(text[i:i+stride])))
 	}
 	return counts
 }
@@ -78,6 +78,20 @@ func (s *Source) Line(line int) Span {
 		end--
 	}
 	return Span{start, end}
+}
+
+// LineStart is where the line of an offset starts.
+func (s *Source) LineStart(offset int) int {
+	for i := offset; i > 0; i-- {
+		if s.text[i-1] == '\n' || s.text[i-1] == '\r' {
+			return i
+		}
+		if offset-i > stride { // a long line is looked up, since many may ask about it
+			starts := s.lines()
+			return starts[sort.SearchInts(starts, offset+1)-1]
+		}
+	}
+	return 0
 }
 
 // LineCount is the number of lines; a file that ends in a line end has an

@@ -32,7 +32,7 @@ type Source struct {
 	faults  []Problem
 	bad     int // units that are no characters
 	lines   func() []int
-	runes   func() []int // code points before every stride-th byte
+	runes   func() []int32 // code points before every stride-th byte
 }
 
 // run is a stretch of units that all take as many bytes in raw, and as many in
@@ -60,7 +60,7 @@ func NewSource(name string, raw []byte, format Format) *Source {
 		s.decode()
 	}
 	s.lines = sync.OnceValue(func() []int { return lineStarts(s.text) })
-	s.runes = sync.OnceValue(func() []int { return runeCounts(s.text) })
+	s.runes = sync.OnceValue(func() []int32 { return runeCounts(s.text) })
 	return s
 }
 

@@ -94,9 +94,15 @@ func writeTunnels(s sink, list *report.Tunnels, p report.Palette) error {
 	return nil
 }
 
+// widest is how many characters a cell shows: a table is as wide as its widest row.
+const widest = 64
+
 func cell(s string) string {
 	if s == "" {
 		return "-"
+	}
+	if shown := []rune(load.Quote(s)); len(shown) > widest {
+		return string(shown[:widest-1]) + "…"
 	}
 	return load.Quote(s)
 }

@@ -81,7 +81,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 		walk = func(prefix string, statements []*Statement) bool {
 			for _, s := range statements {
 				if s.Block {
-					if !walk(prefix+f.words(s, 0)+"/", s.Children) {
+					if !walk(parsers.Short(prefix+f.words(s, 0))+"/", s.Children) {
 						return false
 					}
 					continue

@@ -118,8 +118,9 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
 		seen := make(map[string]int)
 		for _, r := range f.records {
+			name := parsers.Short(r.DN)
 			for _, a := range r.Attributes {
-				path := r.DN + "/" + strings.ToLower(a.Name)
+				path := name + "/" + strings.ToLower(a.Name)
 				seen[path]++
 				if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: a.Span, Text: a.Value, Secret: parsers.Secret(a.Name, a.Value)}) {
 					return

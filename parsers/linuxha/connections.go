@@ -63,20 +63,19 @@ type content struct {
 // content reads a section: its comments and instructions are the others.
 func (c *Clconf) content(section *xmlconf.Element) content {
 	var out content
-	inside := section.Content()
-	child := -1 // where the child element ends that is passed over
-	var children []parsers.Span
+	between := section.Content() // the child elements
 	for e := range section.Children() {
-		children = append(children, e.Span())
+		child := e.Span()
+		out.take(c, parsers.Span{Start: between.Start, End: child.Start})
+		between.Start = child.End
 	}
-	for tile := range c.TilesIn(inside) {
-		if tile.Span.Start < child {
-			continue
-		}
-		if len(children) > 0 && tile.Span.Start >= children[0].Start {
-			child, children = children[0].End, children[1:]
-			continue
-		}
+	out.take(c, between)
+	return out
+}
+
+// take reads a part of the section that holds no element.
+func (out *content) take(c *Clconf, part parsers.Span) {
+	for tile := range c.TilesIn(part) {
 		take := tile.Span
 		switch tile.Kind {
 		case "text", "white space":
@@ -93,7 +92,6 @@ func (c *Clconf) content(section *xmlconf.Element) content {
 		out.runs = append(out.runs, run{len(out.text), take.Start})
 		out.text = append(out.text, c.Source().Slice(take)...)
 	}
-	return out
 }
 
 // run is where bytes of a content stand, from one of them on.
@@ -256,10 +254,7 @@ func (c *Clconf) fill(section *xmlconf.Element, added []string) string {
 // whether the element begins the line.
 func (c *Clconf) indent(e *xmlconf.Element) (string, bool) {
 	text := c.Source().Text()
-	line := e.Start().Start
-	for line > 0 && text[line-1] != '\n' && text[line-1] != '\r' {
-		line--
-	}
+	line := c.Source().LineStart(e.Start().Start)
 	if line == 0 && e.Parent() != nil {
 		return "", false // the root begins this line
 	}

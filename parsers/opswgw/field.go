@@ -54,8 +54,9 @@ func digits(s string) bool {
 // items splits an entry's value at its commas. A value without any is one item.
 func (e *Entry) items() []Item {
 	var items []Item
+	c := cutter{text: e.Value}
 	for from, end := 0, 0; end < len(e.Value); from = end + 1 {
-		end = from + cut(e.Value[from:], ',')
+		end = c.cut(from, ',')
 		first, last := from, end
 		for first < last && isBlank(e.Value[first]) {
 			first++
@@ -78,8 +79,9 @@ func (e *Entry) items() []Item {
 // fields splits an item at its colons.
 func (i Item) fields() []Field {
 	var fields []Field
+	c := cutter{text: i.Text}
 	for from := 0; from <= len(i.Text); {
-		end := from + cut(i.Text[from:], ':')
+		end := c.cut(from, ':')
 		place := i.Entry.reading.Span(i.from+from, i.from+end)
 		if end == 0 { // not before the blanks that precede the item
 			place = parsers.Span{Start: i.Span.Start, End: i.Span.Start}
@@ -107,20 +109,32 @@ func (i Item) Ats() []parsers.Span {
 	return ats
 }
 
-// cut is where the next separator is that no brackets hide, or the end. A
-// bracket that is never closed hides nothing.
-func cut(s string, separator byte) int {
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
+// cutter cuts a text at the separators that no brackets hide. A bracket that is
+// never closed hides nothing.
+type cutter struct {
+	text string
+	stop int // the first "]" or "," behind the brackets so far
+}
+
+// cut is where the next separator is from an offset on, or the end.
+func (c *cutter) cut(from int, separator byte) int {
+	for i := from; i < len(c.text); i++ {
+		switch c.text[i] {
 		case separator:
 			return i
 		case '[':
-			if n := strings.IndexAny(s[i:], "],"); n > 0 && s[i+n] == ']' {
-				i += n
+			if c.stop <= i {
+				c.stop = len(c.text)
+				if n := strings.IndexAny(c.text[i:], "],"); n >= 0 {
+					c.stop = i + n
+				}
+			}
+			if c.stop < len(c.text) && c.text[c.stop] == ']' {
+				i = c.stop
 			}
 		}
 	}
-	return len(s)
+	return len(c.text)
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\f' || c == '\r' || c == '\n' }

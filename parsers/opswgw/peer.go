@@ -62,7 +62,7 @@ func ParsePeer(s string) (Peer, error) {
 		return Peer{Host: addr.String()}, nil
 	}
 	host, port := s, ""
-	if n := cut(s, ':'); n < len(s) {
+	if n := (&cutter{text: s}).cut(0, ':'); n < len(s) {
 		host, port = s[:n], s[n+1:]
 		if _, ok := (Field{Text: port}).Port(); !ok {
 			return Peer{}, fmt.Errorf("%q names no port from 1 to 65535 behind its colon", s)

@@ -131,15 +131,16 @@ func (f *File) Sections() iter.Seq2[string, Line] {
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
 		seen := make(map[string]int)
+		within, prefix := "", ""
 		for section, l := range f.Sections() {
 			if l.Kind != Pair {
 				continue
 			}
-			key := f.Key(l)
-			path := key
-			if section != "" {
-				path = section + "/" + key
+			if section != within {
+				within, prefix = section, parsers.Short(section)+"/"
 			}
+			key := f.Key(l)
+			path := prefix + key
 			seen[path]++
 			if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: l.Value(), Text: f.Value(l), Secret: f.Secret(key) && parsers.Certain.Hides(f.Value(l)) || parsers.SecretInside(f.Value(l))}) {
 				return

@@ -25,6 +25,7 @@ const Global = "global"
 // Parameter is one parameter of a section.
 type Parameter struct {
 	Section string       // as it is written in the first head of the section
+	within  string       // the same, plain
 	Name    string       // as it is written
 	Value   string       // as it is meant
 	Span    parsers.Span // of the value as it is written, with its continuations
@@ -113,8 +114,12 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] { return slices.Values(f.tiles) }
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
 		seen := make(map[string]int)
+		within, prefix := "", "/"
 		for _, p := range f.parameters {
-			path := plain(p.Section) + "/" + plain(p.Name)
+			if p.within != within {
+				within, prefix = p.within, parsers.Short(p.within)+"/"
+			}
+			path := prefix + plain(p.Name)
 			seen[path]++
 			if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: p.Span, Text: p.Value, Secret: parsers.Secret(p.Name, p.Value)}) {
 				return

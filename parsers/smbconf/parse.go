@@ -12,7 +12,7 @@ import (
 func Parse(src *parsers.Source) *File {
 	f := &File{src: src, problems: slices.Clip(src.Problems()), known: make(map[string]int), of: make(map[string][]int)}
 	text := src.Text()
-	section := Global
+	section := head{Global, plain(Global)}
 	at := src.Mark().End
 	f.tiles.Lay(0, at, "byte order mark")
 	for at < len(text) {
@@ -23,6 +23,9 @@ func Parse(src *parsers.Source) *File {
 	}
 	return f
 }
+
+// head names the section that lines are in.
+type head struct{ name, plain string }
 
 // logical is where the logical line that begins at a place ends, without and
 // with its line end. A comment is not continued.
@@ -43,7 +46,7 @@ func logical(text []byte, at int) (end, next int) {
 }
 
 // line reads a logical line and returns the section of the next.
-func (f *File) line(text []byte, at, end int, section string) string {
+func (f *File) line(text []byte, at, end int, section head) head {
 	start := at
 	for start < end && white(text[start]) {
 		start++
@@ -65,12 +68,13 @@ func (f *File) line(text []byte, at, end int, section string) string {
 	case content[0] == '[' && content[len(content)-1] == ']' && len(content) > 2:
 		f.tiles.Lay(start, last, "section")
 		name := parsers.Span{Start: start + 1, End: last - 1}
-		section = strings.Trim(join(content[1:len(content)-1]), blanks)
-		if known, ok := f.Section(section); ok {
-			section = known.Name
+		section.name = strings.Trim(join(content[1:len(content)-1]), blanks)
+		section.plain = plain(section.name)
+		if known, ok := f.known[section.plain]; ok {
+			section.name = f.sections[known].Name
 		} else {
-			f.known[plain(section)] = len(f.sections)
-			f.sections = append(f.sections, Section{section, name})
+			f.known[section.plain] = len(f.sections)
+			f.sections = append(f.sections, Section{section.name, name})
 		}
 	case sign > 0 && plain(join(content[:sign])) != "":
 		f.parameter(text, start, start+sign, last, section)
@@ -84,7 +88,7 @@ func (f *File) line(text []byte, at, end int, section string) string {
 }
 
 // parameter reads the text from start to last, whose "=" is at sign.
-func (f *File) parameter(text []byte, start, sign, last int, section string) {
+func (f *File) parameter(text []byte, start, sign, last int, section head) {
 	nameEnd := sign
 	for nameEnd > start && white(text[nameEnd-1]) {
 		nameEnd--
@@ -100,8 +104,8 @@ func (f *File) parameter(text []byte, start, sign, last int, section string) {
 	f.tiles.Lay(start, nameEnd, "name")
 	f.tiles.Lay(nameEnd, value, "separator")
 	f.tiles.Lay(value, last, "value")
-	f.of[plain(section)] = append(f.of[plain(section)], len(f.parameters))
-	f.parameters = append(f.parameters, Parameter{Section: section, Name: strings.Trim(join(text[start:nameEnd]), blanks),
+	f.of[section.plain] = append(f.of[section.plain], len(f.parameters))
+	f.parameters = append(f.parameters, Parameter{Section: section.name, within: section.plain, Name: strings.Trim(join(text[start:nameEnd]), blanks),
 		Value: strings.Trim(join(text[value:last]), " \t"), Span: parsers.Span{Start: value, End: last}})
 }
 

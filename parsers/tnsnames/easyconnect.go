@@ -46,7 +46,7 @@ func (e Entry) EasyConnect() (EasyConnect, bool) {
 	if !e.Atom() || e.Include() || bytes.ContainsAny(text, "\r\n\\#") {
 		return EasyConnect{}, false
 	}
-	r := easyReader{string(text), 0, at.Start}
+	r := easyReader{text: string(text), base: at.Start}
 	var c EasyConnect
 	if i := strings.Index(r.text, "//"); i == 0 {
 		r.pos = 2
@@ -77,6 +77,7 @@ func (e Entry) EasyConnect() (EasyConnect, bool) {
 type easyReader struct {
 	text      string
 	pos, base int
+	missing   string // characters that do not come again
 }
 
 func (r *easyReader) rest() string { return r.text[r.pos:] }
@@ -88,6 +89,20 @@ func (r *easyReader) skip(s string) bool {
 		r.pos += len(s)
 	}
 	return found
+}
+
+// closing is where the partner of what comes next is, or 0 where another
+// character comes, or it has none.
+func (r *easyReader) closing(open, close string) int {
+	if !strings.HasPrefix(r.rest(), open) || strings.Contains(r.missing, close) {
+		return 0
+	}
+	n := strings.Index(r.rest()[1:], close)
+	if n < 0 {
+		r.missing += close
+		return 0
+	}
+	return r.pos + 1 + n
 }
 
 // part is what stands between two offsets, without blanks round it.
@@ -114,9 +129,9 @@ func (r *easyReader) hosts() []EasyHost {
 	var hosts []EasyHost
 	for {
 		var h EasyHost
-		if end := strings.IndexByte(r.rest(), ']'); strings.HasPrefix(r.rest(), "[") && end > 0 {
-			h.Name = r.part(r.pos+1, r.pos+end)
-			r.pos += end + 1
+		if end := r.closing("[", "]"); end > 0 {
+			h.Name = r.part(r.pos+1, end)
+			r.pos = end + 1
 		} else {
 			h.Name = r.until(",;:/?")
 		}
@@ -137,9 +152,9 @@ func (r *easyReader) setting() EasySetting {
 		return s
 	}
 	start := r.pos
-	if end := strings.IndexByte(r.rest()[min(1, len(r.rest())):], '"'); strings.HasPrefix(r.rest(), `"`) && end >= 0 {
-		r.pos += end + 2
-		s.Value = r.part(start+1, r.pos-1)
+	if end := r.closing(`"`, `"`); end > 0 {
+		r.pos = end + 1
+		s.Value = r.part(start+1, end)
 		r.until("&")
 		return s
 	}

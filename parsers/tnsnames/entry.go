@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"cfgtool/parsers"
 )
@@ -97,15 +98,24 @@ func (f *File) Names() iter.Seq2[Entry, Alias] {
 	}
 }
 
-// Alias is the first of the entry's names.
+// maxAlias is how many bytes of a name messages show.
+const maxAlias = 200
+
+// Alias is the first of the entry's names, for messages: much of a long one.
 func (e Entry) Alias() string {
-	at := e.NameSpan()
-	for s := (scanner{text: e.f.src.Text()[:at.End], pos: at.Start}); s.pos < at.End; {
-		if t := s.next(); t.kind == comma {
-			at.End = t.start
+	at, cut := e.NameSpan(), ""
+	if text := e.f.src.Text(); at.Len() > maxAlias {
+		at.End, cut = at.Start+maxAlias, "…"
+		for !utf8.RuneStart(text[at.End]) {
+			at.End--
 		}
 	}
-	return e.f.atom(at)
+	for s := (scanner{text: e.f.src.Text()[:at.End], pos: at.Start}); s.pos < at.End; {
+		if t := s.next(); t.kind == comma {
+			at.End, cut = t.start, ""
+		}
+	}
+	return e.f.atom(at) + cut
 }
 
 // Has reports whether the entry has this name, in any case.
@@ -137,17 +147,9 @@ func (f *File) Entry(alias string) (Entry, bool) {
 
 // Balanced reports whether the entry has no parenthesis without a partner.
 func (e Entry) Balanced() bool {
-	at, problems := e.Span(), e.f.problems
-	first := sort.Search(len(problems), func(i int) bool { return problems[i].Span.Start >= at.Start })
-	for _, p := range problems[first:] {
-		if p.Span.Start >= at.End {
-			break
-		}
-		if p.Rule == UnbalancedRule {
-			return false
-		}
-	}
-	return true
+	at, unbalanced := e.Span(), e.f.unbalanced
+	first := sort.SearchInts(unbalanced, at.Start)
+	return first == len(unbalanced) || unbalanced[first] >= at.End
 }
 
 // described reports whether the entry has a DESCRIPTION.

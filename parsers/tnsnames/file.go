@@ -40,17 +40,19 @@ func parse(src *parsers.Source) parsers.Document { return Parse(src) }
 
 // File is a parsed file of Oracle Net.
 type File struct {
-	src      *parsers.Source
-	nodes    []node   // each before its descendants
-	entries  []uint32 // indexes of nodes
-	symbols  []string // names in upper case; the first is none
-	comments []parsers.Span
-	problems []parsers.Problem
-	flush    []uint32 // the first parenthesis in column 1 of each entry
-	hashes   []uint32 // the first "#" in quotes of each line
-	strays   []uint32 // tokens inside entries that are no part of a value
-	plain    bool
-	readings [2]func() Reading
+	src        *parsers.Source
+	nodes      []node   // each before its descendants
+	entries    []uint32 // indexes of nodes
+	symbols    []string // names in upper case; the first is none
+	comments   []parsers.Span
+	problems   []parsers.Problem
+	unbalanced []int    // where those of parentheses are
+	unsound    int      // the first problem that forbids every edit, or -1
+	flush      []uint32 // the first parenthesis in column 1 of each entry
+	hashes     []uint32 // the first "#" in quotes of each line
+	strays     []uint32 // tokens inside entries that are no part of a value
+	plain      bool
+	readings   [2]func() Reading
 }
 
 // Source is the file's content.

@@ -154,10 +154,7 @@ func lineGap(gap string) string {
 // indentGap is a line end and the indentation of the line that at lies in.
 func (f *File) indentGap(at int) string {
 	text := f.src.Text()
-	start := at
-	for start > 0 && !isEOL(text[start-1]) {
-		start--
-	}
+	start := f.src.LineStart(at)
 	end := start
 	for end < len(text) && isBlank(text[end]) {
 		end++

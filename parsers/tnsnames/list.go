@@ -45,13 +45,12 @@ func (f *File) refuse(p Param, format string, args ...any) error {
 // sound refuses every edit of a file with a quote or a parenthesis that is not
 // closed, since what is written elsewhere could come to lie in it.
 func (f *File) sound() error {
-	for _, p := range f.problems {
-		if p.Rule == QuoteRule || unclosed(p) {
-			what, _, _ := strings.Cut(p.Message, ", so") // without the Difference
-			return fmt.Errorf("%s:%v: mend this first: %s", f.src.Name(), f.src.Position(p.Span.Start), what)
-		}
+	if f.unsound < 0 {
+		return nil
 	}
-	return nil
+	p := f.problems[f.unsound]
+	what, _, _ := strings.Cut(p.Message, ", so") // without the Difference
+	return fmt.Errorf("%s:%v: mend this first: %s", f.src.Name(), f.src.Position(p.Span.Start), what)
 }
 
 // insertBehind puts written behind a parameter, with a gap between them. Where a

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -43,6 +44,12 @@ func Parse(src *parsers.Source) *File {
 	f.readings = [...]func() Reading{sync.OnceValue(f.node), sync.OnceValue(f.python)}
 	f.grade()
 	f.explain()
+	f.unsound = slices.IndexFunc(f.problems, func(p parsers.Problem) bool { return p.Rule == QuoteRule || unclosed(p) })
+	for _, p := range f.problems {
+		if p.Rule == UnbalancedRule {
+			f.unbalanced = append(f.unbalanced, p.Span.Start)
+		}
+	}
 	return f
 }
 

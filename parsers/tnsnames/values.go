@@ -13,7 +13,7 @@ const secretPrefix = "PASSWORDS_"
 // Values yields every atom under its path, such as
 // ALIAS/DESCRIPTION/ADDRESS_LIST/ADDRESS[2]/HOST: names in upper case, the n-th
 // of one name with [n] from the second on. An atom of an entry with several
-// names has a path under each. Items of a list without names have the list's
+// names has a path under each of the first hundred. Items of a list without names have the list's
 // path. Lists deeper than maxDepth add nothing to a path, so that paths stay short.
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
@@ -22,11 +22,17 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 		var roots []root
 		for e := range f.Entries() {
 			roots = roots[:0]
+			hidden := false
 			for _, a := range e.Aliases() {
 				key := strings.ToUpper(a.Text)
+				hidden = hidden || strings.HasPrefix(key, secretPrefix)
 				seen[key]++
-				name := parsers.Repetition(key, seen[key])
-				roots = append(roots, root{name, strings.HasPrefix(key, secretPrefix)})
+				if len(roots) < maxRoots {
+					roots = append(roots, root{parsers.Short(parsers.Repetition(key, seen[key])), hidden})
+				}
+			}
+			for i := range roots {
+				roots[i].passwords = hidden
 			}
 			if len(known.all) > maxPaths {
 				known = newPaths()
@@ -38,6 +44,9 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 		}
 	}
 }
+
+// maxRoots is how many names of one entry its values have paths under.
+const maxRoots = 100
 
 // maxPaths is how many paths are kept from one entry to the next.
 const maxPaths = 10_000
@@ -67,7 +76,7 @@ func newPaths() paths { return paths{ids: make(map[string]int)} }
 // below is the path of a parameter of this name below another path, with its
 // number where it is not the first of the entry.
 func (p *paths) below(at, name string) *path {
-	p.bytes = append(p.bytes[:0], at...)
+	p.bytes = append(p.bytes[:0], parsers.Short(at)...)
 	if name != "" {
 		p.bytes = append(append(p.bytes, '/'), name...)
 	}

@@ -4,14 +4,7 @@ import "bytes"
 
 // lineStart is where the line of offset i starts.
 func (f *File) lineStart(i int) int {
-	t := f.tree.text
-	for i > 0 && t[i-1] != '\n' && t[i-1] != '\r' {
-		i--
-	}
-	if i == 0 && bytes.HasPrefix(t, []byte("\uFEFF")) {
-		return 3
-	}
-	return i
+	return max(f.src.LineStart(i), f.src.Mark().End)
 }
 
 // indentOf is the white space at the start of the line of offset i, and whether
@@ -23,6 +16,15 @@ func (f *File) indentOf(i int) (indent string, alone bool) {
 		end++
 	}
 	return string(f.tree.text[start:end]), end == i
+}
+
+// leads reports whether nothing but blanks stands before i on its line.
+func (f *File) leads(i int) bool {
+	t, mark := f.tree.text, f.src.Mark().End
+	for i > mark && (t[i-1] == ' ' || t[i-1] == '\t') {
+		i--
+	}
+	return i == mark || t[i-1] == '\n' || t[i-1] == '\r'
 }
 
 // eol is the length of the line end at i.
@@ -120,7 +122,10 @@ func (f *File) unit(e *Element) string {
 			continue
 		}
 		for c := range p.own() {
-			if inner, alone := f.indentOf(int(c.start())); alone && len(inner) > len(outer) && inner[:len(outer)] == outer {
+			if !f.leads(int(c.start())) {
+				continue
+			}
+			if inner, _ := f.indentOf(int(c.start())); len(inner) > len(outer) && inner[:len(outer)] == outer {
 				return inner[len(outer):]
 			}
 		}

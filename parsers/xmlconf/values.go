@@ -2,9 +2,7 @@ package xmlconf
 
 import (
 	"iter"
-	"slices"
 	"strconv"
-	"strings"
 
 	"cfgtool/parsers"
 )
@@ -87,13 +85,8 @@ func (ks *keys) add(name string, k *key) {
 }
 
 func (k *key) String() string {
-	if k.path == "" {
-		var steps []string
-		for at := k; at != nil; at = at.parent {
-			steps = append(steps, at.step)
-		}
-		slices.Reverse(steps)
-		k.path = strings.Join(steps, "")
+	if k.path == "" && k.parent != nil {
+		k.path = parsers.Short(k.parent.String()) + k.step
 	}
 	return k.path
 }

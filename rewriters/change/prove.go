@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sort"
 
 	"cfgtool/parsers"
 )
@@ -53,6 +54,10 @@ func proveValues(old, result parsers.Document, edits []parsers.Edit) error {
 	w, more := next()
 	var here []parsers.Value // those of the result that begin at one place
 	renamed := renames(old, edits)
+	keyless := func(v parsers.Span) bool { // whether a scope holds it, where they nest
+		n := sort.Search(len(renamed), func(i int) bool { return renamed[i].Start > v.Start })
+		return n > 0 && renamed[n-1].End >= v.End
+	}
 	moves := parsers.NewMoves(edits)
 	for v := range parsers.KeyedValues(old) {
 		moved, touched := moves.Span(v.Span)
@@ -69,8 +74,7 @@ func proveValues(old, result parsers.Document, edits []parsers.Edit) error {
 				w, more = next()
 			}
 		}
-		anyKey := slices.ContainsFunc(renamed, func(scope parsers.Span) bool { return scope.Contains(v.Span) })
-		if !stands(here, v, moved, anyKey) {
+		if !stands(here, v, moved, keyless(v.Span)) {
 			return Refuse(old, v.Span.Start, "internal error: the change would alter %q, which it does not mean to; the file is untouched", v.Path)
 		}
 	}
@@ -84,7 +88,8 @@ func stands(values []parsers.Value, v parsers.Value, moved parsers.Span, anyKey 
 	})
 }
 
-// renames are the scopes in which edits change the keys of values.
+// renames are the scopes in which edits change the keys of values, in the order
+// of their starts. Each reaches as far as those before it.
 func renames(d parsers.Document, edits []parsers.Edit) []parsers.Span {
 	r, ok := parsers.As[parsers.Renamer](d)
 	if !ok {
@@ -95,6 +100,10 @@ func renames(d parsers.Document, edits []parsers.Edit) []parsers.Span {
 		if scope, ok := r.Renames(e.Span); ok {
 			scopes = append(scopes, scope)
 		}
+	}
+	slices.SortFunc(scopes, func(a, b parsers.Span) int { return a.Start - b.Start })
+	for i := 1; i < len(scopes); i++ {
+		scopes[i].End = max(scopes[i].End, scopes[i-1].End)
 	}
 	return scopes
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/tnsnames"
@@ -32,9 +33,10 @@ type inclusion struct {
 // definition is a name with the place where it is defined.
 type definition struct {
 	tnsnames.Alias
-	entry tnsnames.Entry
-	in    *parsers.Source
-	at    parsers.Span // in the file that is checked: the name, or the IFILE that brings it
+	entry  tnsnames.Entry
+	in     *parsers.Source
+	at     parsers.Span  // in the file that is checked: the name, or the IFILE that brings it
+	target func() string // what the entry leads to, compared; made once for all its names
 }
 
 // export is the definition as a place to report or to point at.
@@ -46,8 +48,9 @@ func (d definition) export() rules.Export { return rules.Export{Source: d.in, Sp
 func definitions(root fs.FS, f *tnsnames.File) iter.Seq[definition] {
 	return func(yield func(definition) bool) {
 		walk(root, f, func(e tnsnames.Entry, site *tnsnames.Entry) bool {
+			target := sync.OnceValue(e.Target)
 			for _, a := range e.Aliases() {
-				d := definition{a, e, f.Source(), a.Span}
+				d := definition{a, e, f.Source(), a.Span, target}
 				if site != nil {
 					d.in, d.at = e.File().Source(), site.ValueSpan()
 				}

@@ -49,7 +49,7 @@ func again(p *rules.Pass, own *parsers.Source, before, d definition) {
 	case before.in != own:
 		place = ", in " + before.in.Name()
 	}
-	if before.entry.Target() == d.entry.Target() {
+	if before.target() == d.target() {
 		counts, severity = "both entries are the same", parsers.Info
 	}
 	p.Report(d.at, fmt.Sprintf("%q is named before%s; %s", d.Text, place, counts), append(options, rules.At(severity))...)

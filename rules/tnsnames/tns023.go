@@ -45,7 +45,7 @@ var TNS023 = &rules.Rule{
 				before, ok := first[key]
 				if !ok {
 					first[key] = here
-				} else if before.entry.Target() != here.entry.Target() {
+				} else if before.target() != here.target() {
 					options := []rules.Option{rules.SeeExport(before.export(), "named here too")}
 					if here.in != f.Source() {
 						options = append(options, rules.SeeExport(here.export(), "the name"))
