@@ -51,6 +51,7 @@ func TestImportsRunOneWay(t *testing.T) {
 	syntax := map[string][]string{ // what each package of parsers may import of the others
 		"cfgtool/parsers":             {},
 		"cfgtool/parsers/profile":     {},
+		"cfgtool/parsers/regular":     {},
 		"cfgtool/parsers/spelling":    {},
 		"cfgtool/parsers/properties":  {"cfgtool/parsers"},
 		"cfgtool/parsers/xmlconf":     {"cfgtool/parsers"},

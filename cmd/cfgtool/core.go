@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"cfgtool/cmd/cfgtool/internal/oracle"
 	"cfgtool/parsers"
 	"cfgtool/parsers/respfile"
+	"cfgtool/rewriters/change/store"
 	"cfgtool/rules/sascore"
 )
 
@@ -86,9 +86,9 @@ func (a *app) openCore(flags coreFlags) (*sascore.Core, error) {
 		}
 	}
 	if flags.facts != "" {
-		data, err := os.ReadFile(flags.facts)
+		data, err := store.ReadFile(flags.facts, a.limit)
 		if err != nil {
-			return nil, fmt.Errorf("--facts %s: %s", load.Quote(flags.facts), cause(err))
+			return nil, fmt.Errorf("--facts: %w", err)
 		}
 		if core.Facts, err = sascore.ReadFacts(flags.facts, data, profile); err != nil {
 			return nil, err

@@ -143,7 +143,7 @@ var charged = strings.Fields(`
 	bytes.Index bytes.IndexAny bytes.IndexByte bytes.LastIndexByte bytes.Contains bytes.ContainsAny bytes.Trim bytes.TrimLeft bytes.TrimRight bytes.TrimSpace
 	bytes.Cut bytes.Count bytes.ToUpper bytes.ToLower bytes.Clone bytes.Equal bytes.EqualFold bytes.HasPrefix bytes.HasSuffix
 	strings.Index strings.IndexAny strings.IndexByte strings.LastIndex strings.LastIndexAny strings.LastIndexByte strings.Contains strings.ContainsAny strings.ContainsRune
-	strings.Trim strings.TrimLeft strings.TrimRight strings.TrimSpace strings.Cut strings.Count strings.Split strings.Fields strings.ToUpper strings.ToLower strings.ToValidUTF8
+	strings.Trim strings.TrimLeft strings.TrimRight strings.TrimSpace strings.Cut strings.Count strings.Split strings.SplitN strings.Fields strings.ToUpper strings.ToLower strings.ToValidUTF8
 	strings.ReplaceAll strings.Replace strings.EqualFold strings.HasPrefix strings.HasSuffix strings.Compare strings.Join strings.Repeat
 	utf8.Valid utf8.ValidString utf8.RuneCount utf8.RuneCountInString
 	slices.Index slices.Contains slices.Insert slices.Delete slices.Clone slices.Concat slices.Reverse slices.Equal
@@ -152,10 +152,11 @@ var charged = strings.Fields(`
 // free are the others: of constant cost, or they call a function of ours, or go
 // on as a loop of ours asks them to, for each element.
 var free = strings.Fields(`
-	bytes.Buffer bytes.NewBuffer bytes.NewReader bytes.MinRead bytes.CutPrefix bytes.TrimPrefix bytes.TrimFunc bytes.Lines
+	bytes.Buffer bytes.NewBuffer bytes.NewReader bytes.MinRead bytes.CutPrefix bytes.CutSuffix bytes.TrimPrefix bytes.TrimSuffix bytes.TrimFunc bytes.Lines
 	strings.Builder strings.NewReader strings.NewReplacer strings.CutPrefix strings.CutSuffix strings.TrimPrefix strings.TrimSuffix strings.TrimFunc strings.TrimLeftFunc
 	strings.ContainsFunc strings.IndexFunc strings.FieldsFunc strings.Map strings.SplitSeq strings.FieldsSeq strings.Lines
 	utf8.RuneSelf utf8.RuneError utf8.UTFMax utf8.MaxRune utf8.RuneLen utf8.RuneStart utf8.ValidRune utf8.DecodeRune utf8.DecodeRuneInString utf8.DecodeLastRune utf8.AppendRune
 	slices.ContainsFunc slices.IndexFunc slices.SortFunc slices.SortStableFunc slices.DeleteFunc slices.CompactFunc slices.EqualFunc slices.MinFunc
 	slices.Values slices.Backward slices.Collect slices.Sorted slices.Sort slices.Compact slices.Clip slices.Repeat
-	sort.Search sort.SearchInts maps.Keys maps.Copy maps.EqualFunc`)
+	slices.BinarySearch slices.BinarySearchFunc slices.All slices.SortedFunc slices.SortedStableFunc slices.MaxFunc slices.Grow slices.Chunk slices.AppendSeq
+	sort.Search sort.SearchInts maps.Keys maps.Values maps.Copy maps.Clone maps.EqualFunc maps.DeleteFunc maps.Collect`)

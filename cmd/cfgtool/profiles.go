@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/profile"
 	"cfgtool/parsers/respfile"
+	"cfgtool/rewriters/change/store"
 )
 
 // products are those that have a profile, each with what proves that one can be used.
@@ -29,9 +29,9 @@ func (a *app) readProfiles() (profile.Set, error) {
 		if err := trustworthy(path); err != nil {
 			return nil, err
 		}
-		data, err := os.ReadFile(path)
+		data, err := store.ReadFile(path, a.limit)
 		if err != nil {
-			return nil, fmt.Errorf("--profile %s: %s", load.Quote(path), cause(err))
+			return nil, fmt.Errorf("--profile: %w", err)
 		}
 		if err := set.Add(path, data); err != nil {
 			return nil, err

@@ -11,6 +11,9 @@ type File struct {
 
 // Add takes a profile into the set.
 func (s Set) Add(name string, data []byte) error {
+	if err := Bounded(name, data); err != nil {
+		return err
+	}
 	product, err := Product(name, data)
 	if err != nil {
 		return err

@@ -6,13 +6,13 @@ package root
 
 import (
 	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
 	"strings"
 	"syscall"
+
+	"cfgtool/parsers/regular"
 )
 
 // maxLinks is how many symbolic links one path may go through, as on Linux
@@ -167,35 +167,23 @@ func (r *Root) Stat(name string) (fs.FileInfo, error) {
 // ReadFile reads a regular file. What it is is asked of the open file too: a pipe
 // can have taken its place meanwhile.
 func (r *Root) ReadFile(name string) ([]byte, error) {
-	fail := func(what string, args ...any) ([]byte, error) {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf(what, args...)}
-	}
 	info, err := r.Stat(name)
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() { // opening a device can have effects
-		return fail("not a regular file")
+		return nil, &fs.PathError{Op: "read", Path: name, Err: regular.ErrKind}
 	}
 	f, err := r.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	if info, err = f.Stat(); err != nil {
-		return nil, err
+	content, err := regular.Read(f, r.Limit)
+	if err != nil {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
 	}
-	if !info.Mode().IsRegular() {
-		return fail("not a regular file")
-	}
-	if r.Limit == 0 {
-		return io.ReadAll(f)
-	}
-	content, err := io.ReadAll(io.LimitReader(f, r.Limit+1))
-	if err == nil && int64(len(content)) > r.Limit {
-		return fail("larger than %d bytes", r.Limit)
-	}
-	return content, err
+	return content, nil
 }
 
 // ReadDir lists a directory, sorted by name.

@@ -9,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"cfgtool/parsers"
+	yamlprofile "cfgtool/parsers/profile"
 	"cfgtool/parsers/respfile"
 	"cfgtool/parsers/spelling"
 )
@@ -47,6 +48,9 @@ var members = []string{"schema", "values", "confirmed", "databases"}
 // and what may be meant.
 func ReadFacts(name string, data []byte, profile *respfile.Profile) (*Facts, error) {
 	f := &Facts{src: parsers.NewSource(name, data, plain), values: make(map[string]fact), confirmed: make(map[string]parsers.Span)}
+	if err := yamlprofile.Bounded(name, data); err != nil {
+		return nil, err
+	}
 	parsed, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return nil, fmt.Errorf("%s: is no YAML: %s", name, firstLine(err))

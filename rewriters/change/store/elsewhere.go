@@ -132,7 +132,7 @@ func elsewhere(path string) (Generation, error) {
 	if err != nil {
 		return g, failed(path, err)
 	}
-	if err := regular(path, info); err != nil {
+	if err := isRegular(path, info); err != nil {
 		return g, err
 	}
 	f, err := openRegular(path, os.O_RDONLY)

@@ -3,16 +3,17 @@ package store
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 
+	"cfgtool/parsers/regular"
 	"cfgtool/rewriters/change"
 )
 
 // ReadFile reads a regular file of at most limit bytes; a limit of 0 is none.
-// It refuses folders, pipes, devices and sockets, and does not wait on them.
+// It refuses folders, pipes, devices and sockets, and files that never end, and
+// does not wait on them.
 func ReadFile(path string, limit int64) ([]byte, error) {
 	f, err := openRegular(path, os.O_RDONLY)
 	if err != nil {
@@ -39,23 +40,15 @@ func Read(path string, limit int64) ([]byte, *change.Metadata, error) {
 }
 
 func readAll(path string, f *os.File, limit int64) ([]byte, error) {
-	info, err := f.Stat()
-	if err != nil {
-		return nil, failed(path, err)
+	content, err := regular.Read(f, limit)
+	var larger *regular.TooLarge
+	switch {
+	case errors.As(err, &larger):
+		return nil, &Error{Path: path, What: larger.Error(), Do: "--max-size allows more, if it is a configuration file"}
+	case errors.Is(err, regular.ErrNoEnd):
+		return nil, &Error{Path: path, What: err.Error(), Do: "name a regular file"}
 	}
-	larger := &Error{Path: path, What: fmt.Sprintf("it is larger than %d bytes", limit), Do: "--max-size allows more, if it is a configuration file"}
-	var all io.Reader = f
-	if limit > 0 {
-		if info.Size() > limit {
-			return nil, larger
-		}
-		all = io.LimitReader(f, limit+1)
-	}
-	content := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead)) // it grows only with a file that grows meanwhile
-	if _, err = content.ReadFrom(all); err == nil && limit > 0 && int64(content.Len()) > limit {
-		err = larger
-	}
-	return content.Bytes(), failed(path, err)
+	return content, failed(path, err)
 }
 
 // equal reports whether r gives exactly content, without holding it twice.
@@ -82,7 +75,7 @@ func openRegular(path string, flag int) (*os.File, error) {
 	if err != nil {
 		return nil, failed(path, err)
 	}
-	if err := regular(path, info); err != nil {
+	if err := isRegular(path, info); err != nil {
 		return nil, err
 	}
 	f, err := os.OpenFile(path, flag|openFlag, 0)
@@ -90,7 +83,7 @@ func openRegular(path string, flag int) (*os.File, error) {
 		return nil, failed(path, err)
 	}
 	if info, err = f.Stat(); err == nil {
-		err = regular(path, info)
+		err = isRegular(path, info)
 	}
 	if err != nil {
 		f.Close()
@@ -99,8 +92,8 @@ func openRegular(path string, flag int) (*os.File, error) {
 	return f, nil
 }
 
-// regular refuses what is not a regular file.
-func regular(path string, info fs.FileInfo) error {
+// isRegular refuses what is not a regular file.
+func isRegular(path string, info fs.FileInfo) error {
 	if info.Mode().IsRegular() {
 		return nil
 	}

@@ -53,7 +53,7 @@ func (v *survey) take(path string) error {
 		v.link(path)
 		return v.folder(real, device(info))
 	}
-	if err := regular(path, info); err != nil {
+	if err := isRegular(path, info); err != nil {
 		return err
 	}
 	if v.seen[real] {
@@ -136,7 +136,7 @@ func (v *survey) entry(path string, dev uint64) error {
 		return v.folder(path, dev)
 	}
 	var not *Error
-	if errors.As(regular(path, info), &not) {
+	if errors.As(isRegular(path, info), &not) {
 		v.skip(path, not.What)
 		return nil
 	}

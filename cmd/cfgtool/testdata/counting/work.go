@@ -266,3 +266,8 @@ func (r *RegexpRegexp) FindStringSubmatchIndex(s string) []int {
 func (r *RegexpRegexp) ReplaceAllStringFunc(s string, by func(string) string) string {
 	return whole2(r.r.ReplaceAllStringFunc)(s, by)
 }
+
+func StringsSplitN(s, sep string, n int) []string {
+	add(len(s))
+	return strings.SplitN(s, sep, n)
+}
