@@ -19,7 +19,7 @@ type Pass struct {
 	Profiles profile.Set // profiles that replace embedded ones
 	Kernel   string      // the version of Linux that files are for, such as "5.14"; "" is the newest
 	Site     any         // the installation that files belong to, such as a *sascore.Core; nil where none is known
-	findings []Finding
+	found    found
 	exports  []Export
 }
 
@@ -33,7 +33,7 @@ func (p *Pass) Report(span parsers.Span, message string, options ...Option) {
 	for _, option := range options {
 		option(&f)
 	}
-	p.findings = append(p.findings, f)
+	p.found.add(f)
 }
 
 // Export hands a fact to the rule's CheckSet.

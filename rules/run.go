@@ -25,11 +25,13 @@ type Run struct {
 	Kernel   string // the version of Linux that files are for; "" is the newest
 	Site     any    // the installation that files belong to; nil where none is known
 	Jobs     int    // 0: as many as there are processors
+	Keep     int    // how many findings of one rule in one file are kept, the first; 0: all
 }
 
 // Result is what rules found.
 type Result struct {
 	Findings []Finding // in the order of Sort
+	More     []More    // those that were not kept
 	Skipped  []*Rule   // rules for these files that need a root or the running system, in the order of their IDs
 }
 
@@ -39,7 +41,7 @@ func (r Run) Check(docs []parsers.Document) Result {
 		r.Root = r.Live
 	}
 	type perFile struct {
-		findings []Finding
+		findings found
 		exports  map[*Rule][]Export
 		skipped  []*Rule
 	}
@@ -57,9 +59,9 @@ func (r Run) Check(docs []parsers.Document) Result {
 					file.skipped = append(file.skipped, rule)
 					continue
 				}
-				p := &Pass{Rule: rule, Doc: doc, Root: r.Root, Live: r.Live, Profiles: r.Profiles, Kernel: r.Kernel, Site: r.Site}
+				p := &Pass{Rule: rule, Doc: doc, Root: r.Root, Live: r.Live, Profiles: r.Profiles, Kernel: r.Kernel, Site: r.Site, found: found{keep: r.Keep}}
 				rule.Check(p)
-				file.findings = append(file.findings, p.findings...)
+				file.findings.join(p.found)
 				file.exports[rule] = p.exports
 			}
 			files[i] = file
@@ -69,8 +71,9 @@ func (r Run) Check(docs []parsers.Document) Result {
 	_ = group.Wait() // no check returns an error
 
 	var result Result
+	all := found{keep: r.Keep}
 	for _, file := range files {
-		result.Findings = append(result.Findings, file.findings...)
+		all.join(file.findings)
 		for _, rule := range file.skipped {
 			if !slices.Contains(result.Skipped, rule) {
 				result.Skipped = append(result.Skipped, rule)
@@ -81,7 +84,7 @@ func (r Run) Check(docs []parsers.Document) Result {
 		if rule.CheckSet == nil || !r.runs(rule) {
 			continue
 		}
-		p := &SetPass{Rule: rule, Root: r.Root}
+		p := &SetPass{Rule: rule, Root: r.Root, found: found{keep: r.Keep}}
 		for i, file := range files {
 			if rule.Applies(r.Formats, docs[i].Source().Format().ID) {
 				p.Docs = append(p.Docs, docs[i])
@@ -95,8 +98,9 @@ func (r Run) Check(docs []parsers.Document) Result {
 			return cmp.Or(cmp.Compare(a.Source.Name(), b.Source.Name()), a.Span.Start-b.Span.Start)
 		})
 		rule.CheckSet(p)
-		result.Findings = append(result.Findings, p.findings...)
+		all.join(p.found)
 	}
+	result.Findings, result.More = all.sorted()
 	redact(result.Findings, docs)
 	result.Findings = Sort(result.Findings)
 	slices.SortFunc(result.Skipped, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
@@ -109,8 +113,8 @@ func (r Run) runs(rule *Rule) bool {
 }
 
 // problems is the one adapter from what parsers could not read to findings.
-func (r Run) problems(doc parsers.Document) []Finding {
-	var findings []Finding
+func (r Run) problems(doc parsers.Document) found {
+	findings := found{keep: r.Keep}
 	for _, problem := range doc.Problems() {
 		i := slices.IndexFunc(r.Rules, func(rule *Rule) bool { return rule.ID == problem.Rule })
 		if i < 0 {
@@ -123,7 +127,7 @@ func (r Run) problems(doc parsers.Document) []Finding {
 		for _, related := range problem.Related {
 			f.Related = append(f.Related, Related{doc.Source(), related.Span, related.Message})
 		}
-		findings = append(findings, f)
+		findings.add(f)
 	}
 	return findings
 }

@@ -16,11 +16,11 @@ type Export struct {
 // SetPass is the run of one rule over several files, and over what its checks
 // exported.
 type SetPass struct {
-	Rule     *Rule
-	Docs     []parsers.Document // of the kinds that it checks, sorted by name
-	Exports  []Export           // sorted by file and place
-	Root     fs.FS              // other files; nil without a root
-	findings []Finding
+	Rule    *Rule
+	Docs    []parsers.Document // of the kinds that it checks, sorted by name
+	Exports []Export           // sorted by file and place
+	Root    fs.FS              // other files; nil without a root
+	found   found
 }
 
 // Report finds the rule broken at an export.
@@ -29,7 +29,7 @@ func (p *SetPass) Report(at Export, message string, options ...Option) {
 	for _, option := range options {
 		option(&f)
 	}
-	p.findings = append(p.findings, f)
+	p.found.add(f)
 }
 
 // SeeExport points at another export, which may be in another file.

@@ -193,7 +193,7 @@ func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) 
 		files = append(files, besides(core, files)...)
 	}
 	docs := documents(files)
-	result, err := a.findings(docs, core)
+	result, err := a.findings(docs, core, printed)
 	if err != nil {
 		return err
 	}
@@ -219,7 +219,9 @@ func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) 
 		if len(parameters) > 0 { // these have a table of their own
 			findings = slices.DeleteFunc(slices.Clone(findings), report.OfParameters)
 		}
-		report.Text{Palette: a.palette(s.Writer), Snippets: a.snippets(s.Writer), Secrets: hidden}.Findings(s, findings)
+		text := report.Text{Palette: a.palette(s.Writer), Snippets: a.snippets(s.Writer), Secrets: hidden}
+		text.Findings(s, findings)
+		text.More(s, result.More)
 		for _, results := range parameters {
 			a.palette(s.Writer).Core(s, results, len(core.Hosts), a.verbose, a.off)
 		}
@@ -235,15 +237,19 @@ func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) 
 	switch {
 	case failed:
 		return exit(exitRefused)
-	case rules.Count(result.Findings, least) > 0:
+	case result.Count(least) > 0:
 		return exit(exitFound)
 	}
 	return nil
 }
 
-// findings runs all rules over the documents.
-func (a *app) findings(docs []parsers.Document, core *sascore.Core) (rules.Result, error) {
-	run := rules.Run{Rules: all.Rules, On: a.on, Off: a.off, Formats: a.formats, Profiles: a.profiles, Kernel: a.kernel, Jobs: a.jobs}
+// printed is how many findings of one rule in one file are printed, in every form.
+const printed = 100
+
+// findings runs all rules over the documents. It keeps so many findings of one
+// rule in one file, or with 0 all.
+func (a *app) findings(docs []parsers.Document, core *sascore.Core, keep int) (rules.Result, error) {
+	run := rules.Run{Keep: keep, Rules: all.Rules, On: a.on, Off: a.off, Formats: a.formats, Profiles: a.profiles, Kernel: a.kernel, Jobs: a.jobs}
 	if core != nil {
 		run.Site = core
 	}
@@ -279,13 +285,14 @@ func (a *app) summarise(result rules.Result, files int) {
 			a.inform("%s not checked without %s: %s", count(len(skipped[flag]), "rule"), flag, strings.Join(skipped[flag], ", "))
 		}
 	}
-	if len(result.Findings) == 0 {
+	all := result.Count(parsers.Info)
+	if all == 0 {
 		a.inform("no findings in %s", count(files, "file"))
 		return
 	}
 	var parts []string
 	for _, s := range []parsers.Severity{parsers.Error, parsers.Warning, parsers.Info} {
-		if n := rules.Count(result.Findings, s) - rules.Count(result.Findings, s+1); n > 0 {
+		if n := result.Count(s) - result.Count(s+1); n > 0 {
 			if s == parsers.Info {
 				parts = append(parts, fmt.Sprintf("%d info", n))
 			} else {
@@ -293,15 +300,20 @@ func (a *app) summarise(result rules.Result, files int) {
 			}
 		}
 	}
-	a.inform("%s in %s: %s%s", count(len(result.Findings), "finding"), count(files, "file"), strings.Join(parts, ", "), fixable(result.Findings))
+	a.inform("%s in %s: %s%s", count(all, "finding"), count(files, "file"), strings.Join(parts, ", "), fixable(result))
 }
 
 // fixable tells how many findings --fix mends, for people.
-func fixable(findings []rules.Finding) string {
+func fixable(result rules.Result) string {
 	by := make(map[rules.Safety]int)
-	for _, f := range findings {
+	for _, f := range result.Findings {
 		if f.Fix != nil {
 			by[f.Fix.Safety]++
+		}
+	}
+	for _, m := range result.More {
+		for safety, n := range m.Fixes {
+			by[rules.Safety(safety)] += n
 		}
 	}
 	switch safe, unsafe := by[rules.Safe], by[rules.Unsafe]; {
@@ -352,7 +364,7 @@ func (a *app) fix(paths []string, core *sascore.Core, w *writing, how fixing) er
 			if found, ok := known[d.Source()]; ok {
 				return found, nil
 			}
-			result, err := a.findings([]parsers.Document{d}, core)
+			result, err := a.findings([]parsers.Document{d}, core, 0)
 			known[d.Source()] = result.Findings
 			return result.Findings, err
 		}

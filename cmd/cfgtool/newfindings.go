@@ -12,7 +12,7 @@ import (
 
 // found are the findings of one document.
 func (a *app) found(d parsers.Document) ([]rules.Finding, error) {
-	result, err := a.findings([]parsers.Document{d}, nil)
+	result, err := a.findings([]parsers.Document{d}, nil, 0)
 	return result.Findings, err
 }
 

@@ -104,7 +104,7 @@ func (s *Store) openKept(path string, flag int, perm fs.FileMode) (*os.File, err
 	}
 	info, err := f.Stat()
 	if err == nil {
-		if err = regular(path, info); err == nil && supported() == nil {
+		if err = isRegular(path, info); err == nil && supported() == nil {
 			if uid, _ := owner(info); uid >= 0 && uid != s.owner {
 				err = foreign(path, uid, s.owner)
 			}

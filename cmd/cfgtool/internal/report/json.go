@@ -19,6 +19,8 @@ type Findings struct {
 	Findings []Finding `json:"findings"`
 	Files    []File    `json:"files"`
 	Skipped  []string  `json:"skippedRules"` // rules that need a root or the running system
+	// More is how many findings there are beyond those above, by file and rule.
+	More map[string]map[string]int `json:"more"`
 	// Parameters are those of response files that were held against a core.
 	Parameters []Parameter `json:"parameters,omitempty"`
 }
@@ -108,7 +110,7 @@ func NewEdits(src *parsers.Source, edits []parsers.Edit) []Edit {
 
 // NewFindings describes findings. A fix that would write or remove a secret is left out.
 func NewFindings(result rules.Result, files []File, secrets map[*parsers.Source][]parsers.Span) Findings {
-	out := Findings{Schema: FindingsSchema, Findings: []Finding{}, Files: files, Skipped: []string{}}
+	out := Findings{Schema: FindingsSchema, Findings: []Finding{}, Files: files, Skipped: []string{}, More: make(map[string]map[string]int)}
 	for _, f := range result.Findings {
 		found := Finding{Rule: f.Rule.ID, Name: f.Rule.Name, Severity: f.Severity,
 			Place: NewPlace(f.Source, f.Span), Message: f.Message, Help: f.Help, Related: []Related{}, of: f}
@@ -119,6 +121,13 @@ func NewFindings(result rules.Result, files []File, secrets map[*parsers.Source]
 			found.Fix = &Fix{f.Fix.Safety, NewEdits(f.Source, f.Fix.Edits)}
 		}
 		out.Findings = append(out.Findings, found)
+	}
+	for _, m := range result.More {
+		file := m.Source.Name()
+		if out.More[file] == nil {
+			out.More[file] = make(map[string]int)
+		}
+		out.More[file][m.Rule.ID] += m.Count
 	}
 	for _, r := range result.Skipped {
 		out.Skipped = append(out.Skipped, r.ID)

@@ -141,6 +141,15 @@ func NewSARIF(result rules.Result, files []File, secrets map[*parsers.Source][]p
 			invocation.Notifications = append(invocation.Notifications, sarifNotification{"note", sarifMessage{f.Guess()}, []sarifLocation{at}})
 		}
 	}
+	for i, m := range result.More {
+		if i > 0 && result.More[i-1].Source == m.Source && result.More[i-1].Rule == m.Rule {
+			continue // of another severity
+		}
+		at := sarifLocation{}
+		at.Physical.Artifact.URI = fileURI(m.Source.Name())
+		invocation.Notifications = append(invocation.Notifications, sarifNotification{"note",
+			sarifMessage{fmt.Sprintf("%d more results of %s are not listed", others(result.More[i:]), m.Rule.ID)}, []sarifLocation{at}})
+	}
 	run.Invocations = []sarifInvocation{invocation}
 
 	index := make(map[*rules.Rule]int)

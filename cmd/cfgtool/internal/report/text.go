@@ -26,6 +26,27 @@ func (t Text) Findings(w io.Writer, findings []rules.Finding) {
 	}
 }
 
+// More tells how many further findings there are of each rule and file.
+func (t Text) More(w io.Writer, more []rules.More) {
+	for i, m := range more {
+		if i > 0 && more[i-1].Source == m.Source && more[i-1].Rule == m.Rule {
+			continue // of another severity
+		}
+		t.flow(w, "    ", whole(t.Bold, load.Quote(m.Source.Name())+":"), words(plain, fmt.Sprintf("and %d more", others(more[i:]))),
+			whole(t.Faint, fmt.Sprintf("[%s %s]", m.Rule.ID, m.Rule.Name)))
+	}
+}
+
+// others is the number of further findings of the first one's rule and file.
+func others(more []rules.More) (n int) {
+	for _, m := range more {
+		if m.Source == more[0].Source && m.Rule == more[0].Rule {
+			n += m.Count
+		}
+	}
+	return n
+}
+
 func (t Text) finding(w io.Writer, f rules.Finding) {
 	severity := func(s string) string { return t.severity(f.Severity, s) }
 	parts := []part{whole(t.Bold, place(f.Source, f.Span)+":"), whole(severity, f.Severity.String()+":")}
