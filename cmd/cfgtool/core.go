@@ -88,7 +88,7 @@ func (a *app) openCore(flags coreFlags) (*sascore.Core, error) {
 	if flags.facts != "" {
 		data, err := store.ReadFile(flags.facts, a.limit)
 		if err != nil {
-			return nil, fmt.Errorf("--facts: %w", err)
+			return nil, fmt.Errorf("--facts %w", err)
 		}
 		if core.Facts, err = sascore.ReadFacts(flags.facts, data, profile); err != nil {
 			return nil, err

@@ -31,7 +31,7 @@ func (a *app) readProfiles() (profile.Set, error) {
 		}
 		data, err := store.ReadFile(path, a.limit)
 		if err != nil {
-			return nil, fmt.Errorf("--profile: %w", err)
+			return nil, fmt.Errorf("--profile %w", err)
 		}
 		if err := set.Add(path, data); err != nil {
 			return nil, err
