@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -110,12 +111,38 @@ type Tile struct {
 }
 
 // Tiling is the leaves of a tree in source order, laid one behind the other.
-type Tiling []Tile
+type Tiling struct {
+	leaves []leaf
+	kinds  []string
+}
+
+// leaf is a Tile in little room; a file is far smaller than 4 GB.
+type leaf struct {
+	start, end uint32
+	kind       uint8 // in kinds
+}
 
 // Lay adds the leaf from start to end, where there is any text between the two.
 func (t *Tiling) Lay(start, end int, kind string) {
-	if end > start {
-		*t = append(*t, Tile{Span{Start: start, End: end}, kind})
+	if end <= start {
+		return
+	}
+	k := slices.Index(t.kinds, kind)
+	if k < 0 {
+		k = len(t.kinds)
+		t.kinds = append(t.kinds, kind)
+	}
+	t.leaves = append(t.leaves, leaf{uint32(start), uint32(end), uint8(k)})
+}
+
+// All yields the leaves.
+func (t *Tiling) All() iter.Seq[Tile] {
+	return func(yield func(Tile) bool) {
+		for _, l := range t.leaves {
+			if !yield(Tile{Span{int(l.start), int(l.end)}, t.kinds[l.kind]}) {
+				return
+			}
+		}
 	}
 }
 

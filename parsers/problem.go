@@ -34,6 +34,7 @@ type Problem struct {
 	Span     Span
 	Message  string
 	Related  []Related
+	More     int // how many more of this rule and severity there are, which are not told
 }
 
 // Related is another place that takes part in a Problem: the other end of a
@@ -49,8 +50,53 @@ func Errors(problems []Problem) int {
 	n := 0
 	for _, p := range problems {
 		if p.Severity == Error {
-			n++
+			n += 1 + p.More
 		}
 	}
 	return n
+}
+
+// Total counts the problems, with those that are not told.
+func Total(problems []Problem) int {
+	n := len(problems)
+	for _, p := range problems {
+		n += p.More
+	}
+	return n
+}
+
+// maxTold is how many problems of one rule and severity a file tells.
+const maxTold = 1000
+
+// Problems collects the problems of a file: the first thousand of each rule and
+// severity, and how many more there are. So a file of a million breaches takes
+// little memory.
+type Problems struct {
+	List []Problem
+	told map[alike]told
+}
+
+// alike is what problems have in common that are counted together.
+type alike struct {
+	rule     string
+	severity Severity
+	related  bool
+}
+
+// told is how many problems were told, and where in the list the last one is.
+type told struct{ n, last int }
+
+// Add takes a problem in, where it is not one too many.
+func (p *Problems) Add(problem Problem) {
+	if p.told == nil {
+		p.told = make(map[alike]told)
+	}
+	a := alike{problem.Rule, problem.Severity, len(problem.Related) > 0}
+	t := p.told[a]
+	if t.n == maxTold {
+		p.List[t.last].More++
+		return
+	}
+	p.told[a] = told{t.n + 1, len(p.List)}
+	p.List = append(p.List, problem)
 }

@@ -128,6 +128,9 @@ func (r Run) problems(doc parsers.Document) found {
 			f.Related = append(f.Related, Related{doc.Source(), related.Span, related.Message})
 		}
 		findings.add(f)
+		if problem.More > 0 {
+			findings.count(More{Source: f.Source, Rule: f.Rule, Severity: f.Severity, Count: problem.More})
+		}
 	}
 	return findings
 }

@@ -35,14 +35,15 @@ type File struct {
 	statements []*Statement
 	comments   []parsers.Span
 	tiles      parsers.Tiling
-	problems   []parsers.Problem
+	problems   parsers.Problems
+	unread     []parsers.Span // what problems are about
 }
 
 // Source is the file's content.
 func (f *File) Source() *parsers.Source { return f.src }
 
 // Problems are undecodable bytes, and strings and blocks that are not closed.
-func (f *File) Problems() []parsers.Problem { return f.problems }
+func (f *File) Problems() []parsers.Problem { return f.problems.List }
 
 // Statements are those outside of blocks, in order. The slice must not be changed.
 func (f *File) Statements() []*Statement { return f.statements }
@@ -51,7 +52,7 @@ func (f *File) Statements() []*Statement { return f.statements }
 func (f *File) Comments() []parsers.Span { return f.comments }
 
 // Tiles yields the tokens and what is between them.
-func (f *File) Tiles() iter.Seq[parsers.Tile] { return slices.Values(f.tiles) }
+func (f *File) Tiles() iter.Seq[parsers.Tile] { return f.tiles.All() }
 
 // Has reports whether a statement outside of blocks begins with this word, in
 // any case.
@@ -166,7 +167,7 @@ func within(statements []*Statement, at parsers.Span) bool {
 // body is what a comment holds behind its "#", where that is one statement, or nil.
 func (f *File) body(comment parsers.Span) *File {
 	body := Parse(parsers.NewSource("", f.src.Slice(parsers.Span{Start: comment.Start + 1, End: comment.End}), Format))
-	if len(body.statements) != 1 || len(body.problems) > 0 {
+	if len(body.statements) != 1 || len(body.problems.List) > 0 {
 		return nil
 	}
 	return body

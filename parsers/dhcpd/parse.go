@@ -11,7 +11,7 @@ const deepest = 200
 
 // Parse lays statements over the text of src. It never fails; see Problems.
 func Parse(src *parsers.Source) *File {
-	f := &File{src: src, problems: slices.Clip(src.Problems())}
+	f := &File{src: src, problems: parsers.Problems{List: slices.Clip(src.Problems())}}
 	p := parser{f: f, text: src.Text(), at: src.Mark().End}
 	f.tiles.Lay(0, p.at, "byte order mark")
 	for p.at < len(p.text) {
@@ -32,7 +32,8 @@ type parser struct {
 }
 
 func (p *parser) wrong(span parsers.Span, message string) {
-	p.f.problems = append(p.f.problems, parsers.Problem{Rule: UnreadableRule, Severity: parsers.Error, Span: span, Message: message})
+	p.f.unread = append(p.f.unread, span)
+	p.f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Error, Span: span, Message: message})
 }
 
 // next reads one token.

@@ -16,9 +16,9 @@ func defines(text string) bool {
 // Concealed are the secrets in statements that are not closed, or commented out.
 func (f *File) Concealed(within parsers.Span) []parsers.Span {
 	var spans []parsers.Span
-	for _, p := range f.problems {
-		if p.Rule == UnreadableRule {
-			spans = append(spans, f.betrayed(p.Span)...)
+	for _, s := range f.unread {
+		if s.Overlaps(within) {
+			spans = append(spans, f.betrayed(s)...)
 		}
 	}
 	for _, c := range f.comments {

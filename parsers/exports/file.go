@@ -49,7 +49,7 @@ type File struct {
 	exports  []Export
 	comments []parsers.Span
 	tiles    parsers.Tiling
-	problems []parsers.Problem
+	problems parsers.Problems
 }
 
 // word is a part of a line between white space.
@@ -67,7 +67,7 @@ type dialect struct {
 }
 
 func parse(src *parsers.Source, d dialect) *File {
-	f := &File{src: src, problems: slices.Clip(src.Problems())}
+	f := &File{src: src, problems: parsers.Problems{List: slices.Clip(src.Problems())}}
 	text := src.Text()
 	at := src.Mark().End
 	f.tiles.Lay(0, at, "byte order mark")
@@ -121,7 +121,7 @@ func (f *File) line(text []byte, at int, d dialect) int {
 		e, why = d.entry(words)
 	}
 	if why != "" {
-		f.problems = append(f.problems, parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning, Span: whole, Message: why})
+		f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning, Span: whole, Message: why})
 		return at
 	}
 	f.exports = append(f.exports, e)
@@ -132,7 +132,7 @@ func (f *File) line(text []byte, at int, d dialect) int {
 func (f *File) Source() *parsers.Source { return f.src }
 
 // Problems are undecodable bytes and lines that are no export.
-func (f *File) Problems() []parsers.Problem { return f.problems }
+func (f *File) Problems() []parsers.Problem { return f.problems.List }
 
 // Exports are the file systems, in order. The slice must not be changed.
 func (f *File) Exports() []Export { return f.exports }
@@ -141,7 +141,7 @@ func (f *File) Exports() []Export { return f.exports }
 func (f *File) Comments() []parsers.Span { return f.comments }
 
 // Tiles yields the words, and what is between them.
-func (f *File) Tiles() iter.Seq[parsers.Tile] { return slices.Values(f.tiles) }
+func (f *File) Tiles() iter.Seq[parsers.Tile] { return f.tiles.All() }
 
 // Values yields each path as "export", and of exports each client as
 // "export.client", with the number of the export from the second on.

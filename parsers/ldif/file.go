@@ -94,14 +94,15 @@ type File struct {
 	records  []Record
 	comments []parsers.Span
 	tiles    parsers.Tiling
-	problems []parsers.Problem
+	problems parsers.Problems
+	formless []parsers.Span // lines of no form
 }
 
 // Source is the file's content.
 func (f *File) Source() *parsers.Source { return f.src }
 
 // Problems are undecodable bytes, lines of no form, and values that are no Base64.
-func (f *File) Problems() []parsers.Problem { return f.problems }
+func (f *File) Problems() []parsers.Problem { return f.problems.List }
 
 // Records are the entries in order. The slice must not be changed.
 func (f *File) Records() []Record { return f.records }
@@ -110,7 +111,7 @@ func (f *File) Records() []Record { return f.records }
 func (f *File) Comments() []parsers.Span { return f.comments }
 
 // Tiles yields the parts of every line.
-func (f *File) Tiles() iter.Seq[parsers.Tile] { return slices.Values(f.tiles) }
+func (f *File) Tiles() iter.Seq[parsers.Tile] { return f.tiles.All() }
 
 // Values yields each attribute under the entry's name, "/" and its own, from the
 // second of a path on with its number. Passwords are secret.
@@ -138,10 +139,5 @@ func (f *File) Concealed(parsers.Span) []parsers.Span {
 			spans = append(spans, c)
 		}
 	}
-	for _, p := range f.problems {
-		if p.Rule == UnreadableRule {
-			spans = append(spans, p.Span)
-		}
-	}
-	return spans
+	return append(spans, f.formless...)
 }

@@ -11,7 +11,7 @@ import (
 
 // Parse lays lines over the text of src. It never fails; see Problems.
 func Parse(src *parsers.Source) *File {
-	f := &File{src: src, problems: slices.Clip(src.Problems())}
+	f := &File{src: src, problems: parsers.Problems{List: slices.Clip(src.Problems())}}
 	text := src.Text()
 	at := src.Mark().End
 	f.tiles.Lay(0, at, "byte order mark")
@@ -91,7 +91,8 @@ func (f *File) line(text []byte, at, end int, inside bool) bool {
 }
 
 func (f *File) wrong(span parsers.Span, message string) {
-	f.problems = append(f.problems, parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning, Span: span, Message: message})
+	f.formless = append(f.formless, span)
+	f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning, Span: span, Message: message})
 }
 
 // split finds where the name of a line ends and where its value begins.

@@ -20,7 +20,7 @@ type File struct {
 	entries  []Entry
 	cells    []cell // of the entries
 	order    []Column
-	problems []parsers.Problem
+	problems parsers.Problems
 	binary   bool
 
 	spreadOnce sync.Once
@@ -29,11 +29,11 @@ type File struct {
 
 // Parse reads src as a table of the dialect. It never fails; see Problems.
 func Parse(src *parsers.Source, d Dialect) *File {
-	f := &File{src: src, text: src.TextString(), dialect: d, mark: src.Mark().End, order: grammars[d].order, problems: src.Problems()}
+	f := &File{src: src, text: src.TextString(), dialect: d, mark: src.Mark().End, order: grammars[d].order, problems: parsers.Problems{List: src.Problems()}}
 	if d == Mnttab && strings.IndexByte(f.text, 0) >= 0 {
 		f.binary = true
 		f.lines = []Line{{Kind: Bad, bodyEnd: uint32(len(f.text)), eol: uint32(len(f.text)), end: uint32(len(f.text))}}
-		f.problems = append(f.problems, parsers.Problem{Rule: UnreadableRule, Severity: parsers.Error,
+		f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Error,
 			Message: "this is a binary mount table of System V, which is not read"})
 		return f
 	}
@@ -145,7 +145,7 @@ func (f *File) Dialect() Dialect { return f.dialect }
 func (f *File) Source() *parsers.Source { return f.src }
 
 // Problems are undecodable bytes, and the lines that could not be read.
-func (f *File) Problems() []parsers.Problem { return f.problems }
+func (f *File) Problems() []parsers.Problem { return f.problems.List }
 
 // Mark is the byte order mark at the start of the text, or empty. Linux takes
 // it for the first characters of the first line.

@@ -204,7 +204,7 @@ func (f *File) problem(l Line, bad *fault) {
 	if bad.at == (cell{}) {
 		where = l.Body()
 	}
-	f.problems = append(f.problems, parsers.Problem{Rule: UnreadableRule, Severity: parsers.Error, Span: where,
+	f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Error, Span: where,
 		Message: bad.message + "; " + ignored[f.dialect]})
 }
 

@@ -234,7 +234,7 @@ func (f *File) EnableListener(t *TunnelDst, why string) ([]parsers.Edit, error) 
 		return nil, f.refuse(t.Entry, "TunnelDst "+t.Fault)
 	}
 	edits := f.base.Uncomment(*t.Entry.comment, why)
-	if raw, err := parsers.Apply(f.Source(), edits); err == nil && len(f.Source().Reread(raw).Problems()) > len(f.Problems()) {
+	if raw, err := parsers.Apply(f.Source(), edits); err == nil && parsers.Total(f.Source().Reread(raw).Problems()) > parsers.Total(f.Problems()) {
 		return nil, f.refuse(t.Entry, "without its comment marker this line would not be a pair that can be read: mend what it says first")
 	}
 	return edits, nil

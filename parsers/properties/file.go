@@ -24,12 +24,12 @@ type File struct {
 	src      *parsers.Source
 	mark     int // bytes of the byte order mark
 	lines    []Line
-	problems []parsers.Problem
+	problems parsers.Problems
 }
 
 // Parse lays lines over the text of src. It never fails; see Problems.
 func Parse(src *parsers.Source) *File {
-	f := &File{src: src, mark: src.Mark().End, problems: src.Problems()}
+	f := &File{src: src, mark: src.Mark().End, problems: parsers.Problems{List: src.Problems()}}
 	text := src.Text()
 	f.lines = make([]Line, 0, bytes.Count(text, []byte("\n"))+bytes.Count(text, []byte("\r"))+1)
 	for s := (scanner{text: text, pos: f.mark}); s.pos < len(text); {
@@ -51,7 +51,7 @@ func (f *File) examine(written parsers.Span) {
 	}
 	unescape(text, func(at int) {
 		start := written.Start + at
-		f.problems = append(f.problems, parsers.Problem{
+		f.problems.Add(parsers.Problem{
 			Rule: MalformedEscapeRule, Severity: parsers.Error,
 			Span:    parsers.Span{Start: start, End: start + len(`\u`)},
 			Message: `\u without four hexadecimal digits: Java refuses to load the file`,
@@ -63,7 +63,7 @@ func (f *File) examine(written parsers.Span) {
 func (f *File) Source() *parsers.Source { return f.src }
 
 // Problems are undecodable bytes and malformed \u escapes.
-func (f *File) Problems() []parsers.Problem { return f.problems }
+func (f *File) Problems() []parsers.Problem { return f.problems.List }
 
 // Lines are the logical lines in order. They cover the text behind the byte
 // order mark without a gap. The slice must not be changed.

@@ -47,7 +47,7 @@ type File struct {
 	parameters []Parameter
 	comments   []parsers.Span
 	tiles      parsers.Tiling
-	problems   []parsers.Problem
+	problems   parsers.Problems
 
 	known map[string]int   // the sections by plain name
 	of    map[string][]int // the parameters of each, by plain name
@@ -67,7 +67,7 @@ func plain(name string) string {
 func (f *File) Source() *parsers.Source { return f.src }
 
 // Problems are undecodable bytes and lines that are of no form.
-func (f *File) Problems() []parsers.Problem { return f.problems }
+func (f *File) Problems() []parsers.Problem { return f.problems.List }
 
 // Sections are the heads, each section once, in order. The slice must not be changed.
 func (f *File) Sections() []Section { return f.sections }
@@ -107,7 +107,7 @@ func (f *File) Get(section string, names ...string) (found Parameter, ok bool) {
 func (f *File) Comments() []parsers.Span { return f.comments }
 
 // Tiles yields the parts of every line.
-func (f *File) Tiles() iter.Seq[parsers.Tile] { return slices.Values(f.tiles) }
+func (f *File) Tiles() iter.Seq[parsers.Tile] { return f.tiles.All() }
 
 // Values yields each parameter as "section/name", in small letters and without
 // blanks, from the second of a path on with its number.

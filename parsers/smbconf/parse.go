@@ -10,7 +10,7 @@ import (
 
 // Parse lays lines over the text of src. It never fails; see Problems.
 func Parse(src *parsers.Source) *File {
-	f := &File{src: src, problems: slices.Clip(src.Problems()), known: make(map[string]int), of: make(map[string][]int)}
+	f := &File{src: src, problems: parsers.Problems{List: slices.Clip(src.Problems())}, known: make(map[string]int), of: make(map[string][]int)}
 	text := src.Text()
 	section := head{Global, plain(Global)}
 	at := src.Mark().End
@@ -79,7 +79,7 @@ func (f *File) line(text []byte, at, end int, section head) head {
 	case sign > 0 && plain(join(content[:sign])) != "":
 		f.parameter(text, start, start+sign, last, section)
 	default:
-		f.problems = append(f.problems, parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning,
+		f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning,
 			Span: parsers.Span{Start: start, End: last}, Message: "this line is neither a section nor a parameter, and Samba ignores it"})
 		f.tiles.Lay(start, last, parsers.Unknown)
 	}

@@ -72,7 +72,7 @@ func unclosed(p parsers.Problem) bool { return p.Rule == UnbalancedRule && len(p
 // CutOff reports whether a missing ")" makes a client refuse the file. The first
 // problem of that kind tells the Difference then.
 func (f *File) CutOff() bool {
-	return slices.ContainsFunc(f.problems, func(p parsers.Problem) bool { return unclosed(p) && p.Severity == parsers.Error })
+	return slices.ContainsFunc(f.problems.List, func(p parsers.Problem) bool { return unclosed(p) && p.Severity == parsers.Error })
 }
 
 // explain adds what the clients make of a file of names to the first missing ")".
@@ -80,7 +80,7 @@ func (f *File) explain() {
 	if f.src.Format().ID != namesID || !f.CutOff() {
 		return
 	}
-	first := &f.problems[slices.IndexFunc(f.problems, unclosed)]
+	first := &f.problems.List[slices.IndexFunc(f.problems.List, unclosed)]
 	if message, _ := f.Difference(); message != "" {
 		first.Message += ", so this file " + message
 	}

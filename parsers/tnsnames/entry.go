@@ -163,13 +163,13 @@ func (e Entry) described() bool {
 // grade makes warnings of errors where node-oracledb reads the file all the
 // same, and sorts the problems.
 func (f *File) grade() {
-	slices.SortStableFunc(f.problems, func(a, b parsers.Problem) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
-	if parsers.Errors(f.problems) == len(f.src.Problems()) || f.Reading(NodeThin).Err != nil {
+	slices.SortStableFunc(f.problems.List, func(a, b parsers.Problem) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	if parsers.Errors(f.problems.List) == len(f.src.Problems()) || f.Reading(NodeThin).Err != nil {
 		return
 	}
-	for i := range f.problems {
-		if f.problems[i].Rule != parsers.UndecodableRule {
-			f.problems[i].Severity = min(f.problems[i].Severity, parsers.Warning)
+	for i := range f.problems.List {
+		if f.problems.List[i].Rule != parsers.UndecodableRule {
+			f.problems.List[i].Severity = min(f.problems.List[i].Severity, parsers.Warning)
 		}
 	}
 }

@@ -45,7 +45,7 @@ type File struct {
 	entries    []uint32 // indexes of nodes
 	symbols    []string // names in upper case; the first is none
 	comments   []parsers.Span
-	problems   []parsers.Problem
+	problems   parsers.Problems
 	unbalanced []int    // where those of parentheses are
 	unsound    int      // the first problem that forbids every edit, or -1
 	flush      []uint32 // the first parenthesis in column 1 of each entry
@@ -60,7 +60,7 @@ func (f *File) Source() *parsers.Source { return f.src }
 
 // Problems are undecodable bytes and breaches of the grammar. They are errors
 // where node-oracledb refuses the file for them, and else warnings.
-func (f *File) Problems() []parsers.Problem { return f.problems }
+func (f *File) Problems() []parsers.Problem { return f.problems.List }
 
 // Comments are the comments, each from its "#" to the end of its line.
 func (f *File) Comments() []parsers.Span { return f.comments }
@@ -89,7 +89,7 @@ func (f *File) Concealed(parsers.Span) []parsers.Span {
 func (f *File) Tiles() iter.Seq[parsers.Tile] {
 	return func(yield func(parsers.Tile) bool) {
 		entries, strays := f.entries, f.strays
-		if parsers.Errors(f.problems) == len(f.src.Problems()) {
+		if parsers.Errors(f.problems.List) == len(f.src.Problems()) {
 			entries, strays = nil, nil
 		}
 		for s := (scanner{text: f.src.Text()}); s.pos < len(s.text); {

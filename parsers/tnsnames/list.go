@@ -48,7 +48,7 @@ func (f *File) sound() error {
 	if f.unsound < 0 {
 		return nil
 	}
-	p := f.problems[f.unsound]
+	p := f.problems.List[f.unsound]
 	what, _, _ := strings.Cut(p.Message, ", so") // without the Difference
 	return fmt.Errorf("%s:%v: mend this first: %s", f.src.Name(), f.src.Position(p.Span.Start), what)
 }

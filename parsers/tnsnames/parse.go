@@ -33,23 +33,19 @@ type parser struct {
 // Parse lays a tree over the text of src. It never fails; see Problems.
 func Parse(src *parsers.Source) *File {
 	text := src.Text()
-	f := &File{src: src, problems: src.Problems(), symbols: []string{""}}
+	f := &File{src: src, problems: parsers.Problems{List: slices.Clip(src.Problems())}, symbols: []string{""}}
 	f.nodes = make([]node, 0, bytes.Count(text, []byte("=")))
 	p := &parser{f: f, s: scanner{text: text}, first: true, left: true, symbols: make(map[string]uint16)}
 	for p.s.pos < len(text) {
 		p.token(p.s.next())
 	}
 	p.closeEntry()
-	f.plain = !p.odd && !p.s.odd && len(f.problems) == 0
+	f.plain = !p.odd && !p.s.odd && len(f.problems.List) == 0
 	f.readings = [...]func() Reading{sync.OnceValue(f.node), sync.OnceValue(f.python)}
 	f.grade()
 	f.explain()
-	f.unsound = slices.IndexFunc(f.problems, func(p parsers.Problem) bool { return p.Rule == QuoteRule || unclosed(p) })
-	for _, p := range f.problems {
-		if p.Rule == UnbalancedRule {
-			f.unbalanced = append(f.unbalanced, p.Span.Start)
-		}
-	}
+	f.unsound = slices.IndexFunc(f.problems.List, func(p parsers.Problem) bool { return p.Rule == QuoteRule || unclosed(p) })
+	slices.Sort(f.unbalanced)
 	return f
 }
 
@@ -353,5 +349,8 @@ func (f *File) report(rule string, at parsers.Span, message string, related ...p
 }
 
 func (f *File) problem(rule string, severity parsers.Severity, at parsers.Span, message string, related ...parsers.Related) {
-	f.problems = append(f.problems, parsers.Problem{Rule: rule, Severity: severity, Span: at, Message: message, Related: related})
+	if rule == UnbalancedRule {
+		f.unbalanced = append(f.unbalanced, at.Start)
+	}
+	f.problems.Add(parsers.Problem{Rule: rule, Severity: severity, Span: at, Message: message, Related: related})
 }

@@ -26,10 +26,10 @@ func proveSettled(result parsers.Document, steps []Step) error {
 func proveProblems(old, result parsers.Document) error {
 	known := make(map[string]int)
 	for _, p := range old.Problems() {
-		known[p.Rule]++
+		known[p.Rule] += 1 + p.More
 	}
 	for _, p := range result.Problems() {
-		if known[p.Rule]--; known[p.Rule] < 0 {
+		if known[p.Rule] -= 1 + p.More; known[p.Rule] < 0 {
 			return Refuse(result, p.Span.Start, "the change would bring a problem into the file, which is untouched: %s", p.Message)
 		}
 	}
