@@ -71,6 +71,16 @@ func Count(findings []Finding, least parsers.Severity) int {
 	return n
 }
 
+// Fixable is the number of findings with a fix of this safety, with those that
+// were not kept.
+func (r Result) Fixable(safety Safety) int {
+	n := Fixable(r.Findings, safety)
+	for _, m := range r.More {
+		n += m.Fixes[safety]
+	}
+	return n
+}
+
 // Fixable is the number of findings with a fix of this safety.
 func Fixable(findings []Finding, safety Safety) int {
 	n := 0

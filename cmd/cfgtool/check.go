@@ -305,18 +305,7 @@ func (a *app) summarise(result rules.Result, files int) {
 
 // fixable tells how many findings --fix mends, for people.
 func fixable(result rules.Result) string {
-	by := make(map[rules.Safety]int)
-	for _, f := range result.Findings {
-		if f.Fix != nil {
-			by[f.Fix.Safety]++
-		}
-	}
-	for _, m := range result.More {
-		for safety, n := range m.Fixes {
-			by[rules.Safety(safety)] += n
-		}
-	}
-	switch safe, unsafe := by[rules.Safe], by[rules.Unsafe]; {
+	switch safe, unsafe := result.Fixable(rules.Safe), result.Fixable(rules.Unsafe); {
 	case safe > 0 && unsafe > 0:
 		return fmt.Sprintf("; %d can be fixed with --fix, %d more with --fix --unsafe", safe, unsafe)
 	case safe > 0:
