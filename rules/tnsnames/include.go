@@ -36,7 +36,7 @@ type definition struct {
 	entry  tnsnames.Entry
 	in     *parsers.Source
 	at     parsers.Span  // in the file that is checked: the name, or the IFILE that brings it
-	target func() string // what the entry leads to, compared; made once for all its names
+	target func() string // what the entry leads to, to be compared
 }
 
 // export is the definition as a place to report or to point at.
@@ -48,8 +48,12 @@ func (d definition) export() rules.Export { return rules.Export{Source: d.in, Sp
 func definitions(root fs.FS, f *tnsnames.File) iter.Seq[definition] {
 	return func(yield func(definition) bool) {
 		walk(root, f, func(e tnsnames.Entry, site *tnsnames.Entry) bool {
-			target := sync.OnceValue(e.Target)
-			for _, a := range e.Aliases() {
+			aliases := e.Aliases()
+			target := e.Target
+			if len(aliases) > 1 {
+				target = sync.OnceValue(target) // made once for all of them
+			}
+			for _, a := range aliases {
 				d := definition{a, e, f.Source(), a.Span, target}
 				if site != nil {
 					d.in, d.at = e.File().Source(), site.ValueSpan()
