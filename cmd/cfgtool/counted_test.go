@@ -23,14 +23,14 @@ import (
 // counting builds cfgtool from a copy of its sources that counts its work: each
 // call of a function of its own, each round of a loop, and each byte and element
 // that the standard library searches, compares or copies for it. The program it
-// builds is testdata/counting/main.go.
+// builds is testdata/counting/main.go.txt.
 func counting(t *testing.T) (program string, places []token.Position) {
 	module, err := filepath.Abs("../..")
 	require.NoError(t, err)
 	dir := t.TempDir()
 	replace := map[string]string{
-		filepath.Join(module, "work", "work.go"):           filepath.Join(module, "cmd/cfgtool/testdata/counting/work.go"),
-		filepath.Join(module, "cmd", "cfgtool", "main.go"): filepath.Join(module, "cmd/cfgtool/testdata/counting/main.go"),
+		filepath.Join(module, "work", "work.go"):           filepath.Join(module, "cmd/cfgtool/testdata/counting/work.go.txt"),
+		filepath.Join(module, "cmd", "cfgtool", "main.go"): filepath.Join(module, "cmd/cfgtool/testdata/counting/main.go.txt"),
 	}
 	for _, floor := range []string{"parsers", "rules", "rewriters", "cmd"} {
 		require.NoError(t, filepath.WalkDir(filepath.Join(module, floor), func(path string, e fs.DirEntry, err error) error {
