@@ -107,7 +107,7 @@ func TestAFullStandardOutputIsNoSuccess(t *testing.T) {
 	defer full.Close()
 	t.Chdir(t.TempDir())
 	t.Setenv("CFGTOOL_ARCHIVE", filepath.Join(t.TempDir(), "archive"))
-	const text = "\xEF\xBB\xBFa=1\na=2\n"
+	const text = "\xEF\xBB\xBFa=1\nb=1\nb=2\n"
 	require.NoError(t, os.WriteFile("a.properties", []byte(text), 0o644))
 	for _, args := range [][]string{{"check", "a.properties"}, {"check", "--fix", "--yes", "a.properties"}, {"rules"}, {"version"}} {
 		var messages bytes.Buffer
