@@ -92,12 +92,20 @@ func elide(text string, n int) string {
 		return text
 	}
 	runes := []rune(text)
-	from, to := len(runes)/2, len(runes)/2
-	for columns(string(runes[:from])+"…"+string(runes[to:])) > n && to-from < len(runes) {
-		if from > len(runes)-to {
-			from--
+	from, to, room := 0, len(runes), n-1 // a column is for what stands for the rest
+	for from < to {
+		first := from <= len(runes)-to
+		at := to - 1
+		if first {
+			at = from
+		}
+		if room -= columns(string(runes[at])); room < 0 {
+			break
+		}
+		if first {
+			from++
 		} else {
-			to++
+			to--
 		}
 	}
 	return string(runes[:from]) + "…" + string(runes[to:])

@@ -40,4 +40,6 @@ func TestALineOfATableIsWrapped(t *testing.T) {
 func TestALineFitsBehindItsHead(t *testing.T) {
 	require.Equal(t, "id  root  cfgtool archive save one", report.Palette{}.Fit("id  root  ", "cfgtool archive save one"))
 	require.Equal(t, "id  root  cfgtool …save one", report.Palette{Columns: 27}.Fit("id  root  ", "cfgtool archive save one"))
+	long := strings.Repeat("x", 1<<20) // which takes no longer than its length allows
+	require.Equal(t, strings.Repeat("x", 10)+"…"+strings.Repeat("x", 9), report.Palette{Columns: 20}.Fit("", long))
 }
