@@ -39,15 +39,11 @@ func (l *lister) member(h *tar.Header, at int64, content io.Reader) error {
 	}
 	n := &node{mode: h.FileInfo().Mode(), size: h.Size, modified: h.ModTime, owner: l.owner(h), target: h.Linkname, offset: at}
 	switch h.Typeflag {
-	case tar.TypeReg, tar.TypeCont:
+	case tar.TypeReg, tar.TypeCont, tar.TypeGNUSparse:
 		n.mode &^= fs.ModeType
-		if sparse(h) {
-			n.why = "is a sparse file of the tar, which is not read; unpack the tar, and name the directory"
-			break
+		if !sparse(h) {
+			return l.regular(name, n, content)
 		}
-		return l.regular(name, n, content)
-	case tar.TypeGNUSparse:
-		n.mode &^= fs.ModeType
 		n.why = "is a sparse file of the tar, which is not read; unpack the tar, and name the directory"
 	case tar.TypeDir:
 		n.mode = n.mode&^fs.ModeType | fs.ModeDir
@@ -75,7 +71,7 @@ func sparse(h *tar.Header) bool {
 			return true
 		}
 	}
-	return false
+	return h.Typeflag == tar.TypeGNUSparse
 }
 
 // inside is the name of a member as a path below the root, or false where it is none.
@@ -103,12 +99,11 @@ var apart = []string{"usr", "lib", "lib64", "boot", "proc", "sys", "dev"}
 func (l *lister) regular(name string, n *node, content io.Reader) error {
 	top, _, _ := strings.Cut(name, "/")
 	if l.a.zipped && n.size <= small && l.kept+int(n.size) <= maxKept && !slices.Contains(apart, top) {
-		kept, err := io.ReadAll(content)
-		if err != nil {
+		n.kept = make([]byte, n.size)
+		if _, err := io.ReadFull(content, n.kept); err != nil {
 			return fmt.Errorf("is a damaged tar: %w", err)
 		}
-		n.kept = append([]byte{}, kept...)
-		l.kept += len(kept)
+		l.kept += len(n.kept)
 	}
 	l.put(name, n)
 	return nil
