@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -21,7 +22,7 @@ files as they are can be those below --root.`,
 		Example: "  cfgtool archive diff 20261122T101500Z-3f2a9c /etc/fstab",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 1 || len(args) > 2 {
-				return usagef("diff needs one GENERATION or CHANGE, which cfgtool archive list names, and may have one FILE")
+				return usagef("archive diff needs one GENERATION or CHANGE, which cfgtool archive list names, and may have one FILE")
 			}
 			return nil
 		},
@@ -33,23 +34,34 @@ files as they are can be those below --root.`,
 	return cmd
 }
 
-func (a *app) archiveDiff(from originals, what, file string) error {
-	if a.rootDir != "" && from.from == "" {
+func (a *app) archiveDiff(where originals, what, file string) error {
+	if a.rootDir != "" && where.from == "" {
 		return usagef("--root says where the files of another program's archive are, so it goes with --from; the own archive knows its files by their paths")
 	}
-	found, read, err := a.originals(from, what, file)
+	found, read, err := a.originals(where, what, file)
 	if err != nil {
 		return err
 	}
+	r, err := a.root()
+	if err != nil {
+		return err
+	}
+	named := make([]*change.FileChange, len(found))
+	for i, g := range found {
+		named[i] = &change.FileChange{Path: g.File.Path}
+		if r != nil {
+			named[i].Path = filepath.Join(r.Dir(), g.File.Path)
+		}
+	}
+	folder := change.NameDiffs(named)
 	refused, masked := false, false
 	list := report.NewDiffs()
 	var shown []func(sink)
-	for _, g := range found {
+	for i, g := range found {
 		was, err := read(g)
-		var path string
 		var is []byte
 		if err == nil {
-			path, is, err = a.now(g)
+			is, err = a.now(g, r, named[i].Path)
 		}
 		if err != nil {
 			a.fail(err)
@@ -59,7 +71,7 @@ func (a *app) archiveDiff(from originals, what, file string) error {
 		if is != nil && string(was) == string(is) {
 			continue
 		}
-		d, hidden, show := a.difference(path, was, is)
+		d, hidden, show := a.difference(*named[i], was, is)
 		list.Add(d, hidden)
 		shown, masked = append(shown, show), masked || hidden
 	}
@@ -71,6 +83,9 @@ func (a *app) archiveDiff(from originals, what, file string) error {
 	})
 	if err != nil {
 		return err
+	}
+	if len(shown) > 0 {
+		a.tellFrom(folder)
 	}
 	if masked {
 		a.say("note: secrets are masked, so this diff cannot be applied")
@@ -86,19 +101,25 @@ func (a *app) archiveDiff(from originals, what, file string) error {
 
 // difference is what became of a file, whether secrets of it are masked, and how to show it;
 // a side is nil where there is none.
-func (a *app) difference(path string, was, is []byte) (change.Diff, bool, func(sink)) {
-	c := &change.FileChange{Path: path, Kind: change.Restore, Before: was, After: is}
-	change.NameDiffs([]*change.FileChange{c})
-	a.readBoth(c)
+func (a *app) difference(c change.FileChange, was, is []byte) (change.Diff, bool, func(sink)) {
+	c.Kind, c.Before, c.After = change.Restore, was, is
+	a.readBoth(&c)
 	d, masked := c.Text(false)
+	var charsets string
+	if c.Old != nil && c.New != nil {
+		charsets = fmt.Sprintf("%s and %s", c.Old.Source().Charset(), c.New.Source().Charset())
+	}
+	path := load.Quote(c.Path)
 	return d, masked, func(s sink) {
 		switch {
 		case len(d.Hunks) > 0:
 			report.Diff(s, d, a.palette(s.Writer))
 		case was != nil && is != nil:
-			a.say("%s: differs only in its encoding: %s and %s", load.Quote(path), c.Old.Source().Charset(), c.New.Source().Charset())
-		default: // an empty file that came or went
-			fmt.Fprintf(s, "%s: %s\n", load.Quote(path), map[bool]string{true: "is gone", false: "is new"}[is == nil])
+			a.say("%s: differs only in its encoding: %s", path, charsets)
+		case is == nil: // as an empty file
+			fmt.Fprintf(s, "%s: is gone\n", path)
+		default:
+			fmt.Fprintf(s, "%s: is new\n", path)
 		}
 	}
 }

@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/rewriters/change/store"
+	"cfgtool/rules/root"
 )
 
 // originals say where to look for them: in an archive of cfgtool, or in that of
@@ -53,26 +53,21 @@ func (a *app) onHost(path string) string {
 	return path
 }
 
-// now is the file of a generation as it is now, below --root if that is given, and
-// what it is called; nil where there is none.
-func (a *app) now(g store.Generation) (path string, content []byte, err error) {
-	path = g.File.Path
-	r, err := a.root()
-	switch {
-	case err != nil:
-	case r != nil:
-		path = filepath.Join(r.Dir(), path)
+// now is the file of a generation as it is now, below a root if there is one, under the
+// path that it has there; nil where there is none.
+func (a *app) now(g store.Generation, r *root.Root, path string) (content []byte, err error) {
+	if r != nil {
 		content, err = r.ReadFile(strings.TrimPrefix(g.File.Path, "/"))
-	default:
+	} else {
 		content, err = store.ReadFile(g.File.Real(), 0)
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return path, nil, nil
+		return nil, nil
 	case err != nil && r != nil:
 		err = fmt.Errorf("%s: %s", load.Quote(path), cause(err))
 	case content == nil:
 		content = []byte{}
 	}
-	return path, content, err
+	return content, err
 }

@@ -169,12 +169,19 @@ func (a *app) present(sinks []sink, o outcome, w *writing, from string) {
 	} else {
 		a.show(sinks, o, w)
 	}
-	if from != "" && !o.plan.Empty() && (w.dryRun || w.patchOut != "") {
-		a.say("note: the diff is of files outside of this folder; apply it from %s: patch -p1 -d %s, or git apply there", from, from)
+	if !o.plan.Empty() && (w.dryRun || w.patchOut != "") {
+		a.tellFrom(from)
 	}
 	a.tell(o.notes)
 	a.tellAdded(o, w)
 	a.idle(w)
+}
+
+// tellFrom says where a diff applies, if that is not the current folder.
+func (a *app) tellFrom(from string) {
+	if from != "" {
+		a.say("note: the diff is of files outside of this folder; apply it from %s: patch -p1 -d %s, or git apply there", from, from)
+	}
 }
 
 // settleOn asks and writes, unless only a look was asked for or something is held

@@ -7,6 +7,7 @@ import (
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/cmd/cfgtool/internal/report"
+	"cfgtool/rewriters/change"
 	"cfgtool/rewriters/change/store"
 )
 
@@ -49,9 +50,14 @@ func (a *app) status(archive string, args []string, names bool) error {
 	}
 	unread, masked := false, false
 	out := report.NewStatus(s, now.Looked)
-	for _, d := range now.Drifted {
+	named := make([]*change.FileChange, len(now.Drifted))
+	for i, d := range now.Drifted {
+		named[i] = &change.FileChange{Path: d.Path}
+	}
+	from := change.NameDiffs(named)
+	for i, d := range now.Drifted {
 		unread = unread || d.Drift == store.Unread
-		masked = out.Add(d, a.read) || masked
+		masked = out.Add(d, named[i].Name, a.read) || masked
 	}
 	err = each(sinks, func(k sink) error {
 		if k.format == "json" {
@@ -62,6 +68,9 @@ func (a *app) status(archive string, args []string, names bool) error {
 	})
 	if err != nil {
 		return err
+	}
+	if !names {
+		a.tellFrom(from)
 	}
 	if masked && !names {
 		a.say("note: secrets are masked")

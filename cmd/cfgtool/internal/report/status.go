@@ -42,9 +42,9 @@ func NewStatus(s *store.Store, looked int) *Status {
 	return &Status{Schema: StatusSchema, Archive: s.Dir(), Looked: looked, Files: []DriftedFile{}}
 }
 
-// Add describes what changed; read parses content, for masking. It tells whether
-// secrets were masked.
-func (s *Status) Add(d store.Drifted, read func(string, []byte) parsers.Document) bool {
+// Add describes what changed. The file has a name in the diff; read parses content, for
+// masking. It tells whether secrets were masked.
+func (s *Status) Add(d store.Drifted, name string, read func(string, []byte) parsers.Document) bool {
 	f := DriftedFile{File: d.Path, Drift: d.Drift, Message: message(d), Change: d.Change}
 	var diff change.Diff
 	if d.Drift == store.Modified || d.Drift == store.Gone && d.File.Path != "" || d.Drift == store.Appeared {
@@ -53,8 +53,7 @@ func (s *Status) Add(d store.Drifted, read func(string, []byte) parsers.Document
 		if err != nil {
 			f.Message += "; there is no diff: " + err.Error()
 		} else {
-			c := &change.FileChange{Path: d.Path, Kind: change.Restore, Before: was, After: is}
-			change.NameDiffs([]*change.FileChange{c})
+			c := &change.FileChange{Path: d.Path, Name: name, Kind: change.Restore, Before: was, After: is}
 			if was != nil {
 				c.Old = read(d.Path, was)
 			}
