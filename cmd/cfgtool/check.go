@@ -67,7 +67,7 @@ or below --root DIR where that is given. Only Linux has --live.`,
 		Example: `  cfgtool check /etc/cluster/clconf.xml
   cfgtool check --root /mnt/backup /mnt/backup/etc/opt/opsware
   cfgtool check --map 'fstab.*=fstab' --exclude old/ hosts
-  git diff --name-only --diff-filter=d | xargs -r cfgtool check --ignore-unknown
+  git diff --name-only -z --diff-filter=d | xargs -0r cfgtool check --ignore-unknown --
   cfgtool check --live /etc/fstab
   cfgtool check --target-kernel 6.12 /etc/fstab
   cfgtool check --enable FST048 --disable FST019,FST040 /etc/fstab

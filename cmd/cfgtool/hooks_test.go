@@ -28,6 +28,7 @@ func TestHooks(t *testing.T) {
 	}
 	var hooks []struct {
 		ID, Entry, Files string
+		Args             []string
 		RequireSerial    bool `yaml:"require_serial"`
 		Verbose          bool
 	}
@@ -40,6 +41,7 @@ func TestHooks(t *testing.T) {
 	example := strings.NewReplacer("*", "x", "[0-9]", "2")
 	for _, hook := range hooks {
 		require.True(t, hook.RequireSerial)
+		require.Equal(t, []string{"--"}, hook.Args, "files may have names like -x.properties")
 		require.Equal(t, hookFiles(), hook.Files, "go test ./cmd/cfgtool -run TestHooks -update writes it")
 		files := regexp.MustCompile(hook.Files)
 		for _, f := range formats.All {
