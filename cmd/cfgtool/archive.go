@@ -42,7 +42,7 @@ func absolute(path string) (string, error) {
 func one(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
-			return usagef("%s needs one %s", cmd.Name(), what)
+			return usagef("%s needs one %s", called(cmd), what)
 		}
 		return nil
 	}

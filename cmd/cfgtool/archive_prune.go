@@ -51,7 +51,7 @@ older than an hour. Whatever else the ledger does not know is left.`,
 func retention(given bool, keep int, older string, now time.Time) (store.Retention, error) {
 	switch {
 	case given == (older != ""):
-		return store.Retention{}, usagef("prune needs one of --keep N and --older-than AGE")
+		return store.Retention{}, usagef("archive prune needs one of --keep N and --older-than AGE")
 	case given && keep < 1:
 		return store.Retention{}, usagef("--keep %d: the newest original of a file always stays, so it is 1 or more", keep)
 	case given:

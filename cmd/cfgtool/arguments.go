@@ -55,7 +55,7 @@ func without(instead string) cobra.PositionalArgs {
 		if len(args) == 0 {
 			return nil
 		}
-		return usagef("%s takes no argument such as %s; %s", cmd.Name(), load.Quote(args[0]), instead)
+		return usagef("%s takes no argument such as %s; %s", called(cmd), load.Quote(args[0]), instead)
 	}
 }
 
@@ -64,11 +64,11 @@ func without(instead string) cobra.PositionalArgs {
 // command shares with others but cannot heed.
 func sensible(cmd *cobra.Command, args []string) error {
 	if slices.Contains(args, "") {
-		return usagef("%s: an argument is empty; is a variable not set?", cmd.Name())
+		return usagef("%s: an argument is empty; is a variable not set?", called(cmd))
 	}
 	for name := range strings.FieldsSeq(cmd.Annotations[unheeded]) {
 		if cmd.Flags().Changed(name) {
-			return usagef("%s does not take --%s", cmd.Name(), name)
+			return usagef("%s does not take --%s", called(cmd), name)
 		}
 	}
 	return nil
@@ -215,6 +215,9 @@ func noFlag(cmd *cobra.Command, unknown *pflag.NotExistError) error {
 			meant = fmt.Sprintf("; it stands behind the command, as in %s --%s", c.CommandPath(), given)
 			break
 		}
+	}
+	if _, err := os.Lstat(name); err == nil {
+		meant = "; the file of this name is ./" + load.Quote(name) + ", or stands behind --"
 	}
 	return usagef("unknown flag: %s%s", load.Quote(name), meant)
 }

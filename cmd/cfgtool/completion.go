@@ -132,11 +132,12 @@ func (a *app) valueCompleters() map[string]completer {
 		},
 		"component": completeComponent,
 		"host": func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-			if strings.Contains(typed, "=") {
-				return nil, cobra.ShellCompDirectiveFilterDirs
+			if strings.Contains(typed, "=") { // a folder or a tar
+				return nil, cobra.ShellCompDirectiveDefault
 			}
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
+		"root": byPlaceholder("PATH"), // a folder or a tar
 		"map": func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 			pattern, format, ok := strings.Cut(typed, "=")
 			if !ok {

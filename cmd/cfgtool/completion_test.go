@@ -180,7 +180,7 @@ func TestCompletionTakesFilesOnlyWhereTheyAreDue(t *testing.T) {
 	for line, want := range map[string]string{
 		"check ": files, "check a ": files, "migrate ": files, "diff a ": files, "apply ": files, "status ": files, "tunnels list ": files,
 		"facts init ": files, "archive import ": files, "check --profile ": files, "check --facts ": files, "check --output json=": files, "log --file ": files,
-		"check --patch-out ": files, "check --root ": folders, "log --archive ": folders, "man --dir ": folders, "check --host one=": folders,
+		"check --patch-out ": files, "check --root ": files, "log --archive ": folders, "man --dir ": folders, "check --host one=": files,
 		"rules ": nothing, "version ": nothing, "log ": nothing, "recover ": nothing, "tunnels ": nothing, "check --message ": nothing, "check --jobs ": nothing,
 		"explain x": nothing, "explain PRP001 ": nothing, "check --target-kernel ": nothing, "check --disable ": nothing, "": nothing,
 	} {

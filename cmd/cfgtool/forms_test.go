@@ -94,7 +94,7 @@ func TestOutputIsHonouredOrRefused(t *testing.T) {
 	visit(newApp(nil, nil, nil).command())
 	code, _, stderr = try("facts", "init", "core/var/opt/opsware/install_opsware/resp/resp.20080301120000", "--output", "json")
 	require.Equal(t, exitRefused, code)
-	require.Contains(t, stderr, "init does not take --output; what it prints has one form")
+	require.Contains(t, stderr, "facts init does not take --output; what it prints has one form")
 }
 
 // TestFilteredTextHasOneForm: with -, standard output is the new text.

@@ -28,7 +28,7 @@ type reading struct {
 // kindFlags tell the kind of files.
 func (r *reading) kindFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.Var((*naming)(&r.as), "as", "read every file as `FORMAT`")
+	flags.Var((*naming)(&r.as), "as", "read every file as `FORMAT`: "+strings.Join(formats.All.IDs(), ", "))
 	flags.StringArrayVar(&r.maps, "map", nil, "`GLOB=FORMAT`: read files that match as FORMAT, as in 'fstab.*=fstab'; repeatable, the last that matches counts")
 	r.stdinFlag(cmd)
 }
@@ -83,7 +83,10 @@ func knownFormat(flag, id string) error {
 		return nil
 	}
 	ids := formats.All.IDs()
-	return usagef("%s: no such format%s; there are %s", flag, nearest(id, ids), strings.Join(ids, ", "))
+	if meant := nearest(id, ids); meant != "" {
+		return usagef("%s: no such format%s", flag, meant)
+	}
+	return usagef("%s: no such format; there are %s", flag, strings.Join(ids, ", "))
 }
 
 // loader reads files as the flags say.

@@ -46,15 +46,18 @@ var forms = map[string][]string{
 var machine = []string{"text", "json"}
 
 // formsOf are the formats of --output that a command has.
-func formsOf(cmd *cobra.Command) []string {
-	return forms[strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")]
+func formsOf(cmd *cobra.Command) []string { return forms[called(cmd)] }
+
+// called is what a person types to run a command, behind the name of the program.
+func called(cmd *cobra.Command) string {
+	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
 }
 
 // heeds refuses formats of --output that the command does not have, before it does anything.
 func (a *app) heeds(cmd *cobra.Command) error {
 	known := formsOf(cmd)
 	if len(a.outputs) > 0 && known == nil {
-		return usagef("%s does not take --output; what it prints has one form", cmd.Name())
+		return usagef("%s does not take --output; what it prints has one form", called(cmd))
 	}
 	for _, o := range a.outputs {
 		if format, _, _ := strings.Cut(o, "="); !slices.Contains(known, format) {

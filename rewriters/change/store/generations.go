@@ -67,7 +67,7 @@ func (s *Store) Find(what, file string) ([]Generation, error) {
 		if c, err := s.Change(what); err == nil {
 			return nil, &Error{s.dir, "change " + c.ID + " has no originals", `"cfgtool log" tells what it did`, fs.ErrNotExist}
 		}
-		return nil, &Error{s.dir, fmt.Sprintf("the archive has no generation or change %q", what), `"cfgtool archive list" lists them`, fs.ErrNotExist}
+		return nil, &Error{s.dir, fmt.Sprintf("the archive has no generation or change %q", what), `"cfgtool archive list" lists them, and "cfgtool status FILE" shows what became of a file`, fs.ErrNotExist}
 	}
 	// Saves of the same content share one generation.
 	slices.Reverse(found)

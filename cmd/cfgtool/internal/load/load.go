@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 
 	"cfgtool/cmd/cfgtool/internal/gitignore"
@@ -246,11 +245,8 @@ func (l Loader) kind(name string, raw []byte, how manner) (f parsers.Format, gue
 	}
 	told, ok := l.Formats.ByName(name, raw)
 	if l.As != "" && (ok || how != walked) {
-		f, ok := l.Formats.ByID(l.As)
-		if !ok {
-			err = fmt.Errorf("--as %s: no such format; there are %s", Quote(l.As), strings.Join(l.Formats.IDs(), ", "))
-		}
-		return f, false, err
+		f, _ := l.Formats.ByID(l.As)
+		return f, false, nil
 	}
 	if ok {
 		return told, false, nil
@@ -274,7 +270,7 @@ func (l Loader) kind(name string, raw []byte, how manner) (f parsers.Format, gue
 	case name == Stdin:
 		return f, false, fmt.Errorf("standard input: %w; name it with --stdin-filename NAME or --as FORMAT", err)
 	}
-	return f, false, fmt.Errorf("%s: %w; say it with --as FORMAT (%s)", Quote(name), err, strings.Join(l.Formats.IDs(), ", "))
+	return f, false, fmt.Errorf("%s: %w; say it with --as FORMAT; --help lists them", Quote(name), err)
 }
 
 // foreignError says that a file's name is one of no kind.
