@@ -61,7 +61,7 @@ func (a *acceptances) Set(value string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("no refusal has this name%s; there are %s, and 'cfgtool explain accept' tells about them", nearest(one.name, names), strings.Join(names, " and "))
+	return fmt.Errorf("no refusal has this name%s", meant(one.name, names))
 }
 
 // accepted reports whether the person overrides a refusal by its name, and records it

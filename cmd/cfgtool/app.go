@@ -92,28 +92,21 @@ func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(f
 
 // fail prints an error. What it quotes may be a secret, as in all messages.
 func (a *app) fail(err error) {
-	fmt.Fprintf(a.stderr, "%s %s\n", a.palette(a.stderr).Red("cfgtool:"), parsers.MaskMessage(err.Error()))
+	p := a.palette(a.stderr)
+	text := p.Message("cfgtool: " + parsers.MaskMessage(err.Error()))
+	fmt.Fprintf(a.stderr, "%s%s\n", p.Red("cfgtool:"), strings.TrimPrefix(text, "cfgtool:"))
 }
 
 // warn prints a message that explains the exit code, also with -q.
 func (a *app) warn(format string, args ...any) {
-	fmt.Fprintln(a.stderr, parsers.MaskMessage(fmt.Sprintf(format, args...)))
+	fmt.Fprintln(a.stderr, a.palette(a.stderr).Message(parsers.MaskMessage(fmt.Sprintf(format, args...))))
 }
 
 // say prints a message, unless -q.
 func (a *app) say(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintln(a.stderr, parsers.MaskMessage(fmt.Sprintf(format, args...)))
+		a.warn(format, args...)
 	}
-}
-
-// inform says something that is read and not pasted: on a terminal, lines end between words.
-func (a *app) inform(format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
-	if n := columns(a.stderr); n > 0 {
-		text = report.Wrap(text, n-2, "  ")
-	}
-	a.say("%s", text)
 }
 
 func (a *app) command() *cobra.Command {

@@ -240,6 +240,14 @@ func nearest(name string, names []string) string {
 	return ", did you mean " + best + "?"
 }
 
+// meant asks whether the nearest name was meant, or tells which there are.
+func meant(name string, names []string) string {
+	if near := nearest(name, names); near != "" {
+		return near
+	}
+	return "; there are " + strings.Join(names, ", ")
+}
+
 // apart refuses to write a result over one of the files that the command is about.
 func (a *app) apart(w *writing, files []string) error {
 	results := [][2]string{{"--patch-out", w.patchOut}, {"--plan-out", w.planOut}}

@@ -282,12 +282,12 @@ func (a *app) summarise(result rules.Result, files int) {
 			skipped[flag] = append(skipped[flag], r.ID)
 		}
 		for _, flag := range slices.Sorted(maps.Keys(skipped)) {
-			a.inform("%s not checked without %s: %s", count(len(skipped[flag]), "rule"), flag, strings.Join(skipped[flag], ", "))
+			a.say("%s not checked without %s: %s", count(len(skipped[flag]), "rule"), flag, strings.Join(skipped[flag], ", "))
 		}
 	}
 	all := result.Count(parsers.Info)
 	if all == 0 {
-		a.inform("no findings in %s", count(files, "file"))
+		a.say("no findings in %s", count(files, "file"))
 		return
 	}
 	var parts []string
@@ -300,7 +300,7 @@ func (a *app) summarise(result rules.Result, files int) {
 			}
 		}
 	}
-	a.inform("%s in %s: %s%s", count(all, "finding"), count(files, "file"), strings.Join(parts, ", "), fixable(result))
+	a.say("%s in %s: %s%s", count(all, "finding"), count(files, "file"), strings.Join(parts, ", "), fixable(result))
 }
 
 // fixable tells how many findings --fix mends, for people.

@@ -127,7 +127,7 @@ func assign(core *sascore.Core, profile *respfile.Profile, given string) error {
 		known = append(known, s.Name)
 	}
 	if !slices.Contains(known, component) {
-		return usagef("--component %s: there is no component %s; there are %s", load.Quote(given), load.Quote(component), strings.Join(known, ", "))
+		return usagef("--component %s: there is no component %s%s", load.Quote(given), load.Quote(component), meant(component, known))
 	}
 	for _, h := range core.Hosts {
 		if len(core.Hosts) == 1 && h.Name == "" {

@@ -82,11 +82,7 @@ func knownFormat(flag, id string) error {
 	if _, known := formats.All.ByID(id); known {
 		return nil
 	}
-	ids := formats.All.IDs()
-	if meant := nearest(id, ids); meant != "" {
-		return usagef("%s: no such format%s", flag, meant)
-	}
-	return usagef("%s: no such format; there are %s", flag, strings.Join(ids, ", "))
+	return usagef("%s: no such format%s", flag, meant(id, formats.All.IDs()))
 }
 
 // loader reads files as the flags say.

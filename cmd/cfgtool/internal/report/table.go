@@ -116,7 +116,7 @@ func elide(text string, n int) string {
 func Wrap(text string, n int, indent string) string {
 	var b strings.Builder
 	column := 0
-	for _, word := range strings.Fields(text) {
+	for word := range strings.SplitSeq(strings.TrimSpace(strings.ReplaceAll(text, "\n", " ")), " ") { // more blanks are part of a name
 		wide := columns(word)
 		switch {
 		case column == 0:
@@ -131,4 +131,28 @@ func Wrap(text string, n int, indent string) string {
 		column += wide
 	}
 	return b.String()
+}
+
+// Message breaks the lines of a message between words, where the terminal is narrower.
+// A line that begins with a blank stays whole, and a command that ends a line gets one of
+// its own: both are to be pasted.
+func (p Palette) Message(text string) string {
+	if p.Columns == 0 {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if columns(line) <= p.Columns || strings.HasPrefix(line, " ") {
+			continue
+		}
+		said, command, found := strings.Cut(line, ": cfgtool ")
+		if found {
+			said += ":"
+		}
+		lines[i] = Wrap(said, p.Columns-2, "  ")
+		if found {
+			lines[i] += "\n  cfgtool " + command
+		}
+	}
+	return strings.Join(lines, "\n")
 }

@@ -37,6 +37,13 @@ func TestALineOfATableIsWrapped(t *testing.T) {
 	require.Equal(t, "a  b\n  one two\n  three\n", tabled(t, report.Table{Gives: 2, Wraps: true}, 10, []string{"a", "b"}, []string{"  one two three"}))
 }
 
+func TestMessagesEndBetweenWords(t *testing.T) {
+	told := "change 7; to go back: cfgtool rollback 20261122T101500Z-3f2a9c\nnext:\n  clbuild --verbose --force   # on one node\nthe file 'a  b' was created since"
+	require.Equal(t, told, report.Palette{}.Message(told))
+	require.Equal(t, told, report.Palette{Columns: 80}.Message(told))
+	require.Equal(t, "change 7; to go back:\n  cfgtool rollback 20261122T101500Z-3f2a9c\nnext:\n  clbuild --verbose --force   # on one node\nthe file 'a  b' was\n  created since", report.Palette{Columns: 23}.Message(told))
+}
+
 func TestALineFitsBehindItsHead(t *testing.T) {
 	require.Equal(t, "id  root  cfgtool archive save one", report.Palette{}.Fit("id  root  ", "cfgtool archive save one"))
 	require.Equal(t, "id  root  cfgtool …save one", report.Palette{Columns: 27}.Fit("id  root  ", "cfgtool archive save one"))
