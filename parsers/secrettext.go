@@ -57,7 +57,7 @@ type secretScan struct {
 	text  string
 	at    int
 	found []Span
-	eol   int  // where the line ends that was looked at last
+	line  Span // the rest of the line that was looked at last
 	said  bool // the text is a message, not a file
 }
 

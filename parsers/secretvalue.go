@@ -87,10 +87,10 @@ func pairFollows(text, signs string) bool {
 
 // lineEnd is where the line ends that a place is on, without its line end.
 func (s *secretScan) lineEnd(at int) int {
-	if at > s.eol || s.eol == 0 {
-		s.eol = at + lineLength(s.text[at:])
+	if at < s.line.Start || at > s.line.End || s.line.End == 0 {
+		s.line = Span{at, at + lineLength(s.text[at:])}
 	}
-	return s.eol
+	return s.line.End
 }
 
 func lineLength(text string) int {
