@@ -89,8 +89,9 @@ func (c chain) hash(n int) string {
 }
 
 // readChain reads a ledger. Of a last line that was torn by a crash nothing is
-// taken. At any other line that is no record, or not the next one, it stops with
-// an error: the state of the files would be a guess.
+// taken. At any other line that is no record, or not the next one, or that names
+// what is outside of the archive, it stops with an error: the state of the files would be
+// a guess.
 func readChain(path string, content []byte) (c chain, err error) {
 	for n := 1; len(content) > 0; n++ {
 		line, rest, ended := bytes.Cut(content, []byte("\n"))
@@ -108,6 +109,13 @@ func readChain(path string, content []byte) (c chain, err error) {
 				what = "is not the first one: lines before it are gone"
 			}
 			return c, broken(path, n, what, nil)
+		}
+		for _, f := range r.Files {
+			for _, stored := range []string{f.Archived, f.Result} {
+				if stored != "" && !clean(stored) {
+					return c, broken(path, n, "names "+name(stored)+", outside of the archive", nil)
+				}
+			}
 		}
 		c.records = append(c.records, r)
 		c.last, c.endless = change.Hash(line), !ended

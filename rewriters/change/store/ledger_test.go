@@ -92,6 +92,7 @@ func TestBrokenLedger(t *testing.T) {
 		"first gone":   {func(l []string) []string { return l[1:] }, "line 1 is not the first one: lines before it are gone", 0},
 		"put in":       {func(l []string) []string { return append([]string{l[0], l[1], l[1]}, l[2:]...) }, "line 3 does not follow line 2", 1},
 		"two swapped":  {func(l []string) []string { l[2], l[3] = l[3], l[2]; return l }, "line 3 does not follow line 2", 1},
+		"leads out":    {func(l []string) []string { l[4] = strings.Replace(l[4], `"files/`, `"files/../../`, 1); return l }, "line 5 names ", 1},
 		"of elsewhere": {func(l []string) []string { return append(l, `{"event":"committed","id":"x"}`) }, "line 9 does not follow line 8", 2},
 	} {
 		t.Run(name, func(t *testing.T) {

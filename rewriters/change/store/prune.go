@@ -144,7 +144,7 @@ func (s *Store) prunable(records []record, r Retention) (*Pruning, error) {
 			continue
 		}
 		taken[path] = true
-		if info, err := os.Lstat(path); err == nil && within(path, s.dir) {
+		if info, err := os.Lstat(path); err == nil {
 			p.Paths = append(p.Paths, path)
 			p.Bytes += info.Size()
 		}

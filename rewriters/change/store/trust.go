@@ -263,6 +263,7 @@ var accounts = struct{ users, groups string }{"/etc/passwd", "/etc/group"}
 
 // private reports whether a group is the private one of a user, as most systems make
 // one for each: it has the user's name, is his primary group, and nobody else is in it.
+// Some systems put accounts that they came with, such as halt, into root's; these are root's.
 // sshd of Debian goes by the same rule (user-group-modes.patch). What the system's files
 // do not tell, as where users come from a directory, is no private group.
 func private(uid, gid int) bool {
@@ -272,7 +273,7 @@ func private(uid, gid int) bool {
 		switch {
 		case is && in && (user == "" || user == fields[0]):
 			user = fields[0]
-		case in:
+		case in && !(gid == 0 && static(fields[2])):
 			return false
 		}
 	}
@@ -284,6 +285,10 @@ func private(uid, gid int) bool {
 	}
 	return false
 }
+
+// static reports whether a user is one that the system came with: 0 to 99 are for those,
+// and no application makes one (LSB Core, "UID Ranges").
+func static(uid string) bool { return len(uid) == 1 || len(uid) == 2 }
 
 // entries are the lines of a file like passwd(5), in fields.
 func entries(path string, fields int) (out [][]string) {

@@ -232,7 +232,7 @@ func accountsOf(t *testing.T, users, groups string) {
 func TestPrivateGroups(t *testing.T) {
 	accountsOf(t, "root:x:0:0::/:\nsync:x:4:0::/:\nann:x:10:10::/:\nbob:x:11:11::/:\ncat:x:12:11::/:\ndan:x:13:13::/:\neve:x:14:14::/:\nfay:x:15:100::/:\n",
 		"root:x:0:\nann:x:10:\nbob:x:11:\ndan:x:13:dan,eve\neven:x:14:\nusers:x:100:\n")
-	for uid, want := range map[int]bool{0: false, 10: true, 11: false, 13: false, 14: false} {
+	for uid, want := range map[int]bool{0: true, 10: true, 11: false, 13: false, 14: false} {
 		require.Equal(t, want, private(uid, uid), uid)
 	}
 	require.False(t, private(15, 100), "it has another name")
@@ -240,6 +240,8 @@ func TestPrivateGroups(t *testing.T) {
 	require.False(t, private(10, 13))
 	accounts.users = "/nonexistent"
 	require.False(t, private(10, 10))
+	accountsOf(t, "root:x:0:0::/:\nann:x:1000:0::/:\n", "root:x:0:\n")
+	require.False(t, private(0, 0), "an account of a person is in it")
 }
 
 // The archive of another program is looked at only where others could not have put it.

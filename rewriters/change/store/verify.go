@@ -112,10 +112,6 @@ func (s *Store) check(v *Verification, known map[string]string, c Change, f File
 		return
 	}
 	path := s.below(stored)
-	if !clean(stored) {
-		v.add(path, Broken, "the ledger names it, outside of the archive; do not use this ledger", c.ID, f.Path)
-		return
-	}
 	if c.State == Planned && !c.kept {
 		known[path] = want // it may be there, and recover removes it
 	}
