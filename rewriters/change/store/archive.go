@@ -164,6 +164,11 @@ func (s *Store) makeFolders(folder string) error {
 			return err
 		}
 	}
+	if within(s.dir, folder) { // others may have made one above it meanwhile
+		if err := s.guard(); err != nil {
+			return err
+		}
+	}
 	if err := s.disk.makeFolder(folder); err != nil && !errors.Is(err, fs.ErrExist) {
 		return s.unwritable(err)
 	}

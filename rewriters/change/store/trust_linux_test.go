@@ -135,6 +135,31 @@ func TestForgedLedger(t *testing.T) {
 	require.ErrorContains(t, err, "it belongs to user 65534")
 }
 
+// Nothing is made in a folder that others were faster to make where the archive was to be.
+func TestArchiveMadeByOthersMeanwhile(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("needs root")
+	}
+	w := open(t)
+	shared := w.path("shared")
+	require.NoError(t, os.Mkdir(shared, 0o700))
+	require.NoError(t, os.Chmod(shared, 0o777|os.ModeSticky))
+	above := filepath.Join(shared, "above")
+	s, err := Open(filepath.Join(above, "archive"))
+	require.NoError(t, err)
+	s.disk.before = func(op, path string) error {
+		if path == above {
+			require.NoError(t, os.MkdirAll(above, 0o700))
+			require.NoError(t, os.Chown(above, nobody, 0))
+		}
+		return nil
+	}
+	_, err = s.Commit(context.Background(), plan(edit(w.file("a", "1\n", 0o600), "1\n", "2\n")), command)
+	require.ErrorContains(t, err, "above, which belongs to user 65534, who could put another archive there")
+	require.NoDirExists(t, s.dir)
+	require.Equal(t, "1\n", w.read("a"))
+}
+
 // Folders of the archive, however deep, and originals are the owner's own, too.
 func TestForgedOriginals(t *testing.T) {
 	if os.Geteuid() != 0 {
