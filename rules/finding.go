@@ -162,6 +162,13 @@ func (f *found) cut() {
 	})
 }
 
+// First keeps the first findings of each rule and file, in the order of Sort, and counts
+// the others.
+func First(findings []Finding, keep int) ([]Finding, []More) {
+	f := found{keep: keep, kept: slices.Clone(findings)}
+	return f.sorted()
+}
+
 func (f *found) count(m More) {
 	of := counted{ofRule{m.Rule, m.Source}, m.Severity}
 	i, ok := f.at[of]

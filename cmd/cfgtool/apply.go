@@ -89,7 +89,7 @@ func (a *app) again(path string, saved *change.Saved, w *writing) (outcome, erro
 			c.New = a.read(c.Path, c.After)
 		}
 		if c.Kind == change.Edit && !c.Empty() {
-			if doubted, err := a.doubts(&o, w, c, a.found, nil); err != nil {
+			if doubted, err := a.doubts(&o, w, c, job{}); err != nil {
 				return o, err
 			} else if doubted {
 				continue

@@ -256,6 +256,9 @@ func (a *app) apart(w *writing, files []string) error {
 		results = append(results, [2]string{"--output", file})
 	}
 	for _, r := range results {
+		if r[1] == load.Stdin {
+			return usagef("%s -: it is written to a file; ./- is one", r[0])
+		}
 		if r[1] != "" && slices.ContainsFunc(files, func(file string) bool { return sameFile(r[1], file) }) {
 			return usagef("%s %s: this is one of the files that the command is about; name another one", r[0], load.Quote(r[1]))
 		}

@@ -18,8 +18,6 @@ import (
 	"cfgtool/parsers"
 	"cfgtool/parsers/pattern"
 	"cfgtool/parsers/respfile"
-	"cfgtool/rewriters"
-	"cfgtool/rewriters/change"
 	"cfgtool/rules"
 	"cfgtool/rules/all"
 	"cfgtool/rules/sascore"
@@ -324,88 +322,7 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// fixing is what is fixed, and said of the rest.
-type fixing struct {
-	unsafe bool             // unsafe fixes too
-	only   bool             // nothing is said, and files with errors are passed over
-	least  parsers.Severity // of a finding that is a failure
-}
-
-// fix applies the fixes of the findings, through the engine of all writing
-// commands, and then reports what is left.
-func (a *app) fix(paths []string, core *sascore.Core, w *writing, how fixing) error {
-	type fixed struct {
-		doc  parsers.Document
-		left []rules.Finding // after the fixes
-	}
-	var order []string
-	files := make(map[string]fixed) // which may be planned on more than once
-	everywhere := a.everywhere(core, paths)
-	copied := everywhere[len(paths):]
-	if len(copied) > 0 {
-		w.hostOf = hostOf(core)
-	}
-	err := a.change(everywhere, w, func(doc parsers.Document) (job, error) {
-		// The plan is proven by running its steps again on the result, so the
-		// findings of each document on the way are kept.
-		known := make(map[*parsers.Source][]rules.Finding)
-		find := func(d parsers.Document) ([]rules.Finding, error) {
-			if found, ok := known[d.Source()]; ok {
-				return found, nil
-			}
-			result, err := a.findings([]parsers.Document{d}, core, 0)
-			known[d.Source()] = result.Findings
-			return result.Findings, err
-		}
-		step := func(d parsers.Document) ([]parsers.Edit, error) {
-			if how.only && parsers.Errors(d.Problems()) > 0 {
-				return nil, nil
-			}
-			found, err := find(d)
-			return rules.Fixes(d, found, how.unsafe), err
-		}
-		return job{Plan: rewriters.Plan{Stated: slices.Repeat([]change.Step{step}, fixRounds)}, find: find, after: func(d parsers.Document) error {
-			found, err := find(d)
-			if err != nil {
-				return err
-			}
-			name := d.Source().Name()
-			if _, again := files[name]; !again && !slices.Contains(copied, name) { // copies have what their original has
-				order = append(order, name)
-			}
-			files[name] = fixed{d, found}
-			return nil
-		}}, nil
-	})
-	if how.only {
-		return err
-	}
-	var left []rules.Finding
-	var docs []parsers.Document
-	for _, name := range order {
-		left, docs = append(left, files[name].left...), append(docs, files[name].doc)
-	}
-	if len(a.outputs) == 0 && !w.onlyNames && (len(paths) != 1 || paths[0] != load.Stdin) {
-		hidden := secrets(docs, left)
-		if core != nil {
-			maps.Copy(hidden, core.Secrets())
-		}
-		report.Text{Palette: a.palette(a.stdout), Snippets: a.snippets(a.stdout), Secrets: hidden}.Findings(a.stdout, left)
-	}
-	if n := rules.Fixable(left, rules.Unsafe); n > 0 && !how.unsafe {
-		a.say("note: %s left with a fix that a person decides on; check --fix --unsafe --dry-run shows it", count(n, "finding"))
-	}
-	if err == nil && rules.Count(left, how.least) > 0 {
-		return exit(exitFound)
-	}
-	return err
-}
-
 // snippets reports whether findings are printed with their source lines.
 func (a *app) snippets(w io.Writer) bool {
 	return terminal(w) || a.color == "always" || a.verbose
 }
-
-// fixRounds is how often fixes are planned on the result of those before them,
-// for fixes that conflicted or that only came up then.
-const fixRounds = 3

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/cmd/cfgtool/internal/report"
 	"cfgtool/parsers"
 	"cfgtool/rewriters/change"
@@ -19,7 +20,11 @@ func (a *app) found(d parsers.Document) ([]rules.Finding, error) {
 // doubts looks for what a change makes worse in the eyes of the rules. It reports
 // whether the change is held back for that: neither was it accepted with --accept
 // new-findings, nor can a person be asked.
-func (a *app) doubts(o *outcome, w *writing, c *change.FileChange, find func(parsers.Document) ([]rules.Finding, error), expected []string) (bool, error) {
+func (a *app) doubts(o *outcome, w *writing, c *change.FileChange, j job) (bool, error) {
+	find := j.find
+	if find == nil {
+		find = a.found
+	}
 	after, err := find(c.New)
 	if err != nil || rules.Count(after, parsers.Warning) == 0 { // the old document is not even looked at
 		return false, err
@@ -28,17 +33,23 @@ func (a *app) doubts(o *outcome, w *writing, c *change.FileChange, find func(par
 	if err != nil {
 		return false, err
 	}
-	var open []rules.Finding
+	var brought, open []rules.Finding
 	for _, f := range added(c, before, after) {
-		if slices.Contains(expected, f.Rule.ID) {
+		if slices.Contains(j.Expected, f.Rule.ID) {
 			continue
 		}
-		o.added = append(o.added, f)
+		brought = append(brought, f)
 		if !w.accepted("new-findings", c.Path, f.Rule.ID) {
 			open = append(open, f)
 		}
 	}
-	if len(open) > 0 && !a.asks(w) {
+	doubted := len(open) > 0 && !a.asks(w)
+	if doubted && j.passes {
+		o.notes = append(o.notes, load.Quote(c.Path)+": left as it is, since what would be fixed brings findings; check --fix --dry-run shows them")
+		return true, nil
+	}
+	o.added = append(o.added, brought...)
+	if doubted {
 		o.doubted = append(o.doubted, c)
 		return true, nil
 	}

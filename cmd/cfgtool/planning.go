@@ -79,21 +79,24 @@ func (a *app) planFile(o *outcome, f load.File, w *writing, plan func(parsers.Do
 	} else if !c.Empty() {
 		o.note(doc, "assumed: ", j.Why)
 	}
-	if j.after != nil {
-		if err := j.after(c.New); err != nil {
+	doubted := false
+	if !c.Empty() {
+		c.Found = f.Has
+		if doubted, err = a.doubts(o, w, c, j); err != nil {
 			return err
 		}
 	}
-	if c.Empty() {
+	if j.after != nil {
+		end := c.New
+		if doubted {
+			end = c.Old
+		}
+		if err := j.after(end); err != nil {
+			return err
+		}
+	}
+	if doubted || c.Empty() {
 		return nil
-	}
-	c.Found = f.Has
-	find := j.find
-	if find == nil {
-		find = a.found
-	}
-	if doubted, err := a.doubts(o, w, c, find, j.Expected); doubted || err != nil {
-		return err
 	}
 	o.plan.Files = append(o.plan.Files, c)
 	next := j.next

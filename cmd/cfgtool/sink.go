@@ -88,6 +88,8 @@ func (a *app) sinks(others ...string) ([]sink, error) {
 			return nil, unlike(format, known)
 		case toFile && file == "":
 			return nil, usagef("--output %s: a file name is missing after the =", load.Quote(o))
+		case file == "-":
+			return nil, usagef("--output %s: without a file, as in --output %s, it goes to standard output; ./- is a file", load.Quote(o), format)
 		case taken[file]:
 			return nil, usagef("--output: two outputs go to the same place; give one of them a file, as in json=report.json")
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
 	"cfgtool/rewriters"
+	"cfgtool/rewriters/change"
 	"cfgtool/rewriters/change/store"
 	"cfgtool/rules"
 )
@@ -74,16 +76,22 @@ type job struct {
 	next           []string // and after it, instead of what the product's profile says
 	// find gives the findings of a document instead of all rules that a file alone answers.
 	find func(parsers.Document) ([]rules.Finding, error)
-	// after looks at the document as it is in the end.
+	// after looks at the document as it is in the end, at the old one if its change is
+	// held back.
 	after func(parsers.Document) error
+	// passes leaves a file as it is whose change brings findings, instead of refusing it.
+	passes bool
 }
 
 // change plans a job for every file, shows it, asks, archives, writes, and
 // prints what the product wants done next.
 func (a *app) change(paths []string, w *writing, plan func(parsers.Document) (job, error)) error {
 	if len(paths) == 1 && paths[0] == load.Stdin {
-		if len(a.outputs) > 0 {
+		switch {
+		case len(a.outputs) > 0:
 			return usagef("with - the new text goes to standard output, so there is no --output")
+		case w.planOut != "", w.patchOut != "":
+			return usagef("with - no file is changed, so there is no --plan-out or --patch-out; --dry-run prints the diff")
 		}
 		if err := a.discreet(w); err != nil {
 			return err
@@ -115,7 +123,8 @@ func (a *app) change(paths []string, w *writing, plan func(parsers.Document) (jo
 	})
 }
 
-// filter is writing with "-": the new text goes to stdout.
+// filter is writing with "-": the new text goes to stdout, or with --dry-run the diff, and
+// with --check the name if it would change.
 func (a *app) filter(w *writing, plan func(parsers.Document) (job, error)) error {
 	files := a.files([]string{load.Stdin})
 	if len(files) == 0 {
@@ -134,12 +143,24 @@ func (a *app) filter(w *writing, plan func(parsers.Document) (job, error)) error
 	if len(o.doubted) > 0 {
 		return a.heldBack(o, w)
 	}
-	text := f.Doc.Source().Bytes()
-	for _, c := range o.plan.Files {
-		text = c.After
-	}
-	if _, err := a.stdout.Write(text); err != nil {
-		return fmt.Errorf("standard output: %s", cause(err))
+	sinks := []sink{{format: "text", Writer: a.stdout}}
+	switch {
+	case w.onlyNames:
+		printNames(sinks, &o.plan)
+		if !o.plan.Empty() {
+			return exit(exitFound)
+		}
+	case w.dryRun:
+		change.NameDiffs(slices.Concat(o.plan.Files, o.held))
+		a.show(sinks, o, w)
+	default:
+		text := f.Doc.Source().Bytes()
+		for _, c := range o.plan.Files {
+			text = c.After
+		}
+		if _, err := a.stdout.Write(text); err != nil {
+			return fmt.Errorf("standard output: %s", cause(err))
+		}
 	}
 	return a.heldBack(o, w)
 }
