@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -104,7 +105,8 @@ func (a *app) idle(w *writing) {
 
 // explainAccept lists the refusals that can be overridden.
 func (a *app) explainAccept(s sink) error {
-	fmt.Fprint(s, "--accept NAME[:PLACE][=TEXT] overrides one refusal of a writing command, everywhere\nor at PLACE (a file, or a rule's ID), and records it with TEXT, the reason.\n\n")
+	width := cmp.Or(a.palette(s.Writer).Columns, 80)
+	fmt.Fprintln(s, report.Wrap("--accept NAME[:PLACE][=TEXT] overrides one refusal of a writing command, everywhere or at PLACE (a file, or a rule's ID), and records it with TEXT, the reason.", width, "")+"\n")
 	t := report.Table{Gives: 1, Wraps: true}
 	for _, known := range overridable {
 		t.Row(known[0], known[1])

@@ -76,6 +76,9 @@ func (a *app) run(args []string) int {
 		return int(code)
 	case errors.As(err, &usage), ran == cmd, strings.HasPrefix(err.Error(), "unknown "):
 		a.fail(err)
+		if ran.Name() == "help" { // what is wrong is the name of another command
+			ran = cmd
+		}
 		fmt.Fprintf(a.stderr, "Run '%s --help' for usage.\n", ran.CommandPath())
 	default:
 		a.fail(err)

@@ -18,7 +18,7 @@ func (a *app) archiveCommand() *cobra.Command {
 what the archive has, move it to another host, and remove what is old. The archive
 has the originals of all changes of cfgtool, too.`,
 		Args: noCommand,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(*cobra.Command, []string) error { return usagef("archive needs a command, such as save") },
 	}
 	cmd.PersistentFlags().Var((*naming)(&dir), "archive", "the archive under `DIR`")
 	cmd.AddCommand(a.archiveSaveCommand(&dir), a.archiveListCommand(&dir), a.archiveShowCommand(&dir), a.archiveDiffCommand(&dir),

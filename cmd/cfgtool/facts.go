@@ -16,7 +16,7 @@ func (a *app) factsCommand() *cobra.Command {
 		Use:   "facts",
 		Short: "Facts that a person looks up for 'check --facts'",
 		Args:  noCommand,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE:  func(*cobra.Command, []string) error { return usagef("facts needs a command, such as init") },
 	}
 	form := &cobra.Command{
 		Use:   "init RESP",

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -16,12 +17,13 @@ const (
 	exitRefused = 2 // usage, I/O, internal error, refusal
 )
 
-const exitCodes = `Exit codes:
-  0  nothing to report, or done
-  1  findings at or above --fail-on, a change is needed (--check), files that
-     differ, an archive with damage, or an assumed change was
-     held back; --dry-run exits 0 then
-  2  wrong usage, a file that cannot be read or written, or a refusal`
+// exitCodes tell what each of them means.
+var exitCodes = [...]string{
+	exitDone: "nothing to report, or done",
+	exitFound: "findings at or above --fail-on, a change is needed (--check), files that differ, an archive with damage, " +
+		"or an assumed change was held back; --dry-run exits 0 then",
+	exitRefused: "wrong usage, a file that cannot be read or written, or a refusal",
+}
 
 // explained makes every command tell what it is for in lines that fit the terminal, or
 // in 80 columns.
@@ -33,8 +35,14 @@ func (a *app) explained(root *cobra.Command) {
 	width = min(width, 120)
 	usage := strings.ReplaceAll(root.UsageTemplate(), "FlagUsages |", "FlagUsagesWrapped "+strconv.Itoa(width)+" |")
 	usage = strings.Replace(usage, "{{.UseLine}}", "{{fit .UseLine}}", 1)
+	usage = strings.Replace(usage, "{{if .Runnable}}", "{{if not .HasAvailableSubCommands}}", 1)
+	usage = strings.ReplaceAll(usage, "[command]", "COMMAND")
 	usage = strings.Replace(usage, "{{.Example}}", "{{example .Example}}", 1)
-	root.SetUsageTemplate(usage + "\n" + exitCodes + "\n")
+	usage += "\nExit codes:\n"
+	for code, meaning := range exitCodes {
+		usage += fmt.Sprintf("  %d  %s\n", code, report.Wrap(meaning, width-5, "     "))
+	}
+	root.SetUsageTemplate(usage)
 	cobra.AddTemplateFunc("fit", func(line string) string { return report.Wrap(line, width-8, "      ") })
 	cobra.AddTemplateFunc("example", func(text string) string { return example(text, width) })
 	cobra.AddTemplateFunc("flow", func(text string) string { return flow(text, width) })

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -94,7 +95,11 @@ func page(cmd *cobra.Command, date string) string {
 	head("NAME")
 	fmt.Fprintf(&b, "%s \\- %s\n", roff(pageName(cmd)), roff(strings.ToLower(cmd.Short[:1])+cmd.Short[1:]))
 	head("SYNOPSIS")
-	fmt.Fprintf(&b, ".B %s\n%s\n", roff(cmd.CommandPath()), roff(strings.TrimSpace(strings.TrimPrefix(cmd.UseLine(), cmd.CommandPath()))))
+	takes := strings.TrimSpace(strings.TrimPrefix(cmd.UseLine(), cmd.CommandPath()))
+	if cmd.HasAvailableSubCommands() {
+		takes = "COMMAND " + takes
+	}
+	fmt.Fprintf(&b, ".B %s\n%s\n", roff(cmd.CommandPath()), roff(takes))
 	head("DESCRIPTION")
 	for i, paragraph := range strings.Split(strings.TrimSpace(cmd.Long), "\n\n") {
 		if i > 0 {
@@ -118,7 +123,9 @@ func page(cmd *cobra.Command, date string) string {
 		fmt.Fprintf(&b, ".nf\n%s\n.fi\n", roff(cmd.Example))
 	}
 	head("EXIT STATUS")
-	b.WriteString(".nf\n" + roff(strings.TrimPrefix(exitCodes, "Exit codes:\n")) + "\n.fi\n")
+	for code, meaning := range exitCodes {
+		fmt.Fprintf(&b, ".TP\n.B %d\n%s\n", code, roff(meaning))
+	}
 	head("ENVIRONMENT")
 	for _, v := range environment {
 		fmt.Fprintf(&b, ".TP\n.B %s\n%s\n", roff(v[0]), roff(v[1]))
@@ -156,6 +163,9 @@ func options(b *strings.Builder, name string, flags *pflag.FlagSet) {
 		value := ""
 		if what != "" {
 			value = " \\fI" + roff(what) + "\\fR"
+		}
+		if !slices.Contains([]string{"", "0", "false", "[]"}, f.DefValue) && !strings.Contains(usage, "default") {
+			usage += fmt.Sprintf(" (default %s)", f.DefValue)
 		}
 		fmt.Fprintf(b, ".TP\n\\fB%s\\fR%s\n%s\n", roff(names), value, roff(usage))
 	})

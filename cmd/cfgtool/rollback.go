@@ -165,7 +165,7 @@ func (a *app) threeWay(conflicts store.Conflicts) {
 			d, m := f.Text(false)
 			masked = masked || m
 			d.Old, d.New = old, new
-			report.Diff(a.stdout, d, a.palette(a.stdout))
+			report.Diff(a.stderr, d, a.palette(a.stderr))
 		}
 		path := c.File.Path
 		written, before, now := path+" as change "+c.Change+" wrote it", path+" before that change", path+" now"
@@ -259,7 +259,7 @@ func (a *app) unasked(t target, c store.Change, w *writing) error {
 	case t.named() && !t.last, a.asks(w), w.dryRun, w.onlyNames:
 		return nil
 	case !w.yes && !t.named():
-		return usagef("there is no terminal to ask on: name the change, or give --last, and --yes")
+		return fmt.Errorf("there is no terminal to ask on; to undo it: cfgtool rollback %s --yes%s", c.ID, archiveFlag(w))
 	case !w.yes:
 		return nil
 	case c.Actor != actor():
@@ -272,7 +272,7 @@ func (a *app) unasked(t target, c store.Change, w *writing) error {
 	here = store.Resolved(here)
 	for _, f := range c.Files {
 		if rel, err := filepath.Rel(here, store.Resolved(f.Path)); err != nil || !filepath.IsLocal(rel) {
-			return fmt.Errorf("change %s (cfgtool %s) wrote %s, which is outside of this folder; to undo it, name it: cfgtool rollback %s --yes", c.ID, brief(c.Args), load.Quote(f.Path), c.ID)
+			return fmt.Errorf("change %s (cfgtool %s) wrote %s, which is outside of this folder; to undo it, name it: cfgtool rollback %s --yes%s", c.ID, brief(c.Args), load.Quote(f.Path), c.ID, archiveFlag(w))
 		}
 	}
 	return nil

@@ -58,6 +58,8 @@ func TestDialects(t *testing.T) {
 			`2:9 the dump field "g" is no number; mount ignores the line`,
 			"3:9 a comment begins where the dump number belongs; it needs a line of its own; mount ignores the line",
 			`4:15 the dump field "1x" is no number; mount ignores the line`}},
+		{Fstab, "nas:/m /srv/my media nfs rw 0 0\n", nil, []string{
+			`1:26 the dump field "rw" is no number, and the line has more than six fields: a blank within a name is written \040; mount ignores the line`}},
 		{Fstab, "a\x00b c d\n# \x00\n", nil, []string{"1:2 the line holds a NUL; mount ignores the line", "2:3 the line holds a NUL; mount ignores the line"}},
 		{Mtab, "/dev/sda1 / ext4 rw 0 0\n", []string{"source=/dev/sda1 target=/ type=ext4 options=rw dump=0 pass=0"}, nil},
 		{Mountinfo, "36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 shared:2 - ext3 /dev/root rw,errors=continue\n21 20 0:53 / /t rw - tmpfs  rw\n", []string{

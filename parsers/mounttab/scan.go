@@ -111,7 +111,11 @@ func (s *scanner) linux(e *Entry) *fault {
 			if hasSecret(s.text[e.cells[3].start:e.cells[3].end]) { // of which this may be the rest
 				return &fault{at, "the " + name + " field is no number"}
 			}
-			return &fault{at, fmt.Sprintf("the %s field %q is no number", name, written)}
+			message := fmt.Sprintf("the %s field %q is no number", name, written)
+			if len(strings.Fields(s.text[at.start:s.bodyEnd])) > 2-i {
+				message += `, and the line has more than six fields: a blank within a name is written \040`
+			}
+			return &fault{at, message}
 		}
 		*numbers[i], e.cells[4+i] = n, at
 	}
