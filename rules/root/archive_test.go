@@ -249,27 +249,33 @@ func TestArchiveThatChanges(t *testing.T) {
 	require.ErrorContains(t, err, "the tar changed since it was opened")
 }
 
-// FuzzArchive: no bytes make it crash, and what it lists it can describe.
+// FuzzArchive: no bytes make it crash, and what it lists it can describe. Its inputs and
+// what is read of them are small, since only many of them find anything.
 func FuzzArchive(f *testing.F) {
 	for _, name := range []string{"gnu", "pax", "v7", "appended"} {
 		raw, err := os.ReadFile(filepath.Join("testdata", name+".tar.gz"))
 		require.NoError(f, err)
+		f.Add(raw)
 		z, err := gzip.NewReader(bytes.NewReader(raw))
 		require.NoError(f, err)
 		plain, err := io.ReadAll(z)
 		require.NoError(f, err)
-		f.Add(plain)
+		f.Add(append(bytes.TrimRight(plain, "\x00"), make([]byte, 1024)...)) // blocks of zeros end a tar
 	}
+	file := filepath.Join(f.TempDir(), "host.tar")
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		r, err := root.Open(save(t, raw))
+		if len(raw) > 48<<10 || os.WriteFile(file, raw, 0o600) != nil {
+			return
+		}
+		r, err := root.Open(file)
 		if err != nil {
 			return
 		}
 		defer r.Close()
-		r.Limit = 1 << 20
+		r.Limit = 4 << 10
 		seen := 0
 		_ = fs.WalkDir(r, ".", func(name string, _ fs.DirEntry, err error) error {
-			if seen++; err != nil || seen > 1000 {
+			if seen++; err != nil || seen > 50 {
 				return fs.SkipAll
 			}
 			_, _ = fs.ReadFile(r, name)
