@@ -1,6 +1,7 @@
 package opswgw
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -94,6 +95,31 @@ func (i Item) fields() []Field {
 
 const atFault = " has @ where a colon belongs"
 
+// slip says why an item can be none, whatever its fields are, or "".
+func (i Item) slip() string {
+	switch {
+	case len(i.Ats()) > 0:
+		return strconv.Quote(i.Text) + atFault
+	case i.Text == "" && i.last() && i.Entry.torn != "":
+		return i.Entry.torn
+	case i.Text == "" && strings.Contains(i.Entry.Value, ","):
+		return "has a comma too many"
+	case i.Index > 0 && (i.Text[0] == '#' || i.Text[0] == '!'):
+		return fmt.Sprintf("%q begins with %q, which comments nothing out within a list: remove it, or comment out the whole entry", i.Text, i.Text[:1])
+	}
+	return ""
+}
+
+// last reports whether nothing of the entry's list follows the item.
+func (i Item) last() bool {
+	return i.from+len(i.Text) >= len(strings.TrimRight(i.Entry.Value, " \t\f"))
+}
+
+// noted says why an item with a blank in it fits no form: a note stands behind it.
+func (i Item) noted() string {
+	return strconv.Quote(i.Text) + " holds a blank, and what is behind it belongs to the value; write a note on a line of its own"
+}
+
 // Ats are the places of "@" before the first "/" of an item. No host, port or
 // number has one, but some people write it for a colon.
 func (i Item) Ats() []parsers.Span {
@@ -136,5 +162,7 @@ func (c *cutter) cut(from int, separator byte) int {
 	}
 	return len(c.text)
 }
+
+func hasBlank(s string) bool { return strings.ContainsAny(s, " \t") }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\f' || c == '\r' || c == '\n' }

@@ -51,6 +51,7 @@ type Entry struct {
 	line      properties.Line          // of an active one
 	comment   *properties.CommentedOut // of another
 	reading   properties.Reading       // of one that is taken apart
+	torn      string                   // why its list does not go on in the next line, or ""
 }
 
 // Lines are the first and the last natural line, 1-based.
@@ -79,6 +80,7 @@ func Parse(src *parsers.Source) *File {
 	f := &File{base: properties.Parse(src)}
 	for i, e := range f.scan(isList) {
 		e.reading = e.read()
+		f.findTorn(e)
 		f.lists = append(f.lists, e)
 		f.findWrapped(e, i)
 		f.read(e)
@@ -159,7 +161,7 @@ func (f *File) read(e *Entry) {
 }
 
 func (f *File) report(item Item) {
-	if item.Fault == "" || item.Entry.Commented || len(item.Ats()) > 0 { // "@" has a rule of its own
+	if item.Fault == "" || item.Entry.Commented || item.Fault == item.Entry.torn || len(item.Ats()) > 0 { // "@" has a rule of its own
 		return
 	}
 	f.problems = append(f.problems, parsers.Problem{

@@ -116,18 +116,24 @@ func TestLoadBalanceRule(t *testing.T) {
 
 func TestUnreadableValues(t *testing.T) {
 	for in, place := range map[string]string{
-		"opswgw.TunnelSrc=":                                      "1:18",
-		"opswgw.TunnelSrc=10.0.0.1":                              "1:18",
-		"opswgw.TunnelSrc=a:200:0:/c,b":                          "1:29",
-		"opswgw.TunnelSrc=a:200:0:/c,":                           "1:29",
-		"opswgw.TunnelSrc=:200:0:/c":                             "1:18",
-		"opswgw.TunnelSrc=a:1:2:3:/c:d":                          "1:18",
-		"opswgw.TunnelDst=a":                                     "1:18",
-		"opswgw.TunnelDst=:2002":                                 "1:18",
-		"opswgw.TunnelDst=a:b":                                   "1:18",
-		"opswgw.LoadBalanceRule=tcp:hub:ssh:STICKY:10.0.0.1":     "1:24",
-		"opswgw.LoadBalanceRule=tcp:hub:ssh:STICKY:10.0.0.1:1:2": "1:24",
-		"opswgw.LoadBalanceRule=tcp::ssh:STICKY:10.0.0.1:2222":   "1:24",
+		"opswgw.TunnelSrc=":                                            "1:18",
+		"opswgw.TunnelSrc=10.0.0.1":                                    "1:18",
+		"opswgw.TunnelSrc=a:200:0:/c,b":                                "1:29",
+		"opswgw.TunnelSrc=a:200:0:/c,":                                 "1:29",
+		"opswgw.TunnelSrc=:200:0:/c":                                   "1:18",
+		"opswgw.TunnelSrc=a:1:2:3:/c:d":                                "1:18",
+		"opswgw.TunnelDst=a":                                           "1:18",
+		"opswgw.TunnelDst=:2002":                                       "1:18",
+		"opswgw.TunnelDst=a:b":                                         "1:18",
+		"opswgw.LoadBalanceRule=tcp:hub:ssh:STICKY:10.0.0.1":           "1:24",
+		"opswgw.LoadBalanceRule=tcp:hub:ssh:STICKY:10.0.0.1:1:2":       "1:24",
+		"opswgw.LoadBalanceRule=tcp::ssh:STICKY:10.0.0.1:2222":         "1:24",
+		"opswgw.TunnelSrc=a:1:2:3:/c # note":                           "1:18",
+		"opswgw.TunnelDst=2001:/c # note":                              "1:18",
+		"opswgw.TunnelSrc=a:1:2:3:/c,\\\n# b:1:2:3:/c,\\\n d:1:2:3:/c": "2:1",
+		"opswgw.TunnelSrc=a:1:2:3:/c,\\ \n b:1:2:3:/c":                 "1:29",
+		"opswgw.TunnelSrc=a:1:2:3:/c\\ \n ,b:1:2:3:/c":                 "1:28",
+		"opswgw.TunnelSrc=a:1:2:3:/c\\,\n b:1:2:3:/c":                  "1:28",
 	} {
 		f := parse(in)
 		parserstest.Invariants(t, f)
@@ -137,9 +143,27 @@ func TestUnreadableValues(t *testing.T) {
 		require.Equal(t, parsers.Warning, p.Severity)
 		require.Equal(t, place, f.Source().Position(p.Span.Start).String(), in)
 	}
+	require.Empty(t, parse("opswgw.TunnelSrc=a:1:2:3:/c, \\\n b:1:2:3:/c\\\\ \n").Problems(), "a continuation, and an escaped backslash")
 	require.Empty(t, parse("#opswgw.TunnelSrc=nothing\n").Problems(), "what is commented out is not judged")
 	require.Empty(t, parse("opswgw.TunnelSrc=a@200:0:/c\n").Problems(), "@ has a rule of its own")
 	require.Len(t, parse("opswgw.TunnelSrc=a:1\nopswgw.x=\\u1\nopswgw.TunnelDst=b\n").Problems(), 3)
+}
+
+// TestUnreadableValuesSayWhy: the true cause is named, and what only looks commented out does not count.
+func TestUnreadableValuesSayWhy(t *testing.T) {
+	for in, why := range map[string]string{
+		"opswgw.TunnelSrc=a:1:2:3:/c # note":           "holds a blank, and what is behind it belongs to the value",
+		"opswgw.TunnelSrc=a:1:2:3:/c,\\\n#b:1:2:3:/c":  `begins with "#", which comments nothing out within a list`,
+		"opswgw.TunnelSrc=a:1:2:3:/c,\\ \n b:1:2:3:/c": "ends in a backslash and a blank",
+		"opswgw.TunnelSrc=a:1:2:3:/c\\,\n b:1:2:3:/c":  `ends in "\,"`,
+		"opswgw.TunnelSrc=a:1:2:3:/c,":                 "has a comma too many",
+	} {
+		f := parse(in)
+		require.Contains(t, f.Problems()[0].Message, why, in)
+		for i, tunnel := range f.TunnelSrcs() {
+			require.Equal(t, i == 0 && tunnel.Text == "a:1:2:3:/c", tunnel.Counts(), in)
+		}
+	}
 }
 
 func TestGateway(t *testing.T) {
@@ -208,6 +232,15 @@ func TestProfile(t *testing.T) {
 	satellite := parseAs("opswgw/opswgw.properties", "opswgw.Gateway=paris\n")
 	require.Equal(t, []string{"/var/opt/opsware/crypto/opswgw-paris/opswgw.pem"}, p.Certificates(satellite))
 	require.Empty(t, p.Certificates(parseAs("opswgw/opswgw.properties", "opswgw.Gateway=../x\n")))
+	require.Equal(t, "is no number from 0 to 7", p.Level.Fault(Field{Text: "8"}))
+}
+
+// TestRangesLeftOut: a profile that leaves a range out lets every number pass.
+func TestRangesLeftOut(t *testing.T) {
+	for _, n := range []string{"0", "200", "99999999999"} {
+		require.Empty(t, Range{}.Fault(Field{Text: n}))
+	}
+	require.Equal(t, "is no number", Range{}.Fault(Field{Text: "high"}))
 }
 
 func TestGoldenRoundTrip(t *testing.T) {

@@ -52,6 +52,19 @@ type Range struct {
 	profile.Basis `yaml:",inline"`
 }
 
+// Fault says why a field is no number of the range, or "". A range that the profile
+// leaves out holds every number.
+func (r Range) Fault(f Field) string {
+	n, ok := f.Number()
+	switch {
+	case r == (Range{}) && !digits(f.Text):
+		return "is no number"
+	case r != (Range{}) && (!ok || n < r.Least || n > r.Most):
+		return fmt.Sprintf("is no number from %d to %d", r.Least, r.Most)
+	}
+	return ""
+}
+
 // GatewayKind is what is known about one kind of gateway.
 type GatewayKind struct {
 	Kind         Kind           `yaml:"kind"`

@@ -26,9 +26,8 @@ func (t *TunnelSrc) Peer() Peer {
 func readTunnelSrc(item Item) *TunnelSrc {
 	t := &TunnelSrc{Item: item}
 	f := item.fields()
-	switch {
-	case len(item.Ats()) > 0:
-		t.Fault = strconv.Quote(item.Text) + atFault
+	switch t.Fault = item.slip(); {
+	case t.Fault != "":
 	case len(f) == 4 && !digits(f[3].Text):
 		t.Host, t.Cost, t.Bandwidth, t.Cert = f[0], f[1], f[2], f[3]
 	case len(f) == 4:
@@ -38,8 +37,12 @@ func readTunnelSrc(item Item) *TunnelSrc {
 	default:
 		t.Fault = strconv.Quote(item.Text) + " is neither host:cost:bandwidth:certificate nor host:port:cost:bandwidth:certificate"
 	}
-	if t.Fault == "" && t.Host.Text == "" {
+	switch {
+	case t.Fault != "":
+	case t.Host.Text == "":
 		t.Fault = strconv.Quote(item.Text) + " names no host"
+	case hasBlank(t.Cert.Text):
+		t.Fault = item.noted()
 	}
 	return t
 }
@@ -57,8 +60,8 @@ func readTunnelDst(item Item) *TunnelDst {
 	t := &TunnelDst{Item: item}
 	f := item.fields()
 	switch {
-	case len(item.Ats()) > 0:
-		t.Fault = strconv.Quote(item.Text) + atFault
+	case item.slip() != "":
+		t.Fault = item.slip()
 		return t
 	case len(f) == 1:
 		t.Port = f[0]
@@ -69,7 +72,10 @@ func readTunnelDst(item Item) *TunnelDst {
 	case len(f) == 3:
 		t.Host, t.Port, t.Cert = f[0], f[1], f[2]
 	}
-	if !digits(t.Port.Text) || t.Host.Set && t.Host.Text == "" {
+	switch {
+	case hasBlank(t.Port.Text), hasBlank(t.Cert.Text):
+		t.Fault = item.noted()
+	case !digits(t.Port.Text), t.Host.Set && t.Host.Text == "":
 		t.Fault = strconv.Quote(item.Text) + " is not port, address:port or either with :certificate"
 	}
 	return t
@@ -116,8 +122,7 @@ type Target struct{ Host, Port Field }
 func readLoadBalanceRule(item Item) *LoadBalanceRule {
 	r := &LoadBalanceRule{Item: item}
 	f := item.fields()
-	if len(item.Ats()) > 0 {
-		r.Fault = strconv.Quote(item.Text) + atFault
+	if r.Fault = item.slip(); r.Fault != "" {
 		return r
 	}
 	if len(f) < 6 || len(f)%2 != 0 {

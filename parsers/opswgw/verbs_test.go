@@ -152,7 +152,7 @@ func TestListenersOffAndOn(t *testing.T) {
 	_, err = f.EnableListener(f.TunnelDsts()[2], "w")
 	require.ErrorContains(t, err, "holds other listeners too")
 	_, err = f.EnableListener(f.TunnelDsts()[4], "w")
-	require.ErrorContains(t, err, "is not port")
+	require.ErrorContains(t, err, "holds a blank")
 	edits, err := f.EnableListener(f.TunnelDsts()[0], "w")
 	require.NoError(t, err)
 	require.Empty(t, edits)

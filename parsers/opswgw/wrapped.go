@@ -43,3 +43,24 @@ func (f *File) Join(w Wrapped, why string) []parsers.Edit {
 	joined := append(bytes.Clone(head), src.Slice(w.Rest)...)
 	return []parsers.Edit{{Span: parsers.Span{Start: w.Entry.Place.Start, End: w.Rest.End}, New: joined, Why: why}}
 }
+
+// findTorn tells of an active entry whose list does not go on in the next line though it
+// was to: only a backslash that nothing follows continues a line.
+func (f *File) findTorn(e *Entry) {
+	written := f.Source().Slice(e.Place)
+	bare := bytes.TrimRight(written, " \t\f")
+	end := len(bytes.TrimSuffix(bare, []byte(",")))
+	backslashes := end - len(bytes.TrimRight(bare[:end], `\`))
+	switch {
+	case e.Commented || backslashes%2 == 0:
+		return
+	case end < len(bare):
+		e.torn = `ends in "\,", so it does not go on in the next line; write the comma before the backslash`
+	case len(bare) < len(written):
+		e.torn = `ends in a backslash and a blank, so it does not go on in the next line; take the blank away`
+	default: // the file ends in a backslash
+		return
+	}
+	at := parsers.Span{Start: e.Place.Start + end - 1, End: e.Place.End}
+	f.problems = append(f.problems, parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning, Span: at, Message: e.Name + " " + e.torn})
+}

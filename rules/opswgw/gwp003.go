@@ -24,8 +24,8 @@ var GWP003 = &rules.Rule{
 	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
 		limits := known(p).Cost
 		for t := range active(f.TunnelSrcs()) {
-			if n, ok := t.Cost.Number(); !ok || n < limits.Least || n > limits.Most {
-				p.Report(t.Cost.Span, fmt.Sprintf("the cost %q is no number from %d to %d", t.Cost.Text, limits.Least, limits.Most), assumed(limits.Assumed, limits.Reason))
+			if why := limits.Fault(t.Cost); why != "" {
+				p.Report(t.Cost.Span, fmt.Sprintf("the cost %q %s", t.Cost.Text, why), assumed(limits.Assumed, limits.Reason))
 			}
 			if _, ok := t.Bandwidth.Number(); !ok {
 				p.Report(t.Bandwidth.Span, fmt.Sprintf("the bandwidth %q is no number of 32 bits", t.Bandwidth.Text), rules.Assumed("the field behind the cost is the bandwidth"))

@@ -25,9 +25,8 @@ var GWP010 = &rules.Rule{
 	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
 		level := known(p).Level
 		for e := range f.Active("Level") {
-			n, ok := opswgw.Field{Text: strings.TrimSpace(e.Value)}.Number()
-			if !ok || n < level.Least || n > level.Most {
-				p.Report(e.Place, fmt.Sprintf("the level %q is no number from %d to %d", e.Value, level.Least, level.Most), assumed(level.Assumed, level.Reason))
+			if why := level.Fault(opswgw.Field{Text: strings.TrimSpace(e.Value)}); why != "" {
+				p.Report(e.Place, fmt.Sprintf("the level %q %s", e.Value, why), assumed(level.Assumed, level.Reason))
 			}
 		}
 	}),
