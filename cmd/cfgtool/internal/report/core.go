@@ -94,7 +94,7 @@ func (p Palette) Core(w io.Writer, results []sascore.Result, hosts int, all bool
 		if sascore.Count(results, s) == 0 || folded && !all || slices.Contains(off, states[s]) {
 			continue
 		}
-		fmt.Fprintf(w, "\n%s\n", p.state(s))
+		fmt.Fprintf(w, "\n%s\n", p.state(s, results))
 		for _, r := range results {
 			if r.State == s {
 				p.parameter(w, r)
@@ -104,15 +104,19 @@ func (p Palette) Core(w io.Writer, results []sascore.Result, hosts int, all bool
 	p.assumed(w, results)
 }
 
-// state is the headline of a group.
-func (p Palette) state(s sascore.State) string {
+// state is the headline of a group. What is held against something assumed is no error.
+func (p Palette) state(s sascore.State, results []sascore.Result) string {
 	head := string(s)
 	if rule := states[s]; rule != nil {
 		head += " " + p.Faint(fmt.Sprintf("[%s]", rule.ID))
 	}
 	switch s {
 	case sascore.Mismatch, sascore.Missing:
-		return p.Severity(parsers.Error) + ": " + head
+		worst := parsers.Warning
+		if slices.ContainsFunc(results, func(r sascore.Result) bool { return r.State == s && r.Assumed == "" }) {
+			worst = parsers.Error
+		}
+		return p.Severity(worst) + ": " + head
 	case sascore.Verified:
 		return p.Green(head)
 	}

@@ -90,7 +90,7 @@ func (p Page) rows() []row {
 	rows := make([]row, len(p.Findings.Findings))
 	for i, f := range p.Findings.Findings {
 		rows[i].Finding = f
-		if src := f.of.Source; src != nil {
+		if src := f.of.Source; src != nil && f.of.Span != (parsers.Span{}) { // else it is about the whole file
 			rows[i].Line = excerptOf(src, f.of.Span, p.Secrets[src], lineColumns)
 		}
 		if f.of.Fix != nil {

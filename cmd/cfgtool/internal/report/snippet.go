@@ -20,10 +20,11 @@ const crowd = 4
 
 // snippet prints the line that a span begins on, and marks the span under it. Of a
 // line that is wider than the terminal it prints the part around the span's start. An
-// empty line shows nothing, so it is left out.
+// empty line shows nothing, so it is left out, and the empty place at the start of a file
+// stands for the whole of it, to which its first line adds nothing.
 func (t Text) snippet(w io.Writer, src *parsers.Source, span parsers.Span) {
 	line := src.Line(src.Position(span.Start).Line)
-	if line.Empty() {
+	if line.Empty() || span == (parsers.Span{}) {
 		return
 	}
 	s := snippet{text: src.Text(), line: line, span: span, secrets: t.Secrets[src]}

@@ -57,6 +57,7 @@ func TestSnippets(t *testing.T) {
 		{"line ends of CRLF", "a\r\nbc\r\n", 3, 7, "a:2:1: warning: m [TST001 test-rule]\n  bc\n  ^~\n"},
 		{"the end of the file", "abc", 3, 3, "a:1:4: warning: m [TST001 test-rule]\n  abc\n     ^\n"},
 		{"the end of a file that ends in a line end", "abc\n", 4, 4, "a:2:1: warning: m [TST001 test-rule]\n"},
+		{"the whole file", "abc\n", 0, 0, "a:1:1: warning: m [TST001 test-rule]\n"},
 		{"an empty file", "", 0, 0, "a:1:1: warning: m [TST001 test-rule]\n"},
 		{"several lines", "ab\ncd\nef\n", 1, 7, "a:1:2: warning: m [TST001 test-rule]\n  ab\n   ^\n"},
 		{"a line end", "ab\ncd\n", 2, 3, "a:1:3: warning: m [TST001 test-rule]\n  ab\n    ^\n"},
