@@ -44,14 +44,14 @@ func inFS(name string) string {
 }
 
 // ends are those of the names of leftovers.
-var ends = []string{"~", ".bak", ".backup", ".old", ".orig", ".save", ".saved", ".prev", ".tmp", ".swp", ".rpmsave", ".rpmnew", ".rpmorig",
-	".dpkg-old", ".dpkg-dist", ".dpkg-new", ".tar", ".tgz", ".tar.gz", ".zip"}
+var ends = []string{"~", ".swp", ".rpmsave", ".rpmnew", ".rpmorig", ".dpkg-old", ".dpkg-dist", ".dpkg-new", ".tar", ".tgz", ".tar.gz", ".zip"}
 
-// stamped is a name with a date, as in ".20080301", or a time behind it.
-var stamped = regexp.MustCompile(`\.[0-9]{8,}$`)
+// aside is a name with a word or a date behind it, as in ".bak", "_old2" or ".20080301". A
+// word behind a hyphen may be the name itself: "opswgw-cgw0-OLD" is the gateway of a facility.
+var aside = regexp.MustCompile(`[._](bak|backup|old|orig|save|saved|prev|tmp|copy)[0-9]*$|[._-][0-9]{8,}$|[._-][0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 
 // leftover reports whether a file or directory is a copy of the real one.
 func leftover(name string) bool {
 	name = strings.ToLower(name)
-	return stamped.MatchString(name) || slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(name, end) })
+	return aside.MatchString(name) || slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(name, end) })
 }

@@ -72,7 +72,7 @@ func TestResolveInMemory(t *testing.T) {
 // TestExpandLeavesCopiesOut: what was kept beside the real thing is not the real thing.
 func TestExpandLeavesCopiesOut(t *testing.T) {
 	files := fstest.MapFS{}
-	for _, name := range []string{"EAST", "EAST.bak", "EAST.BAK", "EAST~", "EAST.orig", "EAST.20080301120000", "EAST.tar.gz", "OLD", "WEST.2"} {
+	for _, name := range []string{"EAST", "EAST.bak", "EAST.BAK", "EAST~", "EAST.orig", "EAST.20080301120000", "EAST.tar.gz", "EAST_old", "EAST.bak2", "EAST_20080301", "EAST.2008-03-01", "OLD", "WEST.2"} {
 		files["etc/opswgw-agw0-"+name+"/opswgw.properties"] = &fstest.MapFile{}
 	}
 	files["etc/opswgw-agw0-EMPTY"] = &fstest.MapFile{Mode: fs.ModeDir}

@@ -72,6 +72,7 @@ func TestBrokenEvidence(t *testing.T) {
 		"two core gateways":              {"etc/opt/opsware/opswgw-cgw0-OLD/opswgw.properties", "opswgw.ProxyPort=3009\n", "cgw_proxy_port", NoEvidence, "several directories"},
 		"two GWAddress":                  {cgw, "opswgw.GWAddress=10.1.0.10\nopswgw.GWAddress=10.1.0.11\n", "cgw_address", NoEvidence, "several values"},
 		"empty GWAddress":                {cgw, "opswgw.GWAddress=\n", "cgw_address", NoEvidence, "empty"},
+		"GWAddress with a note":          {cgw, "opswgw.GWAddress=10.1.0.10 # core\n", "cgw_address", NoEvidence, `"10.1.0.10 # core" can be no host`},
 		"no ProxyPort":                   {cgw, "#opswgw.ProxyPort=3003\n", "cgw_proxy_port", NoEvidence, "no opswgw.ProxyPort"},
 		"no certificate":                 {cgw, "opswgw.TunnelDst=2001\n", "cgw_tunnel_listener_port", NoEvidence, "names opswgw.pem"},
 		"two listeners":                  {cgw, "opswgw.TunnelDst=2001:/a/opswgw.pem\nopswgw.TunnelDst=2009:/b/opswgw.pem\n", "cgw_tunnel_listener_port", NoEvidence, "several"},
@@ -80,6 +81,8 @@ func TestBrokenEvidence(t *testing.T) {
 		"several targets":                {lb, "opswgw.LoadBalanceRule=tcp:hub:ssh:STICKY:10.1.0.9:2222:10.1.0.10:2222\n", "hub.ip", Verified, ""},
 		"no share":                       {smb, "[global]\n", "media_server.windows_share_name", NoEvidence, "no share"},
 		"shares elsewhere":               {smb, "[other]\npath = /x\ninclude = /etc/more\n", "media_server.windows_share_name", NoEvidence, "elsewhere"},
+		"all shares elsewhere":           {smb, "[global]\ninclude = /etc/more\n", "media_server.windows_share_name", NoEvidence, "takes more from elsewhere"},
+		"all paths elsewhere":            {smb, "[global]\ninclude = /etc/more\n", "media_server.windows_media", NoEvidence, "takes more from elsewhere"},
 		"path with a variable":           {smb, "[OSMEDIA]\npath = /media/%S\n", "media_server.windows_media", NoEvidence, "variable"},
 		"share of another name":          {smb, "[x]\npath = /media/opsware/windows/\n", "media_server.windows_media", Verified, ""},
 		"a hash":                         {twist, "dn: uid=integration,ou=people\nuserpassword:: e1NTSEF9eHh4\n", "twist.integration.passwd", Manual, "hash"},
@@ -96,6 +99,8 @@ func TestBrokenEvidence(t *testing.T) {
 		"an unreadable export":           {"etc/exports", "/other *(ro)\n\"/media\n", "media_server.linux_media", NoEvidence, "cannot be read"},
 		"ORACLE_HOME by a shell":         {"home/oracle/.bash_profile", "ORACLE_HOME=`dbhome truth`\n", "truth.orahome", Verified, ""}, // by oratab
 		"two ORACLE_HOME":                {"home/oracle/.profile", "ORACLE_HOME=/u02\n", "truth.orahome", Verified, ""},                // by oratab
+		"ORACLE_HOME set again":          {"home/oracle/.bash_profile", "ORACLE_HOME=/u01/app/oracle/product/10.2.0/db_1\nexport ORACLE_HOME=/u02\n", "truth.orahome", Mismatch, `on the core "/u02"`},
+		"ORACLE_HOME in branches":        {"home/oracle/.bash_profile", "ORACLE_HOME=/u02\nif true; then\nORACLE_HOME=/u03\nfi\n", "truth.orahome", Verified, ""}, // by oratab
 		"an empty utility":               {"var/opt/opsware/winutils/wusscan.dll", "", "windows_util_loc", Mismatch, "which lacks wusscan.dll (what is there is empty)"},
 		"an empty one of a damaged name": {"var/opt/opsware/winutils/mbsacli20.exe", "", "windows_util_loc", Mismatch, "which lacks mbsacli20.exe (what is there is empty)"},
 		"six of seven":                   {"var/opt/opsware/winutils/wusscan.dll/x", "", "windows_util_loc", Mismatch, "wusscan.dll"},

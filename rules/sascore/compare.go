@@ -1,12 +1,14 @@
 package sascore
 
 import (
+	"fmt"
 	"net/netip"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
 
+	"cfgtool/parsers/opswgw"
 	"cfgtool/parsers/respfile"
 )
 
@@ -55,7 +57,9 @@ func codeset(locale string) string {
 func sameHost(h *Host, given, value string) (same bool, why string) {
 	a, addressA := address(given)
 	b, addressB := address(value)
-	switch {
+	switch fault := opswgw.HostFault(value); {
+	case fault != "" && !addressB:
+		return false, fmt.Sprintf("%q can be no host: %s", value, fault)
 	case addressA && addressB:
 		return a == b, ""
 	case !addressA && !addressB:

@@ -3,6 +3,7 @@ package sascore
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"cfgtool/parsers"
@@ -55,10 +56,13 @@ var COR011 = &rules.Rule{
 // certificate looks for that of the gateway whose properties these are.
 func (h *Host) certificate(p *rules.Pass, properties, file string, help rules.Option) {
 	options := []rules.Option{help}
-	if doc, err := h.open(properties, opswgw.Format); err == nil {
-		options = append(options, rules.In(doc.Source(), parsers.Span{}))
-	}
 	why, err := h.fault(file)
+	if doc, notRead := h.open(properties, opswgw.Format); notRead == nil {
+		options = append(options, rules.In(doc.Source(), parsers.Span{}))
+		if why != "" && h.elsewhere(p, doc.(*opswgw.File)) {
+			return
+		}
+	}
 	crypto := path.Dir(path.Dir(file))
 	switch {
 	case err == nil && why == "":
@@ -71,4 +75,14 @@ func (h *Host) certificate(p *rules.Pass, properties, file string, help rules.Op
 		return
 	}
 	p.Report(parsers.Span{}, fmt.Sprintf("the certificate %s of this gateway %s", h.shown(file), why), options...)
+}
+
+// elsewhere reports whether the certificate is in another place that the guide names: phase
+// 1 of a rolling upgrade has two beside that of the table.
+func (h *Host) elsewhere(p *rules.Pass, gateway *opswgw.File) bool {
+	known, err := opswgw.LoadProfile(p.Profiles)
+	return err == nil && slices.ContainsFunc(known.Certificates(gateway), func(file string) bool {
+		why, err := h.fault(file)
+		return why == "" && err == nil
+	})
 }

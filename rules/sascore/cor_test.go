@@ -142,6 +142,7 @@ func TestCertificates(t *testing.T) {
 		return found(t, COR011, &Core{Hosts: []*Host{{Name: "gw", Dir: "gw", Files: put(files, gateway, "opswgw.Gateway=agw0-C43\n")}}}, text)
 	}
 	require.Empty(t, look(put(nil, pem, "x")))
+	require.Empty(t, look(put(nil, "etc/opt/opsware/opswgw-agw0-C43/opswgw.pem", "x")), "where phase 1 of a rolling upgrade has it")
 	require.Equal(t, []string{"gw/etc/opt/opsware/opswgw-agw0-C43/opswgw.properties:1: warning: the certificate gw/" + pem + " of this gateway is empty"}, look(put(nil, pem, "")))
 	require.Equal(t, []string{"gw/etc/opt/opsware/opswgw-agw0-C43/opswgw.properties:1: warning: the certificate gw/" + pem + " of this gateway is not there"}, look(put(nil, "var/opt/opsware/crypto/x", "")))
 	require.Equal(t, []string{"gw/etc/opt/opsware/opswgw-agw0-C43/opswgw.properties:1: info: the certificate gw/" + pem + " of this gateway was not seen: gw/var/opt/opsware/crypto is not there"}, look(put(nil, "etc/hosts", "")))

@@ -33,6 +33,7 @@ var (
 	assignment = pattern.Of(`^(?:export\s+|typeset\s+-x\s+|declare\s+-x\s+)?ORACLE_HOME=(\S*?);?(?:\s*;?\s*export\s+ORACLE_HOME)?\s*(?:#.*)?$`)
 	setenv     = pattern.Of(`^setenv\s+([A-Za-z_][A-Za-z_0-9]*)\s+(\S+?)\s*;?\s*(?:#.*)?$`)
 	variable   = pattern.Of(`^(?:export\s+)?([A-Za-z_][A-Za-z_0-9]*)=(\S*?);?(?:\s*;?\s*export\s.*)?$`)
+	choice     = pattern.Of(`(?:^|[\s;])(?:if|elif|else|case|for|foreach|while|until|switch|function)(?:[\s;(]|$)|&&|\|\||\(\)`)
 	used       = pattern.Of(`\$(?:\{([A-Za-z_][A-Za-z_0-9]*)\}|([A-Za-z_][A-Za-z_0-9]*))`)
 )
 
@@ -60,8 +61,9 @@ func (l *lookup) profile(h *Host) (told, unclear bool) {
 			}
 			continue
 		}
-		known := map[string]string{"HOME": home}
+		known, before, branches := map[string]string{"HOME": home}, len(values), false
 		for span, content := range contents(doc.Source()) {
+			branches = branches || choice().MatchString(content)
 			if m := variable().FindStringSubmatch(content); m != nil && m[1] != "ORACLE_HOME" {
 				known[m[1]] = expand(unquote(m[2]), known)
 			}
@@ -78,6 +80,9 @@ func (l *lookup) profile(h *Host) (told, unclear bool) {
 				continue
 			}
 			values = append(values, value{doc.Source(), span, expand(unquote(home), known)})
+		}
+		if !branches && len(values) > before { // a shell keeps the last of several
+			values = append(values[:before], values[len(values)-1])
 		}
 	}
 	if len(values) == 0 {

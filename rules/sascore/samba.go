@@ -43,10 +43,10 @@ func shareName(l *lookup) {
 			names = append(names, fmt.Sprintf("%q", s.Name))
 		}
 		switch {
-		case len(names) == 0:
-			l.nothing(f.Source().Name(), "has no share")
 		case more(f):
 			l.nothing(f.Source().Name(), "has no such share, and takes more from elsewhere")
+		case len(names) == 0:
+			l.nothing(f.Source().Name(), "has no share")
 		default:
 			l.contradict(f.Source(), parsers.Span{}, "which is no share in smb.conf: it has "+strings.Join(names, ", "))
 		}
@@ -79,10 +79,10 @@ func sharePath(l *lookup) {
 			paths = append(paths, p.Value)
 		}
 		switch {
-		case len(paths) == 0:
-			l.nothing(f.Source().Name(), "has no share with a path")
 		case more(f):
 			l.nothing(f.Source().Name(), "has no share with this path, and takes more from elsewhere")
+		case len(paths) == 0:
+			l.nothing(f.Source().Name(), "has no share with a path")
 		default:
 			l.contradict(f.Source(), parsers.Span{}, "which is the path of no share: they have "+strings.Join(paths, ", "))
 		}
