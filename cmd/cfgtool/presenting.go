@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"cfgtool/cmd/cfgtool/internal/load"
@@ -50,11 +51,15 @@ func printNames(sinks []sink, plan *change.Plan) {
 // comment, so that nobody applies it unawares.
 func (a *app) show(sinks []sink, o outcome, w *writing) {
 	masked := false
+	var decoded []string
 	diffs := func(out io.Writer, p report.Palette, changes []*change.FileChange) {
 		for _, c := range changes {
 			d, m := c.Text(w.showSecrets && p.Terminal)
 			report.Diff(out, d, p)
 			masked = masked || m
+			if charset := c.Decoded(d); charset != "" && !m && w.patchOut == "" && !w.yes {
+				decoded = append(decoded, fmt.Sprintf("note: %s is in %s, and is shown in UTF-8, so this diff of it cannot be applied; --patch-out FILE saves one that can", load.Quote(c.Path), charset))
+			}
 		}
 	}
 	all := func(out io.Writer) {
@@ -86,6 +91,9 @@ func (a *app) show(sinks []sink, o outcome, w *writing) {
 	aside(o.doubted, "--accept new-findings")
 	if masked {
 		a.say("note: secrets are masked, so this diff cannot be applied; --patch-out FILE saves the whole one")
+	}
+	for _, note := range slices.Compact(decoded) { // the terminal may have got it, too
+		a.say("%s", note)
 	}
 }
 

@@ -138,6 +138,19 @@ func (c *FileChange) Text(secrets bool) (d Diff, masked bool) {
 	return d, masked
 }
 
+// Decoded is the encoding of a file if patch does not find in it what a Text shows, since
+// that is in UTF-8; else "".
+func (c *FileChange) Decoded(text Diff) parsers.Charset {
+	if c.Old == nil {
+		return ""
+	}
+	charset := c.Old.Source().Charset()
+	if charset == parsers.UTF8 || charset == parsers.ASCII || bytes.Equal(text.Format(), c.diff().Format()) {
+		return ""
+	}
+	return charset
+}
+
 // hidden are the secrets in a part of a document, which may be nil.
 func hidden(d parsers.Document, part parsers.Span) []parsers.Span {
 	if d == nil {
