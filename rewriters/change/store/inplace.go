@@ -7,7 +7,7 @@ import (
 )
 
 // overwrite writes into a file itself, which had something besides its bytes and gets m;
-// old is what it must hold, or nil for whatever it holds. The archive has both by now,
+// old is what it must hold, or nil for the old and the new bytes, or a part of both. The archive has both by now,
 // and the ledger says so first: a crash can leave a part of both in the file.
 func (t *target) overwrite(x *transaction, old, content []byte, had, m *change.Metadata) (*change.Metadata, error) {
 	for _, n := range append([]*target{t}, t.names...) {
@@ -25,9 +25,6 @@ func (t *target) overwrite(x *transaction, old, content []byte, had, m *change.M
 	}
 	defer f.Close()
 	if old != nil {
-		if x.verify(t.real, f, old) != nil {
-			return nil, changed(t.real)
-		}
 		has, err := metadata(t.real, f)
 		if err == nil {
 			err = untouched(t.real, had, has)
@@ -35,6 +32,13 @@ func (t *target) overwrite(x *transaction, old, content []byte, had, m *change.M
 		if err != nil {
 			return nil, err
 		}
+		if x.verify(t.real, f, old) != nil { // last, since what is written from here on is lost
+			return nil, changed(t.real)
+		}
+	} else if is, err := readAll(t.real, f, 0); err != nil {
+		return nil, err
+	} else if !mixed(is, t.Before, t.After) {
+		return nil, &Error{t.path, "another program wrote to it meanwhile; what it holds now is kept", "compare it with what the archive has", ErrChanged}
 	}
 	t.done = true
 	err = x.writeAt(f, content, 0)

@@ -56,6 +56,32 @@ func TestInPlaceIsPutBack(t *testing.T) {
 	require.Equal(t, []State{Failed}, w.states())
 }
 
+// What another program writes to a file that was written in place stays when the change
+// fails: it is neither the old nor the new one then, which "recover" tells.
+func TestInPlaceIsNotPutBackOverOthers(t *testing.T) {
+	for name, at := range map[string]string{"while it is written": "truncate", "while the next file is written": "swap"} {
+		t.Run(name, func(t *testing.T) {
+			w := open(t)
+			w.InPlace = true
+			a, b := w.file("a", "one\n", 0o640), w.file("b", "1\n", 0o600)
+			require.NoError(t, os.Link(a, w.path("a2")))
+			done := false
+			w.disk.before = func(op, path string) error {
+				if done || op != at || strings.Contains(path, "ledger") {
+					return nil
+				}
+				done = true
+				require.NoError(t, os.WriteFile(a, []byte("theirs, and longer\n"), 0o640))
+				return syscall.ENOSPC
+			}
+			w.refused("another program wrote to it meanwhile; what it holds now is kept", edit(a, "one\n", "2\n"), edit(b, "1\n", "2\n"))
+			require.Equal(t, "theirs, and longer\n", w.read("a2"))
+			require.Equal(t, "1\n", w.read("b"))
+			require.Equal(t, []State{Planned}, w.states())
+		})
+	}
+}
+
 // A crash while a file is written in place leaves a part of both, which
 // recovering takes for what it is; a change by another program is not mistaken
 // for it.
@@ -91,4 +117,16 @@ func TestRecoverInPlace(t *testing.T) {
 			require.Equal(t, []State{Failed}, w.states())
 		})
 	}
+}
+
+// What a file has that it was not to get is another program's, and stays when the write
+// is undone: it is not told as what the change gave it.
+func TestWhatCannotBeKeptIsNotTheChanges(t *testing.T) {
+	w := open(t)
+	f, err := os.Open(w.file("a", "1\n", 0o600))
+	require.NoError(t, err)
+	defer f.Close()
+	is, err := keeps("a", f, &change.Metadata{Mode: 0o640, UID: -1, GID: -1})
+	require.ErrorContains(t, err, "its mode 0640 cannot be kept")
+	require.Nil(t, is)
 }

@@ -64,31 +64,32 @@ func (d disk) verify(path string, f *os.File, content []byte) error {
 		return failed(path, err)
 	}
 	if !same {
-		return &Error{Path: path, What: "what was written to it does not read the same", Do: "look for faults of the disk or its file system"}
+		return &Error{Path: path, What: "what was written to it does not read the same", Do: "look for another program that writes to it, and for faults of the disk or its file system"}
 	}
 	return nil
 }
 
 // keeps reads the metadata of an open file, which will become path or is it, and
-// refuses it unless it has all of m, if not nil, but the time.
+// refuses it unless it has all of m, if not nil, but the time: what it has then may be
+// another program's, and is not told as the change's.
 func keeps(path string, f *os.File, m *change.Metadata) (*change.Metadata, error) {
 	is, err := metadata(path, f)
 	if err != nil || m == nil {
 		return is, err
 	}
 	if is.Mode != m.Mode&modeBits {
-		return is, &Error{Path: path, What: fmt.Sprintf("its mode %s cannot be kept", change.Octal(m.Mode)), Do: "run the command as a member of its group or as root"}
+		return nil, &Error{Path: path, What: fmt.Sprintf("its mode %s cannot be kept", change.Octal(m.Mode)), Do: "run the command as a member of its group or as root"}
 	}
 	if m.UID >= 0 && is.UID != m.UID || m.GID >= 0 && is.GID != m.GID {
-		return is, &Error{Path: path, What: fmt.Sprintf("its owner %d:%d cannot be kept", m.UID, m.GID), Do: "run the command as its owner or as root"}
+		return nil, &Error{Path: path, What: fmt.Sprintf("its owner %d:%d cannot be kept", m.UID, m.GID), Do: "run the command as its owner or as root"}
 	}
 	for _, key := range slices.Sorted(maps.Keys(m.Xattrs)) {
 		if value, ok := is.Xattrs[key]; !ok || !bytes.Equal(value, m.Xattrs[key]) {
-			return is, &Error{Path: path, What: fmt.Sprintf("its extended attribute %s cannot be kept", name(key)), Do: "run the command as root"}
+			return nil, &Error{Path: path, What: fmt.Sprintf("its extended attribute %s cannot be kept", name(key)), Do: "run the command as root"}
 		}
 	}
 	if m.Flags != "" && is.Flags != m.Flags {
-		return is, &Error{Path: path, What: fmt.Sprintf("its inode flags %s (lsattr) cannot be kept: the new file would have %s", m.Flags, cmp.Or(is.Flags, "none")), Do: "take them away with chattr, or run the command as root"}
+		return nil, &Error{Path: path, What: fmt.Sprintf("its inode flags %s (lsattr) cannot be kept: the new file would have %s", m.Flags, cmp.Or(is.Flags, "none")), Do: "take them away with chattr, or run the command as root"}
 	}
 	return is, nil
 }
