@@ -109,10 +109,14 @@ func (f *File) Concealed(within parsers.Span) []parsers.Span {
 	return spans
 }
 
+// longestSecret is how much of a value is looked at for whether it is a secret, in bytes.
+const longestSecret = 1024
+
 // betrayed are the passwords in a line, whatever its fields are.
 func (f *File) betrayed(l Line) []parsers.Span {
 	var spans []parsers.Span
 	body := l.Body()
+	end := body.Start // of the value; all names before it in one word share it
 	for at := body.Start; at < body.End; {
 		n := strings.IndexAny(f.text[at:body.End], "=:")
 		if n < 0 {
@@ -121,14 +125,10 @@ func (f *File) betrayed(l Line) []parsers.Span {
 		start := at + n + 1
 		name := f.text[at : start-1]
 		name = name[strings.LastIndexAny(name, ", \t#\"")+1:]
-		end := start
-		for end < body.End && !isBlank(f.text[end]) && (f.text[end] != ',' || doubled(f.text[:body.End], end)) {
-			if f.text[end] == ',' {
-				end++
-			}
-			end++
+		if end < start {
+			end = f.valueEnd(start, body.End)
 		}
-		value := f.text[start:end]
+		value := f.text[start:min(end, start+longestSecret)]
 		// "user:password" is one for the password alone, and no option has a ":" in its name.
 		user := f.text[start-1] == ':' && l.Kind == Mount && plainWord(name) && name[0] > '9' && plainWord(value) && f.shared(l)
 		if !user && (f.text[start-1] == ':' && !password(name) || !(Option{Name: name, Value: value, Valued: true}).Secret()) {
@@ -142,6 +142,18 @@ func (f *File) betrayed(l Line) []parsers.Span {
 		at = end
 	}
 	return spans
+}
+
+// valueEnd is where a value ends: before a blank, a comma that stands alone, or limit.
+func (f *File) valueEnd(start, limit int) int {
+	end := start
+	for end < limit && !isBlank(f.text[end]) && (f.text[end] != ',' || doubled(f.text[:limit], end)) {
+		if f.text[end] == ',' {
+			end++
+		}
+		end++
+	}
+	return end
 }
 
 // doubled reports whether a comma has another one behind it. In a password of

@@ -1,7 +1,10 @@
 package xmlconf
 
 import (
+	"fmt"
+	"hash/crc32"
 	"iter"
+	"slices"
 	"strconv"
 
 	"cfgtool/parsers"
@@ -27,7 +30,7 @@ func (f *File) values(numbered bool) iter.Seq[parsers.Value] {
 type valuer struct {
 	*tree
 	numbered bool
-	path     []byte // with numbers
+	path     []byte // of the element, with numbers
 	levels   []level
 	watch    watch
 }
@@ -35,7 +38,7 @@ type valuer struct {
 // level is one open element on the path.
 type level struct {
 	key    *key
-	start  int          // of its step in the path
+	path   []byte       // of its element, for others to go below
 	after  int32        // the element behind it
 	counts map[*key]int // of its child elements so far
 }
@@ -106,25 +109,23 @@ func (v *valuer) values(yield func(parsers.Value) bool) {
 	for i := range v.elements {
 		e := &v.elements[i]
 		n := len(v.levels)
-		for ; v.levels[n-1].after <= e.id; n-- {
-			v.path = v.path[:v.levels[n-1].start]
+		for v.levels[n-1].after <= e.id {
+			n--
 		}
 		v.levels = v.levels[:n]
-		at := len(v.path)
 		k := v.step(&v.levels[n-1], e)
 		v.watch.enter(e)
 		if !v.attributes(e, k, yield) {
 			return
 		}
 		if e.after > e.id+1 {
-			v.levels = append(v.levels, level{key: k, start: at, after: e.after})
+			v.levels = append(v.levels, level{key: k, path: v.below(k), after: e.after})
 			continue
 		}
 		text := e.Text()
 		if !yield(parsers.Value{Path: v.at(k, 1), Text: text, Secret: v.watch.hidesText(text) || parsers.SecretInside(text), Span: e.Content()}) {
 			return
 		}
-		v.path = v.path[:at]
 	}
 }
 
@@ -139,11 +140,24 @@ func (v *valuer) step(in *level, e *Element) *key {
 		in.counts = make(map[*key]int)
 	}
 	in.counts[k]++
-	v.path = append(append(v.path, '/'), name...)
+	v.path = append(append(append(v.path[:0], in.path...), '/'), name...)
 	if n := in.counts[k]; n > 1 {
 		v.path = append(strconv.AppendInt(append(v.path, '['), int64(n), 10), ']')
 	}
 	return k
+}
+
+// below is the path of the element for others to go below. Where its key is shortened,
+// so is it, and a digest in the form of a number tells it from its like.
+func (v *valuer) below(k *key) []byte {
+	if !v.numbered {
+		return nil
+	}
+	short := parsers.Short(k.String())
+	if short == k.String() {
+		return slices.Clone(v.path)
+	}
+	return fmt.Appendf(nil, "%s[%d]", short, crc32.ChecksumIEEE(v.path))
 }
 
 // at is where a value stands: the n-th one under k.
@@ -157,6 +171,11 @@ func (v *valuer) at(k *key, n int) string {
 func (v *valuer) attributes(e *Element, in *key, yield func(parsers.Value) bool) bool {
 	first, last := e.attrRange()
 	var seen map[*key]int // where there are several
+	if first < last && v.numbered {
+		element := v.path
+		v.path = v.below(in)
+		defer func() { v.path = element }()
+	}
 	before := len(v.path)
 	for _, a := range v.attrs[first:last] {
 		name := v.text[a.nameStart:a.nameEnd]
