@@ -94,14 +94,10 @@ func (s *secretScan) lineEnd(at int) int {
 }
 
 func lineLength(text string) int {
-	lf := strings.IndexByte(text, '\n')
-	if lf < 0 {
-		lf = len(text)
+	if n := strings.IndexAny(text, "\r\n"); n >= 0 {
+		return n
 	}
-	if cr := strings.IndexByte(text[:lf], '\r'); cr >= 0 {
-		return cr
-	}
-	return lf
+	return len(text)
 }
 
 // nextLine is where the line behind a line's end starts.
