@@ -10,6 +10,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"cfgtool/cmd/cfgtool/internal/gitignore"
@@ -185,6 +188,7 @@ func (l Loader) load(path string, how manner) File {
 	if err != nil {
 		return File{Path: path, Err: err}
 	}
+	hold(len(raw))
 	name := path
 	if path == Stdin && l.StdinName != "" {
 		name = l.StdinName
@@ -197,6 +201,24 @@ func (l Loader) load(path string, how manner) File {
 		return File{Path: path, Err: err}
 	}
 	return File{Path: path, Doc: format.Read(name, raw), Guessed: guessed, Has: has}
+}
+
+// Memory that files are worth: so many bytes for each of theirs, and so many besides.
+const (
+	perByte = 12
+	besides = 24 << 20
+)
+
+var (
+	held  atomic.Int64                                                       // bytes of the files that were read
+	given = sync.OnceValue(func() int64 { return debug.SetMemoryLimit(-1) }) // by GOMEMLIMIT
+)
+
+// hold has the garbage collector keep to what files of so many more bytes are worth,
+// so that it does not wait until a file made of tiny parts takes twice what it needs.
+// It is a soft limit: what is needed is there all the same.
+func hold(bytes int) {
+	debug.SetMemoryLimit(min(given(), besides+perByte*held.Add(int64(bytes))))
 }
 
 // opaque reports whether a path is there and has no content that could tell its
