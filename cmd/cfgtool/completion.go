@@ -160,20 +160,24 @@ func (a *app) argumentCompleters() map[string]completer {
 			return beginning(typed, append(explainable(), "accept\twhat --accept can override")), cobra.ShellCompDirectiveNoFileComp
 		}, cobra.ShellCompDirectiveNoFileComp),
 		"completion": a.first(oneOf(slices.Sorted(maps.Keys(shells))...), cobra.ShellCompDirectiveNoFileComp),
-		"help": func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-			about, rest, err := cmd.Root().Find(args)
-			if err != nil || len(rest) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			var names []string
-			for _, c := range about.Commands() {
-				if c.IsAvailableCommand() {
-					names = append(names, c.Name()+"\t"+c.Short)
-				}
-			}
-			return beginning(typed, names), cobra.ShellCompDirectiveNoFileComp
-		},
+		"help":       completeCommand,
+		"man":        completeCommand,
 	}
+}
+
+// completeCommand completes the commands below those that are named.
+func completeCommand(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	about, rest, err := cmd.Root().Find(args)
+	if err != nil || len(rest) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var names []string
+	for _, c := range about.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name()+"\t"+c.Short)
+		}
+	}
+	return beginning(typed, names), cobra.ShellCompDirectiveNoFileComp
 }
 
 // first completes the first argument; those after it as the directive says.
@@ -297,7 +301,8 @@ func completeComponent(cmd *cobra.Command, _ []string, typed string) ([]string, 
 	return beginning(typed, names), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
-// completeChange completes the IDs of the changes in the archive, the newest first.
+// completeChange completes the IDs of the changes in the archive, the newest first, or
+// the ends of them, if that is what was begun.
 // Without an archive that can be read there are none.
 func (a *app) completeChange(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	directive := cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
@@ -310,11 +315,15 @@ func (a *app) completeChange(cmd *cobra.Command, _ []string, typed string) ([]st
 		return nil, directive
 	}
 	changes, _ := s.Changes()
-	var out []string
+	var whole, ends []string
 	for _, c := range slices.Backward(changes) {
-		out = append(out, c.ID+"\t"+changeLine(c))
+		_, end, _ := strings.Cut(c.ID, "-")
+		whole, ends = append(whole, c.ID+"\t"+changeLine(c)), append(ends, end+"\t"+changeLine(c))
 	}
-	return beginning(typed, out), directive
+	if out := beginning(typed, whole); len(out) > 0 {
+		return out, directive
+	}
+	return beginning(typed, ends), directive
 }
 
 // changeLine is a change on one short line.

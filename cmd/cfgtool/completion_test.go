@@ -67,6 +67,8 @@ func typed(id string) map[string][]string {
 		"cfgtool archive show ":                     {id},
 		"cfgtool archive diff " + id[:9]:            {id},
 		"cfgtool completion ":                       {"bash", "fish", "zsh"},
+		"cfgtool rollback " + id[17:22]:             {id[17:]},
+		"cfgtool man arch":                          {"archive"},
 		"cfgtool help tunnels l":                    {"list"},
 		"cfgtool check --lat":                       {"--latest"},
 		"cfgtool check app.properties --fail-on in": {"info"},

@@ -20,6 +20,7 @@ var FST038 = &rules.Rule{
 	Summary:  "Newer kernels do not have the option.",
 	Why: "From that version of Linux on, the mount fails; an option that the kernel passes over is an info. Take it " +
 		"away before the upgrade. With --target-kernel VERSION, only what that version does not have is found.",
+	Help:   "take the option away",
 	Source: "xfs(5), REMOVED MOUNT OPTIONS; btrfs(5), DEPRECATED MOUNT OPTIONS; nfs(5); and Linux, as rules/mounttab/options.yaml names it",
 	Bad:    "-- etc/fstab --\n/dev/sdb1 /data xfs nobarrier\n",
 	Good:   "-- etc/fstab --\n/dev/sdb1 /data xfs defaults\n",
