@@ -23,8 +23,8 @@ var COR005 = &rules.Rule{
 	Severity: parsers.Warning,
 	Formats:  []string{respfile.SASFormat.ID},
 	Since:    "0.1.0",
-	Summary:  "A host of the core has not the same response file.",
-	Why: "The upgrade runs on each host with the file that is there, and the guide has one file saved and copied to all of them. " +
+	Summary:  "A host of the core has not the same response file, or a newer one.",
+	Why: "The upgrade runs on each host with the file that is there, and the guide has the latest one verified, saved and copied to all of them. " +
 		"Files are compared by their content. A host without any file of the name is told where the core has several hosts.",
 	Source: upgradeGuide + ", Upgrading a Standalone Core, step 4; Upgrading a Multimaster Mesh, steps 2 and 3",
 	Bad:    head + "hub.ip: 10.0.0.1\n-- var/opt/opsware/install_opsware/resp/resp.20080301 --\nhub.ip: 10.0.0.2\n",
@@ -34,6 +34,7 @@ var COR005 = &rules.Rule{
 	Check: before(func(p *rules.Pass, f *respfile.File, _ *respfile.Profile, c *Core) {
 		for _, h := range c.Hosts {
 			c.sameAnswers(p, f, h)
+			h.newerAnswers(p, f)
 		}
 	}),
 }
@@ -62,6 +63,29 @@ func (c *Core) sameAnswers(p *rules.Pass, f *respfile.File, h *Host) {
 		p.Report(parsers.Span{}, fmt.Sprintf("%s has the same name and another content", h.shown(beside)), rules.Help("copy this file to all hosts of the core"))
 	case len(c.Hosts) > 1 && h.has("/var/opt/opsware"):
 		p.Report(parsers.Span{}, fmt.Sprintf("%s has no copy of this file", h.shown(answersFolder)), rules.Help("copy this file to all hosts of the core"))
+	}
+}
+
+// newerAnswers tells of the newest response file of the host, by the timestamp in its name, where
+// that is newer than the one that is checked, and has another content.
+func (h *Host) newerAnswers(p *rules.Pass, f *respfile.File) {
+	own := path.Base(f.Source().Name())
+	if _, err := respfile.Latest([]string{own}); err != nil { // a file that was saved under another name
+		return
+	}
+	names := []string{own}
+	for _, e := range h.folder(answersFolder) {
+		if e.Name() != own {
+			names = append(names, e.Name())
+		}
+	}
+	newest, err := respfile.Latest(names)
+	if err != nil || newest == own {
+		return
+	}
+	file := path.Join(answersFolder, newest)
+	if raw, err := h.bytes(file); err == nil && !bytes.Equal(raw, f.Source().Bytes()) {
+		p.Report(parsers.Span{}, fmt.Sprintf("%s is newer, and has another content", h.shown(file)), rules.Help("verify the latest one, and copy it to all hosts of the core"))
 	}
 }
 

@@ -65,6 +65,21 @@ func TestSameAnswers(t *testing.T) {
 	}, found(t, COR005, c, text))
 }
 
+// TestNewerAnswers: the guide has the latest response file verified.
+func TestNewerAnswers(t *testing.T) {
+	const folder = "var/opt/opsware/install_opsware/resp/resp."
+	text := few + "hub.ip: 10.0.0.1\n"
+	host := func(name, content string) []string {
+		files := put(put(nil, folder+"20080301120000", text), folder+name, content)
+		return found(t, COR005, &Core{Hosts: []*Host{{Name: "a", Dir: "a", Files: files}}}, text)
+	}
+	require.Equal(t, []string{"resp.20080301120000:1: warning: a/" + folder + "20090301120000 is newer, and has another content"}, host("20090301120000", "x: y\n"))
+	require.Empty(t, host("20090301120000", text), "a copy")
+	require.Empty(t, host("20070301120000", "x: y\n"), "older")
+	require.Empty(t, host("20090301120000.bak", "x: y\n"), "a copy of another")
+	require.Empty(t, host("1204372800", "x: y\n"), "timestamps that cannot be compared")
+}
+
 // TestSameAnswersAsItself: a file of the core, looked at with edits that are not
 // written yet.
 func TestSameAnswersAsItself(t *testing.T) {
