@@ -67,7 +67,7 @@ func (a *app) fix(paths []string, core *sascore.Core, w *writing, how fixing) er
 	}
 	found := a.tellLeft(&left, paths, core)
 	if n := rules.Fixable(found, rules.Unsafe); n > 0 && !how.unsafe {
-		a.say("note: %s left with a fix that a person decides on; check --fix --unsafe --dry-run shows it", count(n, "finding"))
+		a.say("note: %s left with a fix that a person decides on; see check --fix --unsafe --dry-run", count(n, "finding"))
 	}
 	if err == nil && rules.Count(found, how.least) > 0 {
 		return exit(exitFound)

@@ -74,6 +74,7 @@ func (a *app) show(sinks []sink, o outcome, w *writing) {
 		}
 	}
 	if a.asks(w) && !seen && !o.plan.Empty() { // the standard output goes elsewhere
+		a.warn("the standard output goes elsewhere; this is asked about:")
 		all(a.stderr)
 	}
 	aside := func(changes []*change.FileChange, flag string) {

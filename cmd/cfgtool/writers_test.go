@@ -190,7 +190,7 @@ func TestAskedAboutWhatWasSeen(t *testing.T) {
 	}
 	out, said := ask("n", "check", "--fix", "a.properties")
 	require.Contains(t, out, "\n+a=1\n")
-	require.Regexp(t, `(?s)\n\+a=1\n.*Write 1 file\? \[y/N\]`, said)
+	require.Regexp(t, `(?s)^the standard output goes elsewhere; this is asked about:\n--- a/a.properties\n.*\n\+a=1\n.*Write 1 file\? \[y/N\]`, said)
 	require.Equal(t, "\ufeffa=1\n", string(mustRead(t, "a.properties")))
 	_, said = ask("y", "check", "--fix", "a.properties")
 	require.Contains(t, said, "a.properties: changed")
