@@ -178,3 +178,21 @@ func As[T any](d Document) (T, bool) {
 type Renamer interface {
 	Renames(edit Span) (scope Span, ok bool)
 }
+
+// Plain is a text without parts, for files that are of none of the kinds, or that are
+// read line by line. It is in no list of kinds, so no file is taken for one.
+var Plain = Format{ID: "text", Parse: func(src *Source) Document { return plainText{src} }}
+
+type plainText struct{ src *Source }
+
+func (p plainText) Source() *Source         { return p.src }
+func (p plainText) Problems() []Problem     { return p.src.Problems() }
+func (p plainText) Values() iter.Seq[Value] { return func(func(Value) bool) {} }
+func (p plainText) Comments() []Span        { return nil }
+func (p plainText) Tiles() iter.Seq[Tile] {
+	return func(yield func(Tile) bool) {
+		if n := len(p.src.Text()); n > 0 {
+			yield(Tile{Span{0, n}, "text"})
+		}
+	}
+}

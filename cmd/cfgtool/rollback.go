@@ -208,7 +208,7 @@ func (a *app) readBoth(c *change.FileChange) {
 func (a *app) read(path string, content []byte) parsers.Document {
 	format, err := a.formats.Detect(path, content)
 	if err != nil {
-		return load.Text(path, content)
+		return parsers.Plain.Read(path, content)
 	}
 	return format.Read(path, content)
 }

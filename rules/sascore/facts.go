@@ -47,7 +47,7 @@ var members = []string{"schema", "values", "confirmed", "databases"}
 // parameters that it does not know, and on the value of a secret; it says where,
 // and what may be meant.
 func ReadFacts(name string, data []byte, profile *respfile.Profile) (*Facts, error) {
-	f := &Facts{src: parsers.NewSource(name, data, plain), values: make(map[string]fact), confirmed: make(map[string]parsers.Span)}
+	f := &Facts{src: parsers.NewSource(name, data, parsers.Plain), values: make(map[string]fact), confirmed: make(map[string]parsers.Span)}
 	if err := yamlprofile.Bounded(name, data); err != nil {
 		return nil, err
 	}

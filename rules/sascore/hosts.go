@@ -8,9 +8,6 @@ import (
 	"cfgtool/parsers"
 )
 
-// plain is a file that is read line by line.
-var plain = parsers.Format{ID: "text", Parse: func(src *parsers.Source) parsers.Document { return text{src} }}
-
 // hostLine is an address and its names, of hosts(5).
 type hostLine struct {
 	span    parsers.Span
@@ -25,7 +22,7 @@ func (l hostLine) names(name string) bool {
 
 // hostsFile are the lines of /etc/hosts.
 func (h *Host) hostsFile() (*parsers.Source, []hostLine, error) {
-	doc, err := h.open("/etc/hosts", plain)
+	doc, err := h.open("/etc/hosts", parsers.Plain)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,6 +1,7 @@
 package sascore
 
 import (
+	"iter"
 	"strings"
 
 	"cfgtool/parsers"
@@ -14,7 +15,7 @@ func line(l *lookup) {
 			if l.parameter.Secret {
 				open = h.openSecret
 			}
-			doc, err := open(name, plain)
+			doc, err := open(name, parsers.Plain)
 			if err != nil {
 				l.absent(h, name, err)
 				continue
@@ -69,4 +70,20 @@ func hashed(value string) bool {
 		}
 	}
 	return true
+}
+
+// contents yields the lines of a file without their line ends and the white
+// space round them; blank lines are left out.
+func contents(src *parsers.Source) iter.Seq2[parsers.Span, string] {
+	return func(yield func(parsers.Span, string) bool) {
+		for n := 1; n <= src.LineCount(); n++ {
+			span := src.Line(n)
+			if n == 1 {
+				span.Start = max(span.Start, src.Mark().End)
+			}
+			if content := strings.TrimSpace(string(src.Slice(span))); content != "" && !yield(span, content) {
+				return
+			}
+		}
+	}
 }

@@ -53,7 +53,7 @@ func (l *lookup) profile(h *Host) (told, unclear bool) {
 	}
 	var values []value
 	for _, name := range startup {
-		doc, err := h.open(path.Join(home, name), plain)
+		doc, err := h.open(path.Join(home, name), parsers.Plain)
 		if err != nil {
 			if !errors.Is(err, fs.ErrNotExist) {
 				l.absent(h, path.Join(home, name), err)
@@ -126,7 +126,7 @@ func expand(text string, known map[string]string) string {
 
 // homeOf is the home directory of a user in /etc/passwd (passwd(5)), or "".
 func (h *Host) homeOf(user string) string {
-	doc, err := h.open("/etc/passwd", plain)
+	doc, err := h.open("/etc/passwd", parsers.Plain)
 	if err != nil {
 		return ""
 	}
@@ -143,7 +143,7 @@ func (h *Host) homeOf(user string) string {
 // another, one that is not the value proves nothing.
 func (l *lookup) oratab(h *Host, unclear bool) {
 	for _, name := range l.files(h) {
-		doc, err := h.open(name, plain)
+		doc, err := h.open(name, parsers.Plain)
 		if err != nil {
 			l.absent(h, name, err)
 			continue

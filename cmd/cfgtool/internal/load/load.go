@@ -195,7 +195,7 @@ func (l Loader) load(path string, how manner) File {
 	}
 	format, guessed, err := l.kind(name, raw, how)
 	if how == either && errors.Is(err, parsers.ErrUnknownFormat) {
-		return File{Path: path, Doc: Text(name, raw), Has: has}
+		return File{Path: path, Doc: parsers.Plain.Read(name, raw), Has: has}
 	}
 	if err != nil {
 		return File{Path: path, Err: err}
