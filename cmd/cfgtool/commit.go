@@ -60,6 +60,16 @@ func (a *app) recorded(c store.Command, reason string) store.Command {
 	return c
 }
 
+// masked is a command line without the secrets in it, such as VALUE in
+// -m password=VALUE.
+func masked(args []string) []string {
+	out := make([]string, len(args))
+	for i, arg := range args {
+		out[i] = parsers.Mask(arg)
+	}
+	return out
+}
+
 // writer opens the archive of a command that writes, once.
 func (a *app) writer(w *writing) (*store.Store, error) {
 	if w.opened != nil {
