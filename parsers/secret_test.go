@@ -52,10 +52,12 @@ func TestSecrecyOfKeys(t *testing.T) {
 			ldapPassword myPASSWORD password1 passphrase pass-phrase /a/b/@password MY_PASSWORD encryptedPassword usersecrets`,
 		parsers.Likely: `truth.oaPwd DB_PASS pass userPass2 truth.vaultPwd db_pw pw pwd bearer credential credentials
 			password.default passwordHash passwordhash PASSWORDS_LISTENER password.scott label.password password.confirm api_key apiKey private.key
-			rootpw olcRootPW dbpass adminpwd user.token API_TOKEN secret.value`,
+			rootpw olcRootPW dbpass adminpwd user.token API_TOKEN secret.value
+			secretKey aws_secret_access_key s3-secret-access-key cloud.secret-key AccountKey signing.key encryptionKey shared.key
+			master.key wifi.psk db.creds snmp.community snmp.read.community rocommunity`,
 		parsers.Open: `path passport opswgw.TunnelSrc bypass tokenizer password.length.minimum compass x.token.count password.file passwordPolicy
 			passwd_program "" token.type pass.through passed pwd.dir keystore key passwordless.x password_expiry secretfile
-			passwordEncoder password.min 1 _ x`,
+			passwordEncoder password.min 1 _ x secretKeyRef secret.keys.file encryption.key.size community url.community sharedkeyboard credit`,
 	} {
 		for key := range strings.FieldsSeq(keys) {
 			assert.Equal(t, secrecy, parsers.SecrecyOf(key), key)

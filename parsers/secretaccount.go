@@ -59,7 +59,8 @@ func (s *secretScan) account(at int) {
 	if colon <= 0 || colon+1 == len(before) {
 		return
 	}
-	if host, port := hostAndPort(behind); !port && (!host || strings.IndexByte(before[colon:], '/') >= 0) {
+	fuse := strings.Contains(before[:colon], "fs#") // sshfs#USER:PASSWORD@HOST
+	if host, port := hostAndPort(behind); !fuse && !port && (!host || strings.IndexByte(before[colon:], '/') >= 0) {
 		return
 	}
 	user := before[strings.LastIndexAny(before[:colon], "=,;")+1 : colon]
@@ -131,9 +132,57 @@ func (s *secretScan) authorization(at int) {
 	for end < len(s.text) && start > at && (keyByte(s.text[end]) || strings.IndexByte("+/=~", s.text[end]) >= 0) {
 		end++
 	}
+	const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_="
+	if basic := start == at+len("basic "); basic && strings.Trim(s.text[start:end], base64) != "" {
+		return // basic HTTP/1.1
+	}
 	if token := s.text[start:end]; len(token) >= 8 && strings.ContainsAny(token, "0123456789") {
 		s.hide(start, end)
 	}
+}
+
+// signature reports whether a parameter of a URL signs it: sig of Azure, and
+// X-Amz-Signature. Who has the URL has what it leads to.
+func signature(before byte, key string) bool {
+	if before != '?' && before != '&' && before != ';' {
+		return false
+	}
+	return key == "sig" || len(key) > len("-Signature") && strings.EqualFold(key[len(key)-len("-Signature"):], "-Signature")
+}
+
+// option hides the argument behind "--password" and its like, in a command line,
+// a list in quotes, or the element behind. What is all letters may be a text
+// about the option.
+func (s *secretScan) option(at int) {
+	if at > 0 && (keyByte(s.text[at-1]) || s.text[at-1] == '/') {
+		return
+	}
+	rest := s.text[at:min(len(s.text), at+near)]
+	dashes := len(rest) - len(strings.TrimLeft(rest, "-"))
+	end := dashes
+	for end < len(rest) && keyByte(rest[end]) {
+		end++
+	}
+	if dashes > 2 || SecrecyOf(rest[dashes:end]) == Open {
+		return
+	}
+	value := end
+	if strings.HasPrefix(rest[end:], "</") { // <arg>--password</arg><arg>X</arg>
+		for range 2 {
+			value += strings.IndexByte(rest[value:], '>') + 1
+		}
+	} else {
+		value += len(rest[end:]) - len(strings.TrimLeft(rest[end:], "\"', \t"))
+	}
+	end = value
+	for end < len(rest) && rest[end] > ' ' && !isQuote(rest[end]) && rest[end] != '<' {
+		end++
+	}
+	text := strings.TrimRight(rest[value:end], ".,:;)]`|")
+	if value == end || strings.IndexByte(`-=:</$[{(%\`, rest[value]) >= 0 || strings.Contains(text, "://") || strings.Trim(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-") == "" {
+		return
+	}
+	s.hide(at+value, at+value+len(text))
 }
 
 func isWhite(c byte) bool { return c == ' ' || c == '\t' }

@@ -30,7 +30,7 @@ func SecrecyOf(key string) Secrecy {
 			return inContext(words[:i], found, behind)
 		}
 	}
-	if n := len(words); n > 0 && likelyWord(words[n-1]) {
+	if n := len(words); n > 0 && (likelyWord(words[n-1]) || community(words)) {
 		return Likely
 	}
 	return Open
@@ -38,6 +38,9 @@ func SecrecyOf(key string) Secrecy {
 
 // inContext is the secrecy of a secret word between other words.
 func inContext(before []string, found string, behind []string) Secrecy {
+	if n := len(behind); found == "secret" && n > 0 && behind[n-1] == "key" { // secret.key, secret_access_key
+		return Likely
+	}
 	if slices.ContainsFunc(behind, func(w string) bool { return abouts[w] }) {
 		return Open
 	}
@@ -52,10 +55,15 @@ const longestKey = 128
 
 // secretWords are what a word of a secret's key is, ends in, or begins with;
 // two neighbouring words count as one, too: "apiKey" and "api.key".
-var secretWords = []string{"password", "passwd", "passphrase", "passcode", "secret", "privatekey", "apikey", "accesskey", "authtoken"}
+var secretWords = []string{"password", "passwd", "passphrase", "passcode", "secret", "authtoken", "pasword", "passwrd", "passwort",
+	"privatekey", "apikey", "accesskey", "accountkey", "sharedkey", "signingkey", "encryptionkey", "decryptionkey", "validationkey", "masterkey"}
 
 // likelyWords are the last words of keys that mostly are those of secrets.
-var likelyWords = []string{"token", "pwd", "pw", "pass", "bearer", "credential"}
+var likelyWords = []string{"token", "pwd", "pw", "pass", "bearer", "credential", "cred", "psk"}
+
+// communities are the words before "community", or joined to it, in the names of
+// SNMP's passwords (RFC 1157).
+var communities = wordSet("snmp read write ro rw trap")
 
 // owners stand before one of likelyWords without anything between, as in rootpw.
 var owners = []string{"root", "bind", "user", "db", "admin", "ldap", "smtp", "mail", "ftp", "sql", "sys", "key", "store"}
@@ -128,6 +136,11 @@ func likelyWord(word string) bool {
 	return false
 }
 
+func community(words []string) bool {
+	joined, ok := strings.CutSuffix(words[len(words)-1], "community")
+	return ok && (communities[joined] || joined == "" && len(words) > 1 && communities[words[len(words)-2]])
+}
+
 // splitWords appends the words of a key in small letters, without numbers: they
 // end at what is no letter, and where a capital begins another one.
 func splitWords(words []string, key string) []string {
@@ -160,8 +173,8 @@ func mayBeSecret(key string) bool {
 			third = key[i+2] | 0x20
 		}
 		switch key[i] | 0x20 {
-		case 'p': // password, pass; pwd, pw
-			if next == 'a' && third == 's' || next == 'w' {
+		case 'p': // password, pass; pwd, pw; psk
+			if next == 'a' && third == 's' || next == 'w' || next == 's' && third == 'k' {
 				return true
 			}
 		case 's': // secret
@@ -172,8 +185,8 @@ func mayBeSecret(key string) bool {
 			if next == 'o' && third == 'k' {
 				return true
 			}
-		case 'c': // credential
-			if next == 'r' && third == 'e' {
+		case 'c': // credential; community
+			if next == 'r' && third == 'e' || next == 'o' && third == 'm' && strings.HasSuffix(strings.ToLower(key), "community") {
 				return true
 			}
 		case 'b': // bearer

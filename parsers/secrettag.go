@@ -89,12 +89,34 @@ func (s *secretScan) element(at int) {
 	name := s.text[at+1 : end]
 	secrecy := SecrecyOf(name[strings.LastIndexByte(name, ':')+1:])
 	if secrecy == Open {
+		s.named(name, end)
 		return
 	}
 	tag := s.text[end:min(len(s.text), end+near)]
 	if n := strings.IndexAny(tag, "<>"); n >= 0 && tag[n] == '>' && !strings.HasSuffix(tag[:n], "/") {
 		s.content(end+n+1, secrecy)
 	}
+}
+
+// named hides the text of <value> behind <name>password</name>.
+func (s *secretScan) named(name string, end int) {
+	rest := s.text[end:min(len(s.text), end+near)]
+	if !strings.HasPrefix(rest, ">") {
+		return
+	}
+	text, _, ok := strings.Cut(rest[1:], "</")
+	if !ok || !mayBeSecret(text) || !NameName(name) {
+		return
+	}
+	secrecy := SecrecyOf(strings.TrimSpace(text))
+	next := 1 + len(text) + len("</")
+	next += strings.IndexByte(rest[next:], '>') + 1
+	tag := strings.TrimLeft(rest[next:], " \t\r\n")
+	close := strings.IndexByte(tag, '>')
+	if secrecy == Open || close < 0 || tag[0] != '<' || !ValueName(tag[1:close]) {
+		return
+	}
+	s.content(end+len(rest)-len(tag)+close+1, secrecy)
 }
 
 // longestContent is how many bytes of an element's text are looked at.
@@ -153,11 +175,16 @@ func (s *secretScan) privateKey(at int) {
 	if !strings.HasPrefix(rest, "-----BEGIN ") {
 		return
 	}
-	heading := strings.Index(rest[:min(len(rest), near)], "PRIVATE KEY-----")
+	heading := strings.Index(rest[:min(len(rest), near)], "PRIVATE KEY")
 	if heading < 0 {
 		return
 	}
-	heading += len("PRIVATE KEY-----")
+	heading += len("PRIVATE KEY")
+	behind := strings.TrimPrefix(rest[heading:], " BLOCK") // OpenPGP (RFC 9580)
+	if !strings.HasPrefix(behind, "-----") {
+		return
+	}
+	heading = len(rest) - len(behind) + len("-----")
 	body := strings.Index(rest[heading:], "-----END")
 	if body < 0 {
 		body = len(rest) - heading

@@ -22,6 +22,23 @@ func (s *secretScan) places() []Span {
 		s.at += n
 		s.step()
 	}
+	if s.said {
+		return s.found
+	}
+	before := len(s.found)
+	for _, part := range []string{"ssw", "SSW"} { // of password and passwd
+		for at := 0; ; {
+			n := strings.Index(text[at:], part)
+			if n < 0 {
+				break
+			}
+			at += n + len(part)
+			s.withoutSign(at)
+		}
+	}
+	if len(s.found) > before {
+		s.found = JoinSpans(s.found)
+	}
 	return s.found
 }
 
@@ -97,6 +114,7 @@ func (s *secretScan) step() {
 		s.quoted(at)
 	case '-':
 		s.privateKey(at)
+		s.option(at)
 	default:
 		s.authorization(at)
 	}
@@ -115,6 +133,9 @@ func (s *secretScan) assigned(sign int) {
 		return
 	}
 	secrecy := SecrecyOf(key)
+	if start > 0 && signature(s.text[start-1], key) {
+		secrecy = Likely
+	}
 	if secrecy == Open {
 		return
 	}
@@ -180,6 +201,11 @@ func (s *secretScan) keyBefore(sign int) (key string, start int) {
 	}
 	if end > 0 && (s.text[end-1] == '"' || s.text[end-1] == '\'') {
 		end--
+	}
+	if end > 0 && s.text[end-1] == ']' { // the number of one of several
+		if open := strings.LastIndexByte(s.text[max(0, end-len("[999]")):end], '['); open >= 0 {
+			end = max(0, end-len("[999]")) + open
+		}
 	}
 	start = end
 	for start > 0 && end-start < longestKey && keyByte(s.text[start-1]) {

@@ -129,7 +129,7 @@ func (s *secretScan) nextLines(key, at int, secrecy Secrecy) {
 		start := next + inner
 		at, eol = start, s.lineEnd(start)
 		content := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(text[start:eol], " \t"), `\`), " \t")
-		if !continued && (inner <= outer || content == "" || strings.IndexByte("#;!<[(", content[0]) >= 0 || pairFollows(content, ":=")) {
+		if !continued && (inner <= outer || content == "" || strings.IndexByte("#;!<[(", content[0]) >= 0 || pairFollows(strings.TrimRight(content, "="), ":=")) {
 			return
 		}
 		if secrecy.Hides(unquoted(content)) {
@@ -172,5 +172,34 @@ func (s *secretScan) openQuote(quote byte, eol int) {
 			return
 		}
 		line = nextLine(s.text, end)
+	}
+}
+
+// withoutSign hides the last word of a line such as "ldap password X", where the
+// sign is missing or needs not stand. It has a letter and a digit, so that texts
+// about passwords stay. What it gets is a place in the word before.
+func (s *secretScan) withoutSign(at int) {
+	key, last := at, at
+	for last < len(s.text) && last-at < longestKey && keyByte(s.text[last]) {
+		last++
+	}
+	for key > 0 && at-key < longestKey && keyByte(s.text[key-1]) {
+		key--
+	}
+	start := skipWhite(s.text, last)
+	end := start
+	for end < len(s.text) && end-start < longestKey && s.text[end] > ' ' {
+		end++
+	}
+	if behind := skipWhite(s.text, end); behind < len(s.text) && s.text[behind] != '\n' && s.text[behind] != '\r' {
+		return
+	}
+	value := s.text[start:end]
+	if start == last || len(value) < 6 || strings.IndexByte("=:<{[(|", value[0]) >= 0 || !strings.ContainsAny(value, "0123456789") ||
+		!strings.ContainsFunc(value, func(r rune) bool { return r > '9' }) || SecrecyOf(s.text[key:last]) != Certain || !Likely.Hides(value) {
+		return
+	}
+	if begins, _ := s.beginsLine(key); begins {
+		s.found = append(s.found, Span{start, end})
 	}
 }

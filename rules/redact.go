@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strings"
+	"unicode"
 
 	"cfgtool/parsers"
 )
@@ -65,5 +66,15 @@ func (s *secrets) parts(message string, place parsers.Span) string {
 			pieces[i] = "***"
 		}
 	}
-	return strings.Join(pieces, `"`)
+	message = strings.Join(pieces, `"`)
+	// What breaks off at a sign, such as the entity of "a&b;", is named without quotes.
+	broken := secret[max(0, place.Start-over[0].Start):]
+	name := strings.TrimLeft(broken, "&</")
+	if n := strings.IndexFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }); n >= 0 {
+		name = name[:n]
+	}
+	if len(name) > 2 && len(broken) > len(name) && strings.IndexByte("&<", broken[0]) >= 0 {
+		message = strings.ReplaceAll(message, name, "***")
+	}
+	return message
 }

@@ -123,7 +123,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 			for _, a := range r.Attributes {
 				path := name + "/" + strings.ToLower(a.Name)
 				seen[path]++
-				if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: a.Span, Text: a.Value, Secret: parsers.Secret(a.Name, a.Value)}) {
+				if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: a.Span, Text: a.Value, Secret: secret(a.Name, a.Value)}) {
 					return
 				}
 			}
@@ -131,13 +131,33 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 	}
 }
 
+// passwords are attributes that hold a password, a hash or a key of it, though
+// their names do not say so: RFC 4519 and RFC 2798, draft-behera-ldap-password-policy,
+// and the schemas of Samba, MIT Kerberos, FreeIPA and Active Directory (MS-ADA).
+var passwords = map[string]bool{"2.5.4.35": true, "userpkcs12": true, "pwdhistory": true, "sambapasswordhistory": true,
+	"krbprincipalkey": true, "krbmkey": true, "ipanthash": true, "ntpwdhash": true, "lmpwdhash": true, "ntpwdhistory": true,
+	"lmpwdhistory": true}
+
+func secret(name, value string) bool {
+	attribute, _, _ := strings.Cut(strings.ToLower(name), ";")
+	return passwords[attribute] && value != "" || parsers.Secret(name, value)
+}
+
 // Concealed are the comments that name a password, and the lines of no form.
 func (f *File) Concealed(parsers.Span) []parsers.Span {
 	var spans []parsers.Span
+	sign := "" // what stands before the name of the last secret, where it may be folded
 	for _, c := range f.comments {
-		if name, value, ok := strings.Cut(string(f.src.Slice(c)), ":"); ok && parsers.Secret(strings.TrimLeft(name, "# \t"), strings.TrimLeft(value, ": ")) {
-			spans = append(spans, c)
+		name, value, pair := strings.Cut(string(f.src.Slice(c)), ":")
+		attribute := strings.TrimLeft(name, "# \t")
+		switch {
+		case pair && secret(attribute, strings.TrimLeft(value, ": ")):
+			sign = name[:len(name)-len(attribute)]
+		case pair || sign == "" || !strings.HasPrefix(name, sign+" "):
+			sign = ""
+			continue
 		}
+		spans = append(spans, c)
 	}
 	return append(spans, f.formless...)
 }

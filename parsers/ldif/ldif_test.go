@@ -74,6 +74,9 @@ func TestSecrets(t *testing.T) {
 		secret += strings.Count(string(f.Source().Slice(s)), "hunter2") + strings.Count(string(f.Source().Slice(s)), "c2VjcmV0") + strings.Count(string(f.Source().Slice(s)), "old")
 	}
 	require.Equal(t, 4, secret)
+	f = open(t, "dn: a\nkrbPrincipalKey:: c2VjcmV0\nipaNTHash;x: h\n# userPassword: a\n#  folded\n# text\nsn: b\n")
+	require.Len(t, parsers.Secrets(f), 4, "attributes that do not say so, and a comment that is folded")
+	f = open(t, "dn: a\nuserpassword: hunter2\nUserPassword:: c2VjcmV0\n")
 	var got []string
 	for a := range f.Records()[0].Get("USERPASSWORD") {
 		got = append(got, a.Value)
