@@ -1,11 +1,12 @@
 package opswgw
 
 import (
-	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 
 	"cfgtool/parsers"
+	"cfgtool/parsers/properties"
 )
 
 // Item is one element of the list that an entry holds.
@@ -14,12 +15,25 @@ type Item struct {
 	Index int          // in the entry's list, from 0
 	Span  parsers.Span // without the blanks around it
 	Text  string
-	Fault string // why it could not be read; then its fields mean nothing
+	fault string // what Fault says; one that begins with a blank stands behind the text
 	from  int    // where it starts in the entry's value
+
+	reading properties.Reading // of the entry's value
 }
 
+// Fault says why the item could not be read, or is "". Then its fields mean nothing.
+func (i Item) Fault() string {
+	if !strings.HasPrefix(i.fault, " ") {
+		return i.fault
+	}
+	return strconv.Quote(i.Text) + i.fault
+}
+
+// Is reports whether two items are the same one of a file.
+func (i Item) Is(o Item) bool { return i.Entry == o.Entry && i.Index == o.Index }
+
 // Counts reports whether the item is active and could be read.
-func (i Item) Counts() bool { return !i.Entry.Commented && i.Fault == "" }
+func (i Item) Counts() bool { return !i.Entry.Commented && i.fault == "" }
 
 // Field is a part of an item between colons.
 type Field struct {
@@ -52,43 +66,69 @@ func digits(s string) bool {
 	return s != ""
 }
 
-// items splits an entry's value at its commas. A value without any is one item.
-func (e *Entry) items() []Item {
-	var items []Item
-	c := cutter{text: e.Value}
-	for from, end := 0, 0; end < len(e.Value); from = end + 1 {
-		end = c.cut(from, ',')
-		first, last := from, end
-		for first < last && isBlank(e.Value[first]) {
-			first++
+// items yields the parts of an entry's value between commas. A value without any is
+// one item.
+func (e *Entry) items() iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		reading := e.read()
+		index := 0
+		item := func(first, last, from int) bool {
+			index++
+			return yield(Item{Entry: e, Index: index - 1, Span: reading.Span(first, last), Text: e.Value[first:last], from: from, reading: reading})
 		}
-		for last > first && isBlank(e.Value[last-1]) {
-			last--
+		if e.Value == "" {
+			item(0, 0, 0)
+			return
 		}
-		items = append(items, Item{Entry: e, Index: len(items), Span: e.reading.Span(first, last), Text: e.Value[first:last], from: first})
-		if end == len(e.Value)-1 { // the comma ends the value
-			items = append(items, Item{Entry: e, Index: len(items), Span: e.reading.Span(end+1, end+1), from: end + 1})
-			break
+		c := cutter{text: e.Value}
+		for from, end := 0, 0; end < len(e.Value); from = end + 1 {
+			end = c.cut(from, ',')
+			first, last := from, end
+			for first < last && isBlank(e.Value[first]) {
+				first++
+			}
+			for last > first && isBlank(e.Value[last-1]) {
+				last--
+			}
+			if !item(first, last, first) {
+				return
+			}
+			if end == len(e.Value)-1 { // the comma ends the value
+				item(end+1, end+1, end+1)
+				return
+			}
 		}
 	}
-	if items == nil {
-		items = []Item{{Entry: e, Span: e.reading.Span(0, 0)}}
-	}
-	return items
 }
 
-// fields splits an item at its colons.
-func (i Item) fields() []Field {
-	var fields []Field
-	c := cutter{text: i.Text}
-	for from := 0; from <= len(i.Text); {
-		end := c.cut(from, ':')
-		place := i.Entry.reading.Span(i.from+from, i.from+end)
-		if end == 0 { // not before the blanks that precede the item
-			place = parsers.Span{Start: i.Span.Start, End: i.Span.Start}
+// fields yields the parts of an item between its colons.
+func (i Item) fields() iter.Seq[Field] {
+	return func(yield func(Field) bool) {
+		c := cutter{text: i.Text}
+		for from := 0; from <= len(i.Text); {
+			end := c.cut(from, ':')
+			place := i.reading.Span(i.from+from, i.from+end)
+			if end == 0 { // not before the blanks that precede the item
+				place = parsers.Span{Start: i.Span.Start, End: i.Span.Start}
+			}
+			if !yield(Field{i.Text[from:end], place, true}) {
+				return
+			}
+			from = end + 1
 		}
-		fields = append(fields, Field{i.Text[from:end], place, true})
-		from = end + 1
+	}
+}
+
+// maxFields is more fields than a tunnel or a listener has.
+const maxFields = 6
+
+// few are the first fields of an item.
+func (i Item) few() []Field {
+	fields := make([]Field, 0, maxFields)
+	for f := range i.fields() {
+		if fields = append(fields, f); len(fields) == maxFields {
+			break
+		}
 	}
 	return fields
 }
@@ -98,14 +138,14 @@ const atFault = " has @ where a colon belongs"
 // slip says why an item can be none, whatever its fields are, or "".
 func (i Item) slip() string {
 	switch {
-	case len(i.Ats()) > 0:
-		return strconv.Quote(i.Text) + atFault
+	case i.hasAt():
+		return atFault
 	case i.Text == "" && i.last() && i.Entry.torn != "":
 		return i.Entry.torn
 	case i.Text == "" && strings.Contains(i.Entry.Value, ","):
 		return "has a comma too many"
 	case i.Index > 0 && (i.Text[0] == '#' || i.Text[0] == '!'):
-		return fmt.Sprintf("%q begins with %q, which comments nothing out within a list: remove it, or comment out the whole entry", i.Text, i.Text[:1])
+		return " begins with " + strconv.Quote(i.Text[:1]) + ", which comments nothing out within a list: remove it, or comment out the whole entry"
 	}
 	return ""
 }
@@ -115,9 +155,13 @@ func (i Item) last() bool {
 	return i.from+len(i.Text) >= len(strings.TrimRight(i.Entry.Value, " \t\f"))
 }
 
-// noted says why an item with a blank in it fits no form: a note stands behind it.
-func (i Item) noted() string {
-	return strconv.Quote(i.Text) + " holds a blank, and what is behind it belongs to the value; write a note on a line of its own"
+// noteFault is why an item with a blank in it fits no form: a note stands behind it.
+const noteFault = " holds a blank, and what is behind it belongs to the value; write a note on a line of its own"
+
+// hasAt reports whether the item has any of the Ats.
+func (i Item) hasAt() bool {
+	n := strings.IndexAny(i.Text, "@/")
+	return n >= 0 && i.Text[n] == '@'
 }
 
 // Ats are the places of "@" before the first "/" of an item. No host, port or
@@ -129,7 +173,7 @@ func (i Item) Ats() []parsers.Span {
 			break
 		}
 		if c == '@' {
-			ats = append(ats, i.Entry.reading.Span(i.from+n, i.from+n+1))
+			ats = append(ats, i.reading.Span(i.from+n, i.from+n+1))
 		}
 	}
 	return ats

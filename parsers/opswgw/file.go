@@ -31,13 +31,9 @@ const Prefix = "opswgw."
 // is that of the properties file under it.
 type File struct {
 	base     *properties.File
-	problems []parsers.Problem
-
-	lists   []*Entry // those that are taken apart, in order
-	sources []*TunnelSrc
-	dests   []*TunnelDst
-	rules   []*LoadBalanceRule
-	wrapped []Wrapped
+	problems parsers.Problems
+	lists    []*Entry // those that are taken apart, in order
+	wrapped  []Wrapped
 }
 
 // Entry is one pair under a key of the gateway, active or commented out.
@@ -50,7 +46,6 @@ type Entry struct {
 	file      *File
 	line      properties.Line          // of an active one
 	comment   *properties.CommentedOut // of another
-	reading   properties.Reading       // of one that is taken apart
 	torn      string                   // why its list does not go on in the next line, or ""
 }
 
@@ -78,15 +73,14 @@ func (e *Entry) End() int {
 // Parse gives the lines of src their meaning. It never fails; see Problems.
 func Parse(src *parsers.Source) *File {
 	f := &File{base: properties.Parse(src)}
+	f.problems.List = slices.Clip(f.base.Problems())
 	for i, e := range f.scan(isList) {
-		e.reading = e.read()
 		f.findTorn(e)
 		f.lists = append(f.lists, e)
 		f.findWrapped(e, i)
-		f.read(e)
+		f.examine(e)
 	}
-	f.problems = slices.Concat(f.base.Problems(), f.problems)
-	slices.SortStableFunc(f.problems, func(a, b parsers.Problem) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	slices.SortStableFunc(f.problems.List, func(a, b parsers.Problem) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	return f
 }
 
@@ -101,7 +95,7 @@ func (f *File) scan(wanted func(name []byte) bool) iter.Seq2[int, *Entry] {
 			switch l := lines[i]; l.Kind {
 			case properties.Pair:
 				if name, ok := f.name(l); ok && wanted(name) {
-					e = &Entry{Name: string(name), Value: f.base.Value(l), Span: l.Span(), Place: l.Value(), file: f, line: l}
+					e = &Entry{Name: f.base.Key(l)[len(Prefix):], Value: f.base.Value(l), Span: l.Span(), Place: l.Value(), file: f, line: l}
 				}
 			case properties.Comment:
 				c, n := f.base.CommentedOutAt(i)
@@ -136,38 +130,27 @@ func isList(name []byte) bool {
 	return false
 }
 
-// read takes an entry's list apart.
-func (f *File) read(e *Entry) {
-	switch e.Name {
-	case "TunnelSrc":
-		for _, item := range e.items() {
-			t := readTunnelSrc(item)
-			f.sources = append(f.sources, t)
-			f.report(t.Item)
-		}
-	case "TunnelDst":
-		for _, item := range e.items() {
-			t := readTunnelDst(item)
-			f.dests = append(f.dests, t)
-			f.report(t.Item)
-		}
-	case "LoadBalanceRule":
-		for _, item := range e.items() {
-			r := readLoadBalanceRule(item)
-			f.rules = append(f.rules, r)
-			f.report(r.Item)
-		}
-	}
-}
-
-func (f *File) report(item Item) {
-	if item.Fault == "" || item.Entry.Commented || item.Fault == item.Entry.torn || len(item.Ats()) > 0 { // "@" has a rule of its own
+// examine records the items of an active entry that cannot be read.
+func (f *File) examine(e *Entry) {
+	if e.Commented {
 		return
 	}
-	f.problems = append(f.problems, parsers.Problem{
-		Rule: UnreadableRule, Severity: parsers.Warning, Span: item.Span,
-		Message: item.Entry.Name + " " + item.Fault,
-	})
+	for item := range e.items() {
+		switch e.Name {
+		case "TunnelSrc":
+			item = readTunnelSrc(item).Item
+		case "TunnelDst":
+			item = readTunnelDst(item).Item
+		case "LoadBalanceRule":
+			item = readLoadBalanceRule(item).Item
+		}
+		if item.fault != "" && item.fault != e.torn && !item.hasAt() { // "@" has a rule of its own
+			f.problems.Add(parsers.Problem{
+				Rule: UnreadableRule, Severity: parsers.Warning, Span: item.Span,
+				Message: item.Entry.Name + " " + item.Fault(),
+			})
+		}
+	}
 }
 
 // Base is the properties file.
@@ -180,7 +163,7 @@ func (f *File) Properties() *properties.File { return f.base }
 func (f *File) Source() *parsers.Source { return f.base.Source() }
 
 // Problems are those of the properties file, and values that fit no form.
-func (f *File) Problems() []parsers.Problem { return f.problems }
+func (f *File) Problems() []parsers.Problem { return f.problems.List }
 
 // Values are those of the properties file.
 func (f *File) Values() iter.Seq[parsers.Value] { return f.base.Values() }
@@ -247,17 +230,35 @@ func (f *File) Text(name string) string {
 	return ""
 }
 
-// TunnelSrcs are the tunnels that the gateway opens, active and commented out,
-// in order. The slice must not be changed.
-func (f *File) TunnelSrcs() []*TunnelSrc { return f.sources }
+// TunnelSrcs yields the tunnels that the gateway opens, active and commented out,
+// in order.
+func (f *File) TunnelSrcs() iter.Seq[*TunnelSrc] { return taken(f, "TunnelSrc", readTunnelSrc) }
 
-// TunnelDsts are the listeners for tunnels, active and commented out, in
-// order. The slice must not be changed.
-func (f *File) TunnelDsts() []*TunnelDst { return f.dests }
+// TunnelDsts yields the listeners for tunnels, active and commented out, in order.
+func (f *File) TunnelDsts() iter.Seq[*TunnelDst] { return taken(f, "TunnelDst", readTunnelDst) }
 
-// LoadBalanceRules are the rules of a load balancing gateway, active and
-// commented out, in order. The slice must not be changed.
-func (f *File) LoadBalanceRules() []*LoadBalanceRule { return f.rules }
+// LoadBalanceRules yields the rules of a load balancing gateway, active and
+// commented out, in order.
+func (f *File) LoadBalanceRules() iter.Seq[*LoadBalanceRule] {
+	return taken(f, "LoadBalanceRule", readLoadBalanceRule)
+}
+
+// taken reads the items of the entries with a name while they are asked for: a list
+// of a million items takes no room.
+func taken[T any](f *File, name string, read func(Item) T) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, e := range f.lists {
+			if e.Name != name {
+				continue
+			}
+			for item := range e.items() {
+				if !yield(read(item)) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // sniff scores a text: keys that begin with "opswgw." are found nowhere else.
 func sniff(text []byte) int {

@@ -3,6 +3,7 @@ package opswgw
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,8 +70,8 @@ func TestTunnelSrc(t *testing.T) {
 		parserstest.Invariants(t, f)
 		require.Empty(t, f.Problems(), "%q", in)
 		var got []string
-		for _, s := range f.TunnelSrcs() {
-			require.Empty(t, s.Fault, "%q", in)
+		for s := range f.TunnelSrcs() {
+			require.Empty(t, s.Fault(), "%q", in)
 			text := fields(f, s.Host, s.Port, s.Cost, s.Bandwidth, s.Cert)
 			if s.Entry.Commented {
 				text = "#" + text
@@ -93,7 +94,7 @@ func TestTunnelDst(t *testing.T) {
 		f := parse("opswgw.TunnelDst=" + in + "\n")
 		require.Empty(t, f.Problems(), in)
 		var got []string
-		for _, d := range f.TunnelDsts() {
+		for d := range f.TunnelDsts() {
 			got = append(got, fields(f, d.Host, d.Port, d.Cert))
 		}
 		require.Equal(t, want, strings.Join(got, "; "))
@@ -104,9 +105,9 @@ func TestLoadBalanceRule(t *testing.T) {
 	f := parse("opswgw.LoadBalanceRule=tcp:hub:ssh:STICKY:10.0.0.1:2222,tcp:way:1018:STICKY:10.0.0.1:1018:10.0.0.2:1018\n")
 	require.Empty(t, f.Problems())
 	var got []string
-	for _, r := range f.LoadBalanceRules() {
+	for r := range f.LoadBalanceRules() {
 		text := fields(f, r.Protocol, r.Host, r.Port, r.Mode)
-		for _, target := range r.Targets {
+		for target := range r.Targets() {
 			text += " " + fields(f, target.Host, target.Port)
 		}
 		got = append(got, text)
@@ -160,7 +161,7 @@ func TestUnreadableValuesSayWhy(t *testing.T) {
 	} {
 		f := parse(in)
 		require.Contains(t, f.Problems()[0].Message, why, in)
-		for i, tunnel := range f.TunnelSrcs() {
+		for i, tunnel := range slices.Collect(f.TunnelSrcs()) {
 			require.Equal(t, i == 0 && tunnel.Text == "a:1:2:3:/c", tunnel.Counts(), in)
 		}
 	}

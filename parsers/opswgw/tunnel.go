@@ -1,7 +1,7 @@
 package opswgw
 
 import (
-	"strconv"
+	"iter"
 	"strings"
 )
 
@@ -25,9 +25,9 @@ func (t *TunnelSrc) Peer() Peer {
 // four fields by whether the last one is a number.
 func readTunnelSrc(item Item) *TunnelSrc {
 	t := &TunnelSrc{Item: item}
-	f := item.fields()
-	switch t.Fault = item.slip(); {
-	case t.Fault != "":
+	f := item.few()
+	switch t.fault = item.slip(); {
+	case t.fault != "":
 	case len(f) == 4 && !digits(f[3].Text):
 		t.Host, t.Cost, t.Bandwidth, t.Cert = f[0], f[1], f[2], f[3]
 	case len(f) == 4:
@@ -35,14 +35,14 @@ func readTunnelSrc(item Item) *TunnelSrc {
 	case len(f) == 5:
 		t.Host, t.Port, t.Cost, t.Bandwidth, t.Cert = f[0], f[1], f[2], f[3], f[4]
 	default:
-		t.Fault = strconv.Quote(item.Text) + " is neither host:cost:bandwidth:certificate nor host:port:cost:bandwidth:certificate"
+		t.fault = " is neither host:cost:bandwidth:certificate nor host:port:cost:bandwidth:certificate"
 	}
 	switch {
-	case t.Fault != "":
+	case t.fault != "":
 	case t.Host.Text == "":
-		t.Fault = strconv.Quote(item.Text) + " names no host"
+		t.fault = " names no host"
 	case hasBlank(t.Cert.Text):
-		t.Fault = item.noted()
+		t.fault = noteFault
 	}
 	return t
 }
@@ -58,10 +58,10 @@ type TunnelDst struct {
 // readTunnelDst takes a first field that is a number for the port.
 func readTunnelDst(item Item) *TunnelDst {
 	t := &TunnelDst{Item: item}
-	f := item.fields()
+	f := item.few()
 	switch {
 	case item.slip() != "":
-		t.Fault = item.slip()
+		t.fault = item.slip()
 		return t
 	case len(f) == 1:
 		t.Port = f[0]
@@ -74,9 +74,9 @@ func readTunnelDst(item Item) *TunnelDst {
 	}
 	switch {
 	case hasBlank(t.Port.Text), hasBlank(t.Cert.Text):
-		t.Fault = item.noted()
+		t.fault = noteFault
 	case !digits(t.Port.Text), t.Host.Set && t.Host.Text == "":
-		t.Fault = strconv.Quote(item.Text) + " is not port, address:port or either with :certificate"
+		t.fault = " is not port, address:port or either with :certificate"
 	}
 	return t
 }
@@ -93,10 +93,10 @@ func (t *TunnelDst) Listener() Peer {
 // address.
 func (f *File) Off(local Peer) *TunnelDst {
 	var off *TunnelDst
-	for _, t := range f.dests {
+	for t := range f.TunnelDsts() {
 		at := t.Listener()
 		switch {
-		case t.Fault != "" || at.Port != local.Port || at.Host != "" && at.Host != "0.0.0.0" && !Loopback(at.Host):
+		case t.fault != "" || at.Port != local.Port || at.Host != "" && at.Host != "0.0.0.0" && !Loopback(at.Host):
 		case !t.Entry.Commented:
 			return nil
 		case off == nil:
@@ -113,7 +113,27 @@ type LoadBalanceRule struct {
 	Host     Field // what clients ask for
 	Port     Field // a number or the name of a service
 	Mode     Field // such as STICKY
-	Targets  []Target
+}
+
+// Targets yields where the rule sends to, in order.
+func (r *LoadBalanceRule) Targets() iter.Seq[Target] {
+	return func(yield func(Target) bool) {
+		if r.fault != "" {
+			return
+		}
+		n := 0
+		var host Field
+		for field := range r.fields() {
+			if n++; n <= 4 {
+				continue
+			}
+			if n%2 != 0 {
+				host = field
+			} else if !yield(Target{host, field}) {
+				return
+			}
+		}
+	}
 }
 
 // Target is where a LoadBalanceRule sends to.
@@ -121,23 +141,23 @@ type Target struct{ Host, Port Field }
 
 func readLoadBalanceRule(item Item) *LoadBalanceRule {
 	r := &LoadBalanceRule{Item: item}
-	f := item.fields()
-	if r.Fault = item.slip(); r.Fault != "" {
+	if r.fault = item.slip(); r.fault != "" {
 		return r
 	}
-	if len(f) < 6 || len(f)%2 != 0 {
-		r.Fault = strconv.Quote(item.Text) + " is not protocol:host:port:mode:address:port, where address:port may repeat"
+	n, empty := 0, false
+	for field := range item.fields() {
+		n++
+		empty = empty || field.Text == ""
+	}
+	if n < 6 || n%2 != 0 {
+		r.fault = " is not protocol:host:port:mode:address:port, where address:port may repeat"
 		return r
 	}
-	for _, field := range f {
-		if field.Text == "" {
-			r.Fault = strconv.Quote(item.Text) + " has an empty field"
-			return r
-		}
+	if empty {
+		r.fault = " has an empty field"
+		return r
 	}
+	f := item.few()
 	r.Protocol, r.Host, r.Port, r.Mode = f[0], f[1], f[2], f[3]
-	for i := 4; i < len(f); i += 2 {
-		r.Targets = append(r.Targets, Target{f[i], f[i+1]})
-	}
 	return r
 }

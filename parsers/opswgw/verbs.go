@@ -103,11 +103,16 @@ func (f *File) RemoveTunnels(tunnels []*TunnelSrc, why string) ([]parsers.Edit, 
 			return nil, f.refuse(t.Entry, "this tunnel is commented out already")
 		}
 	}
-	gone := func(t *TunnelSrc) bool { return slices.Contains(tunnels, t) }
+	gone := func(t *TunnelSrc) bool {
+		return slices.ContainsFunc(tunnels, func(o *TunnelSrc) bool { return o.Is(t.Item) })
+	}
 	var edits []parsers.Edit
 	var lines []properties.Line
 	for e := range f.Active("TunnelSrc") {
-		items := f.items(e)
+		var items []*TunnelSrc
+		for item := range e.items() {
+			items = append(items, readTunnelSrc(item))
+		}
 		if kept := slices.IndexFunc(items, func(t *TunnelSrc) bool { return !gone(t) }); kept >= 0 {
 			edits = append(edits, removeItems(items, kept, gone, why)...)
 		} else {
@@ -115,17 +120,6 @@ func (f *File) RemoveTunnels(tunnels []*TunnelSrc, why string) ([]parsers.Edit, 
 		}
 	}
 	return append(edits, f.base.RemoveAll(lines, why)...), nil
-}
-
-// items are the tunnels of one entry.
-func (f *File) items(e *Entry) []*TunnelSrc {
-	var items []*TunnelSrc
-	for _, t := range f.sources {
-		if t.Entry == e {
-			items = append(items, t)
-		}
-	}
-	return items
 }
 
 // removeItems takes items out of a list of which the one at kept is the first to stay.
@@ -142,20 +136,27 @@ func removeItems(items []*TunnelSrc, kept int, gone func(*TunnelSrc) bool, why s
 	return edits
 }
 
+// maxColons is how many "@" of one item are mended.
+const maxColons = 1000
+
 // Colons puts a colon in the place of each "@" of an item that stands before
-// the first "/". It does nothing where the result could not be read either.
+// the first "/". It does nothing where the result could not be read either, or where
+// there are more of them than a person wrote.
 func (f *File) Colons(i Item, why string) []parsers.Edit {
 	ats := i.Ats()
+	if len(ats) > maxColons {
+		return nil
+	}
 	item := i
-	item.Text, item.Fault = strings.Replace(i.Text, "@", ":", len(ats)), ""
+	item.Text, item.fault = strings.Replace(i.Text, "@", ":", len(ats)), ""
 	var fault string
 	switch i.Entry.Name {
 	case "TunnelSrc":
-		fault = readTunnelSrc(item).Fault
+		fault = readTunnelSrc(item).fault
 	case "TunnelDst":
-		fault = readTunnelDst(item).Fault
+		fault = readTunnelDst(item).fault
 	case "LoadBalanceRule":
-		fault = readLoadBalanceRule(item).Fault
+		fault = readLoadBalanceRule(item).fault
 	}
 	if fault != "" {
 		return nil
@@ -169,8 +170,8 @@ func (f *File) Colons(i Item, why string) []parsers.Edit {
 
 // SetCost changes the cost of a tunnel and nothing else.
 func (f *File) SetCost(t *TunnelSrc, cost uint32, why string) ([]parsers.Edit, error) {
-	if t.Fault != "" {
-		return nil, f.refuse(t.Entry, "TunnelSrc "+t.Fault)
+	if t.fault != "" {
+		return nil, f.refuse(t.Entry, "TunnelSrc "+t.Fault())
 	}
 	if n, ok := t.Cost.Number(); ok && n == cost {
 		return nil, nil
@@ -186,11 +187,11 @@ func (f *File) DisableListener(t *TunnelDst, why string) ([]parsers.Edit, error)
 	if t.Entry.Commented {
 		return nil, nil
 	}
-	if f.shared(t) {
+	if t.shared() {
 		return nil, f.refuse(t.Entry, "this line holds other listeners too, which would be disabled with it: give each a line of its own first")
 	}
-	if t.Fault != "" {
-		return nil, f.refuse(t.Entry, "TunnelDst "+t.Fault)
+	if t.fault != "" {
+		return nil, f.refuse(t.Entry, "TunnelDst "+t.Fault())
 	}
 	edits, err := f.base.CommentOut(t.Entry.line, why)
 	if err != nil {
@@ -211,7 +212,7 @@ func (f *File) restorable(t *TunnelDst, edits []parsers.Edit) bool {
 		return true // the engine says why
 	}
 	off := Parse(parsers.NewSource(src.Name(), raw, src.Format()))
-	for _, d := range off.dests {
+	for d := range off.TunnelDsts() {
 		if d.Entry.Commented && d.Entry.Lines() == t.Entry.Lines() && d.Text == t.Text {
 			back, err := parsers.Apply(off.Source(), off.base.Uncomment(*d.Entry.comment, ""))
 			return err == nil && bytes.Equal(back, src.Bytes())
@@ -227,11 +228,11 @@ func (f *File) EnableListener(t *TunnelDst, why string) ([]parsers.Edit, error) 
 	if !t.Entry.Commented {
 		return nil, nil
 	}
-	if f.shared(t) {
+	if t.shared() {
 		return nil, f.refuse(t.Entry, "this line holds other listeners too, which would be enabled with it: give each a line of its own first")
 	}
-	if t.Fault != "" {
-		return nil, f.refuse(t.Entry, "TunnelDst "+t.Fault)
+	if t.fault != "" {
+		return nil, f.refuse(t.Entry, "TunnelDst "+t.Fault())
 	}
 	edits := f.base.Uncomment(*t.Entry.comment, why)
 	if raw, err := parsers.Apply(f.Source(), edits); err == nil && parsers.Total(f.Source().Reread(raw).Problems()) > parsers.Total(f.Problems()) {
@@ -241,6 +242,11 @@ func (f *File) EnableListener(t *TunnelDst, why string) ([]parsers.Edit, error) 
 }
 
 // shared reports whether the listener's line holds another one.
-func (f *File) shared(t *TunnelDst) bool {
-	return slices.ContainsFunc(f.dests, func(o *TunnelDst) bool { return o.Entry == t.Entry && o.Index != t.Index })
+func (t *TunnelDst) shared() bool {
+	for item := range t.Entry.items() {
+		if item.Index != t.Index {
+			return true
+		}
+	}
+	return false
 }

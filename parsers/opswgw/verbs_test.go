@@ -1,6 +1,7 @@
 package opswgw
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -39,7 +40,7 @@ func TestAddTunnelSrc(t *testing.T) {
 		require.Equal(t, tc.want, got)
 		added := parse(got)
 		n := 0
-		for _, s := range added.TunnelSrcs() {
+		for s := range added.TunnelSrcs() {
 			if !s.Entry.Commented && s.Peer() == tc.add.Peer {
 				n++
 				edits, err := added.RemoveTunnels([]*TunnelSrc{s}, "w")
@@ -85,7 +86,7 @@ func TestRemoveTunnels(t *testing.T) {
 	} {
 		f := parse(tc.in)
 		var gone []*TunnelSrc
-		for _, s := range f.TunnelSrcs() {
+		for s := range f.TunnelSrcs() {
 			if containsRune(tc.remove, s.Host.Text) {
 				gone = append(gone, s)
 			}
@@ -95,7 +96,7 @@ func TestRemoveTunnels(t *testing.T) {
 		require.Equal(t, tc.want, apply(t, f, edits), "%q without %s", tc.in, tc.remove)
 	}
 	f := parse("#opswgw.TunnelSrc=a:1:0:/c\n")
-	_, err := f.RemoveTunnels(f.TunnelSrcs(), "w")
+	_, err := f.RemoveTunnels(slices.Collect(f.TunnelSrcs()), "w")
 	require.ErrorContains(t, err, "commented out already")
 }
 
@@ -110,16 +111,16 @@ func containsRune(all, one string) bool {
 
 func TestSetCost(t *testing.T) {
 	f := parse("opswgw.TunnelSrc=a:1\\u0030:0:/c,b:2001:20:0\n")
-	edits, err := f.SetCost(f.TunnelSrcs()[0], 200, "w")
+	edits, err := f.SetCost(slices.Collect(f.TunnelSrcs())[0], 200, "w")
 	require.NoError(t, err)
-	more, err := f.SetCost(f.TunnelSrcs()[1], 300, "w")
+	more, err := f.SetCost(slices.Collect(f.TunnelSrcs())[1], 300, "w")
 	require.NoError(t, err)
 	require.Equal(t, "opswgw.TunnelSrc=a:200:0:/c,b:2001:300:0\n", apply(t, f, append(edits, more...)))
-	edits, err = f.SetCost(f.TunnelSrcs()[0], 10, "w")
+	edits, err = f.SetCost(slices.Collect(f.TunnelSrcs())[0], 10, "w")
 	require.NoError(t, err)
 	require.Empty(t, edits)
 	f = parse("opswgw.TunnelSrc=a\n")
-	_, err = f.SetCost(f.TunnelSrcs()[0], 200, "w")
+	_, err = f.SetCost(slices.Collect(f.TunnelSrcs())[0], 200, "w")
 	require.ErrorContains(t, err, "is neither")
 }
 
@@ -132,28 +133,28 @@ func TestListenersOffAndOn(t *testing.T) {
 		"\xEF\xBB\xBFopswgw.TunnelDst=127.0.0.1:2002\n":   "\xEF\xBB\xBF#opswgw.TunnelDst=127.0.0.1:2002\n",
 	} {
 		f := parse(in)
-		edits, err := f.DisableListener(f.TunnelDsts()[0], "w")
+		edits, err := f.DisableListener(slices.Collect(f.TunnelDsts())[0], "w")
 		require.NoError(t, err)
 		got := apply(t, f, edits)
 		require.Equal(t, want, got)
 		off := parse(got)
-		require.Len(t, off.TunnelDsts(), 1)
-		require.True(t, off.TunnelDsts()[0].Entry.Commented)
-		again, err := off.DisableListener(off.TunnelDsts()[0], "w")
+		require.Len(t, slices.Collect(off.TunnelDsts()), 1)
+		require.True(t, slices.Collect(off.TunnelDsts())[0].Entry.Commented)
+		again, err := off.DisableListener(slices.Collect(off.TunnelDsts())[0], "w")
 		require.NoError(t, err)
 		require.Empty(t, again)
-		edits, err = off.EnableListener(off.TunnelDsts()[0], "w")
+		edits, err = off.EnableListener(slices.Collect(off.TunnelDsts())[0], "w")
 		require.NoError(t, err)
 		require.Equal(t, in, apply(t, off, edits))
 	}
 	f := parse("opswgw.TunnelDst=2001:/c,127.0.0.1:2002\n#opswgw.TunnelDst=2003,2004\n#opswgw.TunnelDst=see below\n")
-	_, err := f.DisableListener(f.TunnelDsts()[1], "w")
+	_, err := f.DisableListener(slices.Collect(f.TunnelDsts())[1], "w")
 	require.ErrorContains(t, err, "holds other listeners too")
-	_, err = f.EnableListener(f.TunnelDsts()[2], "w")
+	_, err = f.EnableListener(slices.Collect(f.TunnelDsts())[2], "w")
 	require.ErrorContains(t, err, "holds other listeners too")
-	_, err = f.EnableListener(f.TunnelDsts()[4], "w")
+	_, err = f.EnableListener(slices.Collect(f.TunnelDsts())[4], "w")
 	require.ErrorContains(t, err, "holds a blank")
-	edits, err := f.EnableListener(f.TunnelDsts()[0], "w")
+	edits, err := f.EnableListener(slices.Collect(f.TunnelDsts())[0], "w")
 	require.NoError(t, err)
 	require.Empty(t, edits)
 }
@@ -161,7 +162,7 @@ func TestListenersOffAndOn(t *testing.T) {
 func TestAListenerThatWouldNotComeBackStays(t *testing.T) {
 	for _, in := range []string{"opswgw.TunnelDst 127.0.0.1:2002\n", "opswgw\\.TunnelDst=127.0.0.1:2002\n", "opswgw.Tunnel\\\n  Dst=127.0.0.1:2002\n"} {
 		f := parse(in)
-		_, err := f.DisableListener(f.TunnelDsts()[0], "w")
+		_, err := f.DisableListener(slices.Collect(f.TunnelDsts())[0], "w")
 		require.ErrorContains(t, err, "would not be recognised again", "%q", in)
 	}
 }
@@ -206,7 +207,7 @@ func verbs(t *testing.T, f *File, pick int) {
 	tunnel := Tunnel{Peer: Peer{Host: "192.0.2.77", Port: uint16(pick % 3)}, Cost: 200, Cert: "/c.pem"}
 	if added := after(f.AddTunnelSrc(tunnel, "w")); added != nil {
 		var back []*TunnelSrc
-		for _, s := range added.TunnelSrcs() {
+		for s := range added.TunnelSrcs() {
 			if !s.Entry.Commented && s.Peer() == tunnel.Peer {
 				back = append(back, s)
 			}
@@ -220,14 +221,14 @@ func verbs(t *testing.T, f *File, pick int) {
 			require.Equal(t, string(f.Source().Bytes()), string(raw))
 		}
 	}
-	if all := f.TunnelSrcs(); len(all) > 0 {
+	if all := slices.Collect(f.TunnelSrcs()); len(all) > 0 {
 		s := all[pick%len(all)]
 		after(f.RemoveTunnels([]*TunnelSrc{s}, "w"))
 		if !s.Entry.Commented {
 			after(f.SetCost(s, 12345, "w"))
 		}
 	}
-	if all := f.TunnelDsts(); len(all) > 0 {
+	if all := slices.Collect(f.TunnelDsts()); len(all) > 0 {
 		d := all[pick%len(all)]
 		after(f.EnableListener(d, "w"))
 		after(f.DisableListener(d, "w"))
@@ -260,7 +261,7 @@ func FuzzOpswgw(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte, pick uint8) {
 		d := parse(string(raw))
 		parserstest.Invariants(t, d)
-		for _, s := range d.TunnelSrcs() {
+		for s := range d.TunnelSrcs() {
 			for _, field := range []Field{s.Host, s.Port, s.Cost, s.Bandwidth, s.Cert} {
 				require.True(t, !field.Set || s.Span.Contains(field.Span), "%q", raw)
 			}

@@ -62,5 +62,5 @@ func (f *File) findTorn(e *Entry) {
 		return
 	}
 	at := parsers.Span{Start: e.Place.Start + end - 1, End: e.Place.End}
-	f.problems = append(f.problems, parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning, Span: at, Message: e.Name + " " + e.torn})
+	f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning, Span: at, Message: e.Name + " " + e.torn})
 }

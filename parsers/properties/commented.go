@@ -39,6 +39,9 @@ func (f *File) CommentedOut() iter.Seq[CommentedOut] {
 // CommentedOutAt reads the pair that starts with the comment on Lines[i], and
 // tells how many lines it takes: none when there is no pair.
 func (f *File) CommentedOutAt(i int) (c CommentedOut, n int) {
+	if f.lines[i].Value().Len() == 1 { // a marker alone
+		return c, 0
+	}
 	var plain []byte
 	c.Span.Start = f.lines[i].Span().Start
 	for _, l := range f.lines[i:] {

@@ -70,10 +70,18 @@ func (f *File) Problems() []parsers.Problem { return f.problems.List }
 func (f *File) Lines() []Line { return f.lines }
 
 // Key is the meaning of the line's key.
-func (f *File) Key(l Line) string { return unescape(f.src.Slice(l.Key()), nil) }
+func (f *File) Key(l Line) string { return f.meaning(l.Key()) }
 
 // Value is the meaning of the line's value.
-func (f *File) Value(l Line) string { return unescape(f.src.Slice(l.Value()), nil) }
+func (f *File) Value(l Line) string { return f.meaning(l.Value()) }
+
+// meaning is what a part of the text means: the text itself where nothing is escaped.
+func (f *File) meaning(written parsers.Span) string {
+	if text := f.src.Slice(written); hasBackslash(text) {
+		return unescape(text, nil)
+	}
+	return f.src.TextString()[written.Start:written.End]
+}
 
 // Pairs yields the pairs with this key, in order. Java keeps the last.
 func (f *File) Pairs(key string) iter.Seq[Line] {
@@ -148,7 +156,13 @@ func (f *File) HiddenValues(within parsers.Span) iter.Seq[parsers.Span] {
 
 // Comments are the comment lines, without indentation and line end.
 func (f *File) Comments() []parsers.Span {
-	var comments []parsers.Span
+	n := 0
+	for _, l := range f.lines {
+		if l.Kind == Comment {
+			n++
+		}
+	}
+	comments := make([]parsers.Span, 0, n)
 	for _, l := range f.lines {
 		if l.Kind == Comment {
 			comments = append(comments, l.Value())

@@ -10,12 +10,18 @@ import (
 // what the value means can be pointed at and edited where it is written.
 type Reading struct {
 	Text  string
-	units []parsers.Span // the written bytes of each byte of Text
-	whole parsers.Span   // of the written value
+	units []unit       // the written bytes of each byte of Text; nil where each is written as itself, one behind the other
+	whole parsers.Span // of the written value
 }
+
+// unit is where a byte is written.
+type unit struct{ start, end uint32 }
 
 // Read is the value of a pair with its places.
 func (f *File) Read(l Line) Reading {
+	if !hasBackslash(f.src.Slice(l.Value())) {
+		return Reading{Text: f.Value(l), whole: l.Value()}
+	}
 	return read(f.src.Slice(l.Value()), l.Value(), func(i int) int { return l.Value().Start + i })
 }
 
@@ -45,10 +51,10 @@ func (f *File) ReadCommentedOut(c CommentedOut) Reading {
 
 // read decodes a written value; place tells where its bytes lie in the text.
 func read(written []byte, value parsers.Span, place func(int) int) Reading {
-	units := make([]parsers.Span, 0, len(written))
+	units := make([]unit, 0, len(written))
 	text := decode(written, nil, func(length int, from parsers.Span) {
 		// The end is taken from the last byte, which may be the last of its stretch.
-		u := parsers.Span{Start: place(from.Start), End: place(from.End-1) + 1}
+		u := unit{uint32(place(from.Start)), uint32(place(from.End-1) + 1)}
 		for len(units) < length {
 			units = append(units, u)
 		}
@@ -61,10 +67,12 @@ func read(written []byte, value parsers.Span, place func(int) int) Reading {
 // directly behind the byte before it.
 func (r Reading) Span(from, to int) parsers.Span {
 	switch {
+	case r.units == nil:
+		return parsers.Span{Start: r.whole.Start + from, End: r.whole.Start + to}
 	case from < to:
-		return parsers.Span{Start: r.units[from].Start, End: r.units[to-1].End}
+		return span(r.units[from].start, r.units[to-1].end)
 	case from > 0:
-		return parsers.Span{Start: r.units[from-1].End, End: r.units[from-1].End}
+		return span(r.units[from-1].end, r.units[from-1].end)
 	}
 	return parsers.Span{Start: r.whole.Start, End: r.whole.Start}
 }

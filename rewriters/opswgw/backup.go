@@ -196,7 +196,7 @@ func planned(add []addition, peer opswgw.Peer) bool {
 func (b Backup) addition(f *opswgw.File, p *opswgw.Profile, peer opswgw.Peer, d *decision) (addition, error) {
 	a := addition{Tunnel: opswgw.Tunnel{Peer: peer, Cost: b.Cost, Bandwidth: b.Bandwidth}}
 	var last *opswgw.TunnelSrc
-	for _, t := range f.TunnelSrcs() {
+	for t := range f.TunnelSrcs() {
 		if !t.Entry.Commented {
 			last = t
 		}

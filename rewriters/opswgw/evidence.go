@@ -92,7 +92,7 @@ func (e *Evidence) agent(core *opswgw.File, dir fs.FS) {
 		return
 	}
 	f := opswgw.Format.Read(file, raw).(*opswgw.File)
-	e.Agent = &Agent{name, others(f.TunnelSrcs(), core.Text("GWAddress"), f.Text("GWAddress"))}
+	e.Agent = &Agent{name, others(slices.Collect(f.TunnelSrcs()), core.Text("GWAddress"), f.Text("GWAddress"))}
 }
 
 // others are the hosts that active tunnels lead to, but for this one, which has these

@@ -39,7 +39,7 @@ func (l Listener) String() string {
 
 func (l Listener) is(t *opswgw.TunnelDst) bool {
 	at := t.Listener()
-	return t.Fault == "" && opswgw.Host(at.Host) == opswgw.Host(l.Address.Host) && at.Port == l.Address.Port
+	return t.Fault() == "" && opswgw.Host(at.Host) == opswgw.Host(l.Address.Host) && at.Port == l.Address.Port
 }
 
 // guarded reports whether a listener is the one for other gateways, which is
@@ -135,7 +135,7 @@ func article(kind opswgw.Kind) string {
 
 // candidates are the listeners that the choice fits.
 func (l Listener) candidates(f *opswgw.File) (active, off []*opswgw.TunnelDst) {
-	for _, t := range f.TunnelDsts() {
+	for t := range f.TunnelDsts() {
 		if l.Line == 0 && !l.is(t) || l.Line != 0 && (l.Line < t.Entry.Lines()[0] || l.Line > t.Entry.Lines()[1]) {
 			continue
 		}
@@ -176,16 +176,16 @@ func (l Listener) one(f *opswgw.File, fitting []*opswgw.TunnelDst) (*opswgw.Tunn
 
 // present lists the listeners of a file.
 func present(f *opswgw.File) string {
-	if len(f.TunnelDsts()) == 0 {
-		return "the file holds no TunnelDst"
-	}
 	var all []string
-	for _, t := range f.TunnelDsts() {
+	for t := range f.TunnelDsts() {
 		state := ""
 		if t.Entry.Commented {
 			state = ", commented out"
 		}
 		all = append(all, fmt.Sprintf("%s on line %d%s", t.Text, t.Entry.Lines()[0], state))
+	}
+	if all == nil {
+		return "the file holds no TunnelDst"
 	}
 	return "there are " + strings.Join(all, "; ")
 }

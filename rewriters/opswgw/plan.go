@@ -64,12 +64,12 @@ func read(f *opswgw.File) (tunnels, error) {
 		return nil, change.Refuse(f, w.Entry.Place.Start, "this TunnelSrc goes on in the next line, which no reader takes for a part of it; 'cfgtool check --fix' joins them")
 	}
 	var all tunnels
-	for _, t := range f.TunnelSrcs() {
+	for t := range f.TunnelSrcs() {
 		if t.Entry.Commented {
 			continue
 		}
-		if t.Fault != "" {
-			return nil, change.Refuse(f, t.Span.Start, "TunnelSrc %s; mend it first", t.Fault)
+		if t.Fault() != "" {
+			return nil, change.Refuse(f, t.Span.Start, "TunnelSrc %s; mend it first", t.Fault())
 		}
 		cost, ok := t.Cost.Number()
 		if !ok {
@@ -108,8 +108,8 @@ func (ts tunnels) cheapest() tunnels {
 // commented notes the tunnels to a peer that are commented out.
 func commented(f *opswgw.File, p opswgw.Peer, what string) []string {
 	var notes []string
-	for _, t := range f.TunnelSrcs() {
-		if t.Entry.Commented && t.Fault == "" && t.Peer().Same(p) {
+	for t := range f.TunnelSrcs() {
+		if t.Entry.Commented && t.Fault() == "" && t.Peer().Same(p) {
 			notes = append(notes, fmt.Sprintf("line %d names %s but is commented out, so %s", t.Entry.Lines()[0], p, what))
 		}
 	}

@@ -24,7 +24,9 @@ func (r Removal) Remove(f *opswgw.File, p *opswgw.Profile, e Evidence) (Plan, er
 		return Plan{}, err
 	}
 	plan := Plan{Plan: rewriters.Plan{Notes: notes}, Next: steps{f, e.Host}.restart(p)}
-	left := slices.DeleteFunc(slices.Clone(f.TunnelSrcs()), func(t *opswgw.TunnelSrc) bool { return slices.Contains(gone, t) })
+	left := slices.DeleteFunc(slices.Collect(f.TunnelSrcs()), func(t *opswgw.TunnelSrc) bool {
+		return slices.ContainsFunc(gone, func(o *opswgw.TunnelSrc) bool { return o.Is(t.Item) })
+	})
 	own := []string{f.Text("GWAddress")}
 	for _, a := range e.Own {
 		own = append(own, a.Host)
@@ -64,7 +66,7 @@ func (r Removal) decide(f *opswgw.File, e Evidence) (gone []*opswgw.TunnelSrc, n
 			if t.cost <= first[0].cost {
 				return nil, nil, change.Refuse(f, t.Span.Start, "the tunnel to %s is no backup: no active tunnel costs less than its %d, so it stays", t.Peer(), t.cost)
 			}
-			if !slices.Contains(gone, t.TunnelSrc) {
+			if !slices.ContainsFunc(gone, func(o *opswgw.TunnelSrc) bool { return o.Is(t.Item) }) {
 				gone = append(gone, t.TunnelSrc)
 			}
 		}

@@ -35,10 +35,14 @@ var GWP002 = &rules.Rule{
 			port(t.Port)
 		}
 		for r := range active(f.LoadBalanceRules()) {
-			for _, field := range append(targetPorts(r), r.Port) {
+			service := func(field opswgw.Field) {
 				if strings.Trim(field.Text, "0123456789") == "" { // else it is the name of a service
 					port(field)
 				}
+			}
+			service(r.Port)
+			for t := range r.Targets() {
+				service(t.Port)
 			}
 		}
 		for e := range f.Active("ProxyPort") {
@@ -47,12 +51,4 @@ var GWP002 = &rules.Rule{
 			port(opswgw.Field{Text: strings.TrimSpace(text), Span: e.Place, Set: true})
 		}
 	}),
-}
-
-func targetPorts(r *opswgw.LoadBalanceRule) []opswgw.Field {
-	var ports []opswgw.Field
-	for _, t := range r.Targets {
-		ports = append(ports, t.Port)
-	}
-	return ports
 }

@@ -1,7 +1,10 @@
 package opswgw
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/opswgw"
@@ -22,54 +25,59 @@ var GWP004 = &rules.Rule{
 	Bad:    "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.0.0.2:200:0:/c.pem\nopswgw.TunnelSrc=10.0.0.2:2001:200:0:/c.pem\n",
 	Good:   "-- etc/opt/opsware/opswgw-agw0-C43/opswgw.properties --\nopswgw.TunnelSrc=10.0.0.2:200:0:/c.pem\nopswgw.TunnelSrc=10.0.0.3:200:0:/c.pem\n",
 	Check: rules.For(func(p *rules.Pass, f *opswgw.File) {
-		known := make(map[string]*peers)
-		n := 0
+		var all []leading
 		for t := range active(f.TunnelSrcs()) {
 			peer := t.Peer()
-			host := opswgw.Host(peer.Host)
-			if known[host] == nil {
-				known[host] = &peers{ports: make(map[uint16]numbered)}
+			all = append(all, leading{opswgw.Host(peer.Host), peer.Port, t.Span})
+		}
+		before := earlier(all)
+		n := 0
+		for t := range active(f.TunnelSrcs()) {
+			if first := before[n]; first >= 0 {
+				p.Report(t.Span, fmt.Sprintf("a second tunnel to %s", t.Peer()), rules.See(all[first].at, "the first one"), rules.Help("remove one of the two"))
 			}
-			if before := known[host].first(peer.Port); before != nil {
-				p.Report(t.Span, fmt.Sprintf("a second tunnel to %s", peer), rules.See(before.Span, "the first one"), rules.Help("remove one of the two"))
-			}
-			known[host].add(peer.Port, numbered{t, n})
 			n++
 		}
 	}),
 }
 
-// peers are the tunnels to one host: the first one, and the first to each port.
-// Port 0 is none.
-type peers struct {
-	any   numbered
-	ports map[uint16]numbered
+// leading is where a tunnel leads to. Port 0 is none.
+type leading struct {
+	host string
+	port uint16
+	at   parsers.Span
 }
 
-// numbered is a tunnel and its place among all.
-type numbered struct {
-	*opswgw.TunnelSrc
-	n int
-}
-
-func (p *peers) add(port uint16, t numbered) {
-	if p.any.TunnelSrc == nil {
-		p.any = t
+// earlier is for each tunnel the first one before it that leads to the same gateway, as
+// opswgw.Peer.Same tells, or -1.
+func earlier(all []leading) []int32 {
+	before, byHost := make([]int32, len(all)), make([]int32, len(all))
+	for i := range byHost {
+		byHost[i] = int32(i)
 	}
-	if _, there := p.ports[port]; !there {
-		p.ports[port] = t
+	slices.SortFunc(byHost, func(a, b int32) int { return cmp.Or(strings.Compare(all[a].host, all[b].host), cmp.Compare(a, b)) })
+	var first int32                 // of the tunnels to one host
+	ports := make(map[uint16]int32) // the first one to each port of it
+	for n, i := range byHost {
+		if n == 0 || all[i].host != all[first].host {
+			first = i
+			clear(ports)
+		}
+		before[i] = -1
+		port := all[i].port
+		there, ok := ports[port]
+		if portless, open := ports[0]; open && (!ok || portless < there) {
+			there, ok = portless, true
+		}
+		switch {
+		case port == 0 && i != first:
+			before[i] = first
+		case port != 0 && ok:
+			before[i] = there
+		}
+		if _, known := ports[port]; !known {
+			ports[port] = i
+		}
 	}
-}
-
-// first is the first tunnel that leads to the same gateway as one to this port,
-// as opswgw.Peer.Same tells, or nil.
-func (p *peers) first(port uint16) *opswgw.TunnelSrc {
-	if port == 0 {
-		return p.any.TunnelSrc
-	}
-	first, there := p.ports[port]
-	if portless, ok := p.ports[0]; ok && (!there || portless.n < first.n) {
-		first = portless
-	}
-	return first.TunnelSrc
+	return before
 }

@@ -33,13 +33,13 @@ var GWP006 = &rules.Rule{
 			}
 			p.Report(ats[0], fmt.Sprintf("%s %q has @ where a colon belongs", i.Entry.Name, i.Text), mend)
 		}
-		for _, t := range f.TunnelSrcs() {
+		for t := range f.TunnelSrcs() {
 			report(t.Item)
 		}
-		for _, t := range f.TunnelDsts() {
+		for t := range f.TunnelDsts() {
 			report(t.Item)
 		}
-		for _, r := range f.LoadBalanceRules() {
+		for r := range f.LoadBalanceRules() {
 			report(r.Item)
 		}
 	}),

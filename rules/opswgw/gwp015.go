@@ -38,7 +38,7 @@ var GWP015 = &rules.Rule{
 		}
 		for r := range active(f.LoadBalanceRules()) {
 			report(r.Host.Span, r.Host.Text, opswgw.HostFault)
-			for _, t := range r.Targets {
+			for t := range r.Targets() {
 				report(t.Host.Span, t.Host.Text, opswgw.PeerFault)
 			}
 		}

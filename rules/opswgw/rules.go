@@ -38,9 +38,9 @@ func assumed(is bool, reason string) rules.Option {
 }
 
 // active yields the items that count and could be read.
-func active[T interface{ Counts() bool }](items []T) iter.Seq[T] {
+func active[T interface{ Counts() bool }](items iter.Seq[T]) iter.Seq[T] {
 	return func(yield func(T) bool) {
-		for _, i := range items {
+		for i := range items {
 			if i.Counts() && !yield(i) {
 				return
 			}

@@ -112,7 +112,7 @@ func tunnelListener(l *lookup) {
 	certificate := l.parameter.Evidence.Of
 	l.gateways(func(h *Host, f *opswgw.File) {
 		var listeners []*opswgw.TunnelDst
-		for _, t := range f.TunnelDsts() {
+		for t := range f.TunnelDsts() {
 			if t.Counts() && path.Base(t.Cert.Text) == certificate {
 				listeners = append(listeners, t)
 			}
@@ -136,9 +136,9 @@ func balanced(l *lookup) {
 	wanted := strings.Split(l.parameter.Evidence.Of, ":")
 	l.gateways(func(h *Host, f *opswgw.File) {
 		var targets []opswgw.Target
-		for _, r := range f.LoadBalanceRules() {
+		for r := range f.LoadBalanceRules() {
 			if r.Counts() && slices.Equal(wanted, []string{r.Protocol.Text, r.Host.Text, r.Port.Text}) {
-				targets = append(targets, r.Targets...)
+				targets = append(targets, slices.Collect(r.Targets())...)
 			}
 		}
 		if len(targets) == 0 {

@@ -43,17 +43,17 @@ func NewTunnels() *Tunnels { return &Tunnels{Schema: TunnelsSchema, Files: []Gat
 // Add takes the tunnels and listeners of a file into the list.
 func (l *Tunnels) Add(f *opswgw.File) {
 	g := GatewayTunnels{File: f.Source().Name(), Gateway: f.Gateway().Kind, Tunnels: []Tunnel{}}
-	for _, t := range f.TunnelSrcs() {
+	for t := range f.TunnelSrcs() {
 		row := newTunnel(f, t.Item)
-		if t.Fault == "" {
+		if t.Fault() == "" {
 			row.Peer, row.Certificate = t.Peer().Host, t.Cert.Text
 			row.Port, row.Cost, row.Bandwidth = number(t.Port), number(t.Cost), number(t.Bandwidth)
 		}
 		g.Tunnels = append(g.Tunnels, row)
 	}
-	for _, t := range f.TunnelDsts() {
+	for t := range f.TunnelDsts() {
 		row := newTunnel(f, t.Item)
-		if t.Fault == "" {
+		if t.Fault() == "" {
 			row.Peer, row.Certificate, row.Port = t.Listener().Host, t.Cert.Text, number(t.Port)
 		}
 		g.Tunnels = append(g.Tunnels, row)
@@ -64,8 +64,8 @@ func (l *Tunnels) Add(f *opswgw.File) {
 
 func newTunnel(f *opswgw.File, i opswgw.Item) Tunnel {
 	t := Tunnel{Kind: i.Entry.Name, Active: !i.Entry.Commented, Place: NewPlace(f.Source(), i.Span)}
-	if i.Fault != "" {
-		t.Peer, t.Unreadable = parsers.Mask(i.Text), parsers.Mask(i.Fault)
+	if i.Fault() != "" {
+		t.Peer, t.Unreadable = parsers.Mask(i.Text), parsers.Mask(i.Fault())
 	}
 	return t
 }
