@@ -110,8 +110,10 @@ type Tile struct {
 	Kind string // the grammar's own name for it, such as "key" or "comment"; Unknown when the parser could not read it
 }
 
-// Tiling is the leaves of a tree in source order, laid one behind the other.
+// Tiling is the leaves of a tree in source order, laid one behind the other. They are
+// kept where On says so: who needs the tiles of a file lays them once more.
 type Tiling struct {
+	On     bool
 	leaves []leaf
 	kinds  []string
 }
@@ -124,7 +126,7 @@ type leaf struct {
 
 // Lay adds the leaf from start to end, where there is any text between the two.
 func (t *Tiling) Lay(start, end int, kind string) {
-	if end <= start {
+	if !t.On || end <= start {
 		return
 	}
 	k := slices.Index(t.kinds, kind)

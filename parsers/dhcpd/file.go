@@ -52,7 +52,7 @@ func (f *File) Statements() []*Statement { return f.statements }
 func (f *File) Comments() []parsers.Span { return f.comments }
 
 // Tiles yields the tokens and what is between them.
-func (f *File) Tiles() iter.Seq[parsers.Tile] { return f.tiles.All() }
+func (f *File) Tiles() iter.Seq[parsers.Tile] { return parse(f.src, true).tiles.All() }
 
 // Has reports whether a statement outside of blocks begins with this word, in
 // any case.

@@ -10,8 +10,11 @@ import (
 const deepest = 200
 
 // Parse lays statements over the text of src. It never fails; see Problems.
-func Parse(src *parsers.Source) *File {
-	f := &File{src: src, problems: parsers.Problems{List: slices.Clip(src.Problems())}}
+func Parse(src *parsers.Source) *File { return parse(src, false) }
+
+// parse is Parse that may keep the tiles.
+func parse(src *parsers.Source, tiles bool) *File {
+	f := &File{src: src, tiles: parsers.Tiling{On: tiles}, problems: parsers.Problems{List: slices.Clip(src.Problems())}}
 	p := parser{f: f, text: src.Text(), at: src.Mark().End}
 	f.tiles.Lay(0, p.at, "byte order mark")
 	for p.at < len(p.text) {

@@ -15,7 +15,7 @@ var Format = parsers.Format{
 	ID:    "exports",
 	Title: "NFS exports of Linux",
 	Names: []string{"exports", "*.exports"},
-	Parse: func(src *parsers.Source) parsers.Document { return parse(src, linuxWords) },
+	Parse: func(src *parsers.Source) parsers.Document { return parse(src, linuxWords, false) },
 }
 
 // DfstabFormat is the table of a Solaris host.
@@ -23,7 +23,7 @@ var DfstabFormat = parsers.Format{
 	ID:    "dfstab",
 	Title: "Solaris share commands",
 	Names: []string{"dfstab"},
-	Parse: func(src *parsers.Source) parsers.Document { return parse(src, shellWords) },
+	Parse: func(src *parsers.Source) parsers.Document { return parse(src, shellWords, false) },
 }
 
 // Export is one file system that is shared.
@@ -46,6 +46,7 @@ type Client struct {
 // File is a parsed table.
 type File struct {
 	src      *parsers.Source
+	dialect  dialect
 	exports  []Export
 	comments []parsers.Span
 	tiles    parsers.Tiling
@@ -66,8 +67,8 @@ type dialect struct {
 	entry func(words []word) (Export, string) // what they mean, or why they mean nothing
 }
 
-func parse(src *parsers.Source, d dialect) *File {
-	f := &File{src: src, problems: parsers.Problems{List: slices.Clip(src.Problems())}}
+func parse(src *parsers.Source, d dialect, tiles bool) *File {
+	f := &File{src: src, dialect: d, tiles: parsers.Tiling{On: tiles}, problems: parsers.Problems{List: slices.Clip(src.Problems())}}
 	text := src.Text()
 	at := src.Mark().End
 	f.tiles.Lay(0, at, "byte order mark")
@@ -141,7 +142,7 @@ func (f *File) Exports() []Export { return f.exports }
 func (f *File) Comments() []parsers.Span { return f.comments }
 
 // Tiles yields the words, and what is between them.
-func (f *File) Tiles() iter.Seq[parsers.Tile] { return f.tiles.All() }
+func (f *File) Tiles() iter.Seq[parsers.Tile] { return parse(f.src, f.dialect, true).tiles.All() }
 
 // Values yields each path as "export", and of exports each client as
 // "export.client", with the number of the export from the second on.

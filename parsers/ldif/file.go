@@ -111,7 +111,7 @@ func (f *File) Records() []Record { return f.records }
 func (f *File) Comments() []parsers.Span { return f.comments }
 
 // Tiles yields the parts of every line.
-func (f *File) Tiles() iter.Seq[parsers.Tile] { return f.tiles.All() }
+func (f *File) Tiles() iter.Seq[parsers.Tile] { return parse(f.src, true).tiles.All() }
 
 // Values yields each attribute under the entry's name, "/" and its own, from the
 // second of a path on with its number. Passwords are secret.

@@ -21,7 +21,7 @@ type CommentedOut struct {
 // as "# note: this" has a plain key too; callers look for the keys they know.
 func (f *File) CommentedOut() iter.Seq[CommentedOut] {
 	return func(yield func(CommentedOut) bool) {
-		for _, l := range f.lines {
+		for l := range f.Lines() {
 			if l.Kind != Comment {
 				continue
 			}
@@ -69,7 +69,7 @@ func (f *File) CommentOut(l Line, why string) ([]parsers.Edit, error) {
 		return nil, fmt.Errorf("%s:%v: only a key and its value can be commented out", f.src.Name(), f.src.Position(l.Content().Start))
 	}
 	marker := []byte("#")
-	for _, c := range f.lines {
+	for c := range f.Lines() {
 		if c.Kind == Comment {
 			marker = f.src.Slice(c.Written())[:1]
 			break

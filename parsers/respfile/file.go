@@ -21,7 +21,6 @@ type File struct {
 	profile  *Profile // nil unless the file is one of Opsware SAS
 	scan     scanner
 	mark     int // bytes of the byte order mark
-	lines    []Line
 	form     Form
 	problems []parsers.Problem
 }
@@ -29,14 +28,9 @@ type File struct {
 // parse reads a file of Opsware SAS, or without a profile another one.
 func parse(src *parsers.Source, profile *Profile) *File {
 	f := &File{src: src, profile: profile, scan: scanner{src.Text(), profile != nil}, mark: src.Mark().End, problems: slices.Clip(src.Problems())}
-	text := src.Text()
-	f.lines = make([]Line, 0, len(text)/40)
 	formless := 0
 	var forms [Blanks + 1]int
-	for at := f.mark; at < len(text); {
-		l := f.scan.line(at)
-		f.lines = append(f.lines, l)
-		at = l.Span().End
+	for l := range f.Lines() {
 		if l.Kind == Other {
 			if formless++; formless <= maxFormless {
 				f.problems = append(f.problems, f.formless(l))
@@ -80,15 +74,32 @@ func (f *File) SAS() bool { return f.scan.sas }
 // aside. A tie goes to the first in the order of their constants.
 func (f *File) Form() Form { return f.form }
 
-// Lines are the lines in order. They cover the text behind the byte order mark
-// without a gap. The slice must not be changed.
-func (f *File) Lines() []Line { return f.lines }
+// Lines yields the lines in order. They cover the text behind the byte order mark
+// without a gap. What a line is depends on the line alone, so it is read when it is
+// asked for, and a million lines take no room.
+func (f *File) Lines() iter.Seq[Line] {
+	return func(yield func(Line) bool) {
+		for at := f.mark; at < len(f.scan.text); {
+			l := f.scan.line(at)
+			if !yield(l) {
+				return
+			}
+			at = l.Span().End
+		}
+	}
+}
+
+// LineAt is the line that starts at an offset.
+func (f *File) LineAt(start int) Line { return f.scan.line(start) }
 
 // Key is the key of a pair.
-func (f *File) Key(l Line) string { return string(f.src.Slice(l.Key())) }
+func (f *File) Key(l Line) string { return f.text(l.Key()) }
 
 // Value is the value of a pair, without quotes.
-func (f *File) Value(l Line) string { return string(f.src.Slice(l.Value())) }
+func (f *File) Value(l Line) string { return f.text(l.Value()) }
+
+// text is what a span covers; it shares the bytes of the source.
+func (f *File) text(s parsers.Span) string { return f.src.TextString()[s.Start:s.End] }
 
 // Pairs yields the pairs with this key in this section, in order. The section
 // is "" before the first one, and in all of a file of Opsware SAS.
@@ -114,10 +125,10 @@ func (f *File) Get(section, key string) (value string, ok bool) {
 func (f *File) Sections() iter.Seq2[string, Line] {
 	return func(yield func(string, Line) bool) {
 		section := ""
-		for _, l := range f.lines {
+		for l := range f.Lines() {
 			if l.Kind == Section {
 				name := l.Written()
-				section = string(f.src.Slice(parsers.Span{Start: name.Start + 1, End: name.End - 1}))
+				section = f.text(parsers.Span{Start: name.Start + 1, End: name.End - 1})
 			}
 			if !yield(section, l) {
 				return
@@ -152,7 +163,7 @@ func (f *File) Values() iter.Seq[parsers.Value] {
 // Comments are the comment lines, without indentation and line end.
 func (f *File) Comments() []parsers.Span {
 	var comments []parsers.Span
-	for _, l := range f.lines {
+	for l := range f.Lines() {
 		if l.Kind == Comment {
 			comments = append(comments, l.Written())
 		}
@@ -172,7 +183,7 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] {
 		if !tile(parsers.Span{End: f.mark}, "byte order mark") {
 			return
 		}
-		for _, l := range f.lines {
+		for l := range f.Lines() {
 			written, value := l.Written(), l.Value()
 			if !tile(l.Indent(), "indent") || !tile(l.Prefix(), "prefix") || !tile(l.Key(), "key") || !tile(l.Separator(), "separator") ||
 				!tile(parsers.Span{Start: written.Start, End: value.Start}, "quote") || !tile(value, tiles[l.Kind]) ||

@@ -40,7 +40,7 @@ const told = 3
 func (p *Profile) sniff(text []byte) int {
 	f := parse(parsers.NewSource("", text, parsers.Format{}), p)
 	names := make(map[string]bool)
-	for _, l := range f.lines {
+	for l := range f.Lines() {
 		if known := p.Parameter(f.Key(l)); l.Kind == Pair && known != nil {
 			names[known.Name] = true
 		}
@@ -54,7 +54,7 @@ func (p *Profile) sniff(text []byte) int {
 // sniffRSP scores a text: these keys are found in Oracle's files only.
 func sniffRSP(text []byte) int {
 	f := parse(parsers.NewSource("", text, parsers.Format{}), nil)
-	for _, l := range f.lines {
+	for l := range f.Lines() {
 		key := f.Key(l)
 		if l.Kind == Pair && (strings.HasPrefix(key, "oracle.install.") || strings.EqualFold(key, "RESPONSEFILE_VERSION")) {
 			return 60

@@ -46,7 +46,7 @@ func (f *File) Concealed(parsers.Span) []parsers.Span {
 			spans = append(spans, c.Body)
 		}
 	}
-	for _, l := range f.lines {
+	for l := range f.Lines() {
 		behind := parsers.Span{}
 		switch {
 		case l.Kind == Other:

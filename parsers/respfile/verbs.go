@@ -128,7 +128,7 @@ func (f *File) model(l Line) Line {
 	if l.Kind == Pair && l.Form == f.form && !l.Separator().Empty() {
 		return l
 	}
-	for _, m := range f.lines {
+	for m := range f.Lines() {
 		if m.Kind == Pair && m.Form == f.form && !m.Separator().Empty() {
 			return m
 		}

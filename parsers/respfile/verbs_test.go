@@ -1,6 +1,7 @@
 package respfile
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -20,7 +21,7 @@ func apply(t *testing.T, f *File, edits []parsers.Edit) string {
 
 func first(t *testing.T, f *File, key string) Line {
 	t.Helper()
-	for _, l := range f.Lines() {
+	for l := range f.Lines() {
 		if l.Kind == Pair && f.Key(l) == key {
 			return l
 		}
@@ -62,7 +63,7 @@ func TestSetValue(t *testing.T) {
 		require.ErrorContains(t, err, `the value for "k" cannot be written`, "%q %q", tc.in, tc.value)
 	}
 	f := sas("# c\n")
-	_, err := f.SetValue(f.Lines()[0], "x", "w")
+	_, err := f.SetValue(slices.Collect(f.Lines())[0], "x", "w")
 	require.ErrorContains(t, err, "only a pair has a value")
 }
 
@@ -92,7 +93,7 @@ func TestAddThenRemoveIsTheSameFile(t *testing.T) {
 	}
 	f := sas("k=v\n")
 	for _, key := range []string{"", "a b", "a=b", "#a", "é", "1"} {
-		_, err := f.AddAfter(f.Lines()[0], key, "1", "w")
+		_, err := f.AddAfter(slices.Collect(f.Lines())[0], key, "1", "w")
 		require.ErrorContains(t, err, "cannot be a key of this file", key)
 	}
 }
@@ -138,7 +139,7 @@ func TestRemove(t *testing.T) {
 		require.Equal(t, want, apply(t, f, edits))
 	}
 	f := rsp("[S]\na=1\n")
-	_, err := f.Remove(f.Lines()[0], "w")
+	_, err := f.Remove(slices.Collect(f.Lines())[0], "w")
 	require.ErrorContains(t, err, "would get into the one before")
 }
 
@@ -173,7 +174,7 @@ func TestCommentOutAndBack(t *testing.T) {
 		}
 		require.Equal(t, 1, n, "%q", got)
 	}
-	_, err := sas("# c\n").CommentOut(sas("# c\n").Lines()[0], "w")
+	_, err := sas("# c\n").CommentOut(slices.Collect(sas("# c\n").Lines())[0], "w")
 	require.ErrorContains(t, err, "only a key and its value")
 }
 
@@ -189,10 +190,10 @@ func TestCommentedOutByHand(t *testing.T) {
 // verbs tries every verb at one line and checks that no problem is new, that
 // nothing else is read otherwise, and that what should be undone is.
 func verbs(t *testing.T, f *File, pick int) {
-	if f.Source().ReadOnly() || len(f.Lines()) == 0 {
+	if f.Source().ReadOnly() || len(slices.Collect(f.Lines())) == 0 {
 		return
 	}
-	l := f.Lines()[pick%len(f.Lines())]
+	l := slices.Collect(f.Lines())[pick%len(slices.Collect(f.Lines()))]
 	before := reading(f)
 	same := f.Source().Format() // without the guess, which an edit may change
 	charset := f.Source().Charset()

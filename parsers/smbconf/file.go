@@ -107,7 +107,7 @@ func (f *File) Get(section string, names ...string) (found Parameter, ok bool) {
 func (f *File) Comments() []parsers.Span { return f.comments }
 
 // Tiles yields the parts of every line.
-func (f *File) Tiles() iter.Seq[parsers.Tile] { return f.tiles.All() }
+func (f *File) Tiles() iter.Seq[parsers.Tile] { return parse(f.src, true).tiles.All() }
 
 // Values yields each parameter as "section/name", in small letters and without
 // blanks, from the second of a path on with its number.

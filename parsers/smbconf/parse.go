@@ -9,8 +9,11 @@ import (
 )
 
 // Parse lays lines over the text of src. It never fails; see Problems.
-func Parse(src *parsers.Source) *File {
-	f := &File{src: src, problems: parsers.Problems{List: slices.Clip(src.Problems())}, known: make(map[string]int), of: make(map[string][]int)}
+func Parse(src *parsers.Source) *File { return parse(src, false) }
+
+// parse is Parse that may keep the tiles.
+func parse(src *parsers.Source, tiles bool) *File {
+	f := &File{src: src, tiles: parsers.Tiling{On: tiles}, problems: parsers.Problems{List: slices.Clip(src.Problems())}, known: make(map[string]int), of: make(map[string][]int)}
 	text := src.Text()
 	section := head{Global, plain(Global)}
 	at := src.Mark().End

@@ -1,6 +1,8 @@
 package respfile
 
 import (
+	"iter"
+
 	"cfgtool/parsers/respfile"
 	"cfgtool/rules"
 )
@@ -19,23 +21,24 @@ type answer struct {
 
 // answers makes a check of the pairs of a file of Opsware SAS that has enough
 // known parameters.
-func answers(check func(*rules.Pass, *respfile.File, *respfile.Profile, []answer)) func(*rules.Pass) {
+func answers(check func(*rules.Pass, *respfile.File, *respfile.Profile, iter.Seq[answer])) func(*rules.Pass) {
 	return rules.For(func(p *rules.Pass, f *respfile.File) {
 		if !f.SAS() {
 			return
 		}
 		facts := known(p)
-		names := make(map[string]bool)
-		var all []answer
-		for _, l := range f.Lines() {
-			if l.Kind != respfile.Pair {
-				continue
+		all := func(yield func(answer) bool) {
+			for l := range f.Lines() {
+				if l.Kind == respfile.Pair && !yield(answer{l, f.Key(l), f.Value(l), facts.Parameter(f.Key(l))}) {
+					return
+				}
 			}
-			a := answer{l, f.Key(l), f.Value(l), facts.Parameter(f.Key(l))}
+		}
+		names := make(map[string]bool)
+		for a := range all {
 			if a.Parameter != nil {
 				names[a.Name] = true
 			}
-			all = append(all, a)
 		}
 		if len(names) >= enough {
 			check(p, f, facts, all)

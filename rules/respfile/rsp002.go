@@ -1,7 +1,10 @@
 package respfile
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/respfile"
@@ -27,34 +30,60 @@ var RSP002 = &rules.Rule{
 		if f.SAS() {
 			severity = parsers.Warning
 		}
-		type place struct{ section, key string }
-		var places []place // in the order of their first lines
-		lines := make(map[place][]respfile.Line)
-		for section, l := range f.Sections() {
-			if l.Kind != respfile.Pair {
-				continue
+		all := pairs(f)
+		for from, to := 0, 0; from < len(all); from = to {
+			for to = from + 1; to < len(all) && all[from].compare(f, all[to]) == 0; {
+				to++
 			}
-			at := place{section, f.Key(l)}
-			if lines[at] == nil {
-				places = append(places, at)
-			}
-			lines[at] = append(lines[at], l)
-		}
-		for _, at := range places {
-			if all := lines[at]; len(all) > 1 {
-				repeated(p, f, at.key, all, severity)
+			if to > from+1 {
+				repeated(p, f, all[from:to], severity)
 			}
 		}
 	}),
 }
 
+// pair is a pair of the file in little room.
+type pair struct{ section, line, key, end uint32 }
+
+// pairs are the pairs of a file: those of one key of one section side by side, in order.
+func pairs(f *respfile.File) []pair {
+	n := 0
+	for l := range f.Lines() {
+		if l.Kind == respfile.Pair {
+			n++
+		}
+	}
+	all := make([]pair, 0, n)
+	sections := make(map[string]uint32)
+	for name, l := range f.Sections() {
+		if l.Kind != respfile.Pair {
+			continue
+		}
+		section, known := sections[name]
+		if !known {
+			section = uint32(len(sections))
+			sections[name] = section
+		}
+		all = append(all, pair{section, uint32(l.Span().Start), uint32(l.Key().Start), uint32(l.Key().End)})
+	}
+	slices.SortFunc(all, func(a, b pair) int { return cmp.Or(a.compare(f, b), cmp.Compare(a.line, b.line)) })
+	return all
+}
+
+func (a pair) compare(f *respfile.File, b pair) int {
+	return cmp.Or(cmp.Compare(a.section, b.section), bytes.Compare(f.Source().Slice(a.keySpan()), f.Source().Slice(b.keySpan())))
+}
+
+func (a pair) keySpan() parsers.Span { return parsers.Span{Start: int(a.key), End: int(a.end)} }
+
 // repeated reports a key once, at its last line.
-func repeated(p *rules.Pass, f *respfile.File, key string, lines []respfile.Line, severity parsers.Severity) {
-	keys, same := make([]parsers.Span, len(lines)), true
-	for i, l := range lines {
-		keys[i] = l.Key()
-		same = same && f.Value(l) == f.Value(lines[0])
+func repeated(p *rules.Pass, f *respfile.File, all []pair, severity parsers.Severity) {
+	keys, same := make([]parsers.Span, len(all)), true
+	first := f.Value(f.LineAt(int(all[0].line)))
+	for i, a := range all {
+		keys[i] = a.keySpan()
+		same = same && f.Value(f.LineAt(int(a.line))) == first
 	}
 	said, options := rules.Repeated(keys, same, "given", "with")
-	p.Report(keys[len(keys)-1], fmt.Sprintf("%q is %s", key, said), append(options, rules.At(severity))...)
+	p.Report(keys[len(keys)-1], fmt.Sprintf("%q is %s", f.Source().Slice(keys[0]), said), append(options, rules.At(severity))...)
 }

@@ -2,6 +2,7 @@ package respfile
 
 import (
 	"fmt"
+	"iter"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/respfile"
@@ -21,15 +22,15 @@ var RSP003 = &rules.Rule{
 	Source: upgradeGuide + ", Preparation for All Upgrades: the installer saves the file; its syntax is not public",
 	Bad:    "-- resp.20080301 --\ntruth.dcNm: C43\ntruth.dcId: 751\nhub.ip: 10.0.0.1\ncgw_address: 10.0.0.1\ncgw_proxy_port=3001\n",
 	Good:   "-- resp.20080301 --\ntruth.dcNm: C43\ntruth.dcId: 751\nhub.ip: 10.0.0.1\ncgw_address: 10.0.0.1\ncgw_proxy_port: 3001\n",
-	Check: answers(func(p *rules.Pass, f *respfile.File, _ *respfile.Profile, all []answer) {
+	Check: answers(func(p *rules.Pass, f *respfile.File, _ *respfile.Profile, all iter.Seq[answer]) {
 		var usual respfile.Line
-		for _, a := range all {
+		for a := range all {
 			if a.Form == f.Form() {
 				usual = a.Line
 				break
 			}
 		}
-		for _, a := range all {
+		for a := range all {
 			if a.Form != f.Form() && usual.Kind == respfile.Pair {
 				p.Report(parsers.Span{Start: a.Key().Start, End: a.Separator().End}, fmt.Sprintf("this line has the form %q, but most of the file has %q", a.Form, f.Form()),
 					rules.See(usual.Key(), "such as this one"), rules.Help("write it as the others are, or comment it out"), rules.Assumed("an installer reads one form"))

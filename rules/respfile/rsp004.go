@@ -2,6 +2,7 @@ package respfile
 
 import (
 	"fmt"
+	"iter"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/respfile"
@@ -22,12 +23,14 @@ var RSP004 = &rules.Rule{
 	Source: upgradeGuide + ", table 3-1",
 	Bad:    "-- resp.20080301 --\ntruth.dcNm: C43\ntruth.dcId: 751\nhub.ip: 10.0.0.1\ncgw_adress: 10.0.0.1\ncgw_proxy_port: 3001\ncgw_admin_port: 8085\n",
 	Good:   "-- resp.20080301 --\ntruth.dcNm: C43\ntruth.dcId: 751\nhub.ip: 10.0.0.1\ncgw_address: 10.0.0.1\ncgw_proxy_port: 3001\ncgw_admin_port: 8085\n",
-	Check: answers(func(p *rules.Pass, f *respfile.File, facts *respfile.Profile, all []answer) {
+	Check: answers(func(p *rules.Pass, f *respfile.File, facts *respfile.Profile, all iter.Seq[answer]) {
 		given := make(map[string]bool)
-		for _, a := range all {
-			given[a.key] = true
+		for a := range all {
+			if a.Parameter != nil {
+				given[a.key] = true
+			}
 		}
-		for _, a := range all {
+		for a := range all {
 			switch {
 			case a.Parameter == nil:
 				near := facts.Nearest(a.key)

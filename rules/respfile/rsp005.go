@@ -2,6 +2,7 @@ package respfile
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"cfgtool/parsers"
@@ -22,12 +23,12 @@ var RSP005 = &rules.Rule{
 	Source: upgradeGuide + ", table 3-1",
 	Bad:    few,
 	Good:   complete,
-	Check: answers(func(p *rules.Pass, f *respfile.File, facts *respfile.Profile, all []answer) {
+	Check: answers(func(p *rules.Pass, f *respfile.File, facts *respfile.Profile, all iter.Seq[answer]) {
 		if p.Site != nil {
 			return // COR002 knows what the core needs
 		}
 		given := make(map[string]bool)
-		for _, a := range all {
+		for a := range all {
 			if a.Parameter != nil {
 				given[a.Name] = true
 			}

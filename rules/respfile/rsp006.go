@@ -2,6 +2,7 @@ package respfile
 
 import (
 	"fmt"
+	"iter"
 
 	"cfgtool/parsers"
 	"cfgtool/parsers/respfile"
@@ -20,12 +21,12 @@ var RSP006 = &rules.Rule{
 	Source:   upgradeGuide + ", table 3-1",
 	Bad:      few + "truth.sid:\n",
 	Good:     few + "truth.sid: truth\ntruth.dest:\n",
-	Check: answers(func(p *rules.Pass, _ *respfile.File, facts *respfile.Profile, all []answer) {
+	Check: answers(func(p *rules.Pass, _ *respfile.File, facts *respfile.Profile, all iter.Seq[answer]) {
 		if p.Site != nil {
 			return // COR002 knows what the core needs
 		}
 		need := facts.Need(respfile.ForUpgrade)
-		for _, a := range all {
+		for a := range all {
 			if a.Parameter != nil && a.Need == need.Name && a.value == "" {
 				p.Report(a.Key(), fmt.Sprintf("%s has no value", a.key), look(facts, a.Parameter), assumed(need.Assumed, need.Reason))
 			}

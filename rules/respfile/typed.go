@@ -2,6 +2,7 @@ package respfile
 
 import (
 	"fmt"
+	"iter"
 
 	"cfgtool/parsers/respfile"
 	"cfgtool/rules"
@@ -13,9 +14,9 @@ const few = "-- resp.20080301 --\ntruth.servicename: c43_truth\ntruth.dcDispNm: 
 // typed makes a check of the values of one type: what says that one is none. A
 // value that is blank, or secret, is not looked at.
 func typed(name, what string) func(*rules.Pass) {
-	return answers(func(p *rules.Pass, f *respfile.File, facts *respfile.Profile, all []answer) {
+	return answers(func(p *rules.Pass, f *respfile.File, facts *respfile.Profile, all iter.Seq[answer]) {
 		kind := facts.Type(name)
-		for _, a := range all {
+		for a := range all {
 			if a.Parameter == nil || a.Type != name || a.Secret || f.Secret(a.key) || a.value == "" || kind.Accepts(a.value) {
 				continue
 			}

@@ -10,7 +10,7 @@ type answers struct {
 
 func read(f *respfile.File, facts *respfile.Profile) *answers {
 	a := &answers{f, make(map[string][]respfile.Line)}
-	for _, l := range f.Lines() {
+	for l := range f.Lines() {
 		if l.Kind != respfile.Pair {
 			continue
 		}
