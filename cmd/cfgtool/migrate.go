@@ -36,6 +36,9 @@ with a flag that states it, or with a --profile that does.`,
   cfgtool migrate clconf.xml --to 1.1 --port cldaemon_port=8900 --dry-run
   cfgtool migrate --list`,
 		RunE: func(_ *cobra.Command, paths []string) error {
+			if list && len(paths) > 0 {
+				return usagef("migrate --list takes no FILE such as %s; it lists all migrations", load.Quote(paths[0]))
+			}
 			if list {
 				return a.migrations()
 			}
