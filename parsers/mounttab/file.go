@@ -1,6 +1,7 @@
 package mounttab
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 
@@ -37,22 +38,46 @@ func Parse(src *parsers.Source, d Dialect) *File {
 			Message: "this is a binary mount table of System V, which is not read"})
 		return f
 	}
-	n := strings.Count(f.text, "\n") + 1
-	f.lines = make([]Line, 0, n)
-	f.entries = make([]Entry, 0, n)
-	f.cells = make([]cell, 0, n*len(f.order))
-	options := make([]Option, 0, n+strings.Count(f.text, ","))
+	f.lines = make([]Line, 0, strings.Count(f.text, "\n")+1)
+	entries, options := 0, 0 // at most
 	for at := f.mark; at < len(f.text); {
 		l := nextLine(f.text, at)
-		options = f.read(&l, options)
-		f.lines = append(f.lines, l)
 		at = int(l.end)
+		f.lines = append(f.lines, l)
+		if l.Kind != Mount || !f.several(l) {
+			continue
+		}
+		entries++
+		options++
+		if commas := strings.Count(f.text[l.body:l.bodyEnd], ","); commas < maxOptions {
+			options += commas
+		}
+	}
+	f.entries = make([]Entry, 0, entries)
+	f.cells = make([]cell, 0, (entries+1)*len(f.order)) // and those of a line that comes to be none
+	list := make([]Option, 0, options)
+	for i := range f.lines {
+		list = f.read(i, list)
 	}
 	return f
 }
 
-// read takes a line apart, and appends the options of its entry to list.
-func (f *File) read(l *Line, list []Option) []Option {
+// several reports whether a line has so many fields that it may be an entry.
+func (f *File) several(l Line) bool {
+	at := int(l.body)
+	for range 2 {
+		at = skipBlanks(f.text, skipField(f.text, at, int(l.bodyEnd)), int(l.bodyEnd))
+	}
+	return at < int(l.bodyEnd)
+}
+
+// maxOptions is how many commas a line may have. The kernel takes one page of options
+// from mount(2), 4096 bytes on most machines, so that no mount has as many.
+const maxOptions = 100_000
+
+// read takes the line with this index apart, and appends the options of its entry to list.
+func (f *File) read(i int, list []Option) []Option {
+	l := &f.lines[i]
 	if nul := strings.IndexByte(f.text[l.start:l.end], 0); nul >= 0 {
 		l.Kind = Bad
 		at := l.start + uint32(nul)
@@ -62,11 +87,17 @@ func (f *File) read(l *Line, list []Option) []Option {
 	if l.Kind != Mount {
 		return list
 	}
+	if l.end-l.start > maxOptions && strings.Count(f.text[l.body:l.bodyEnd], ",") >= maxOptions {
+		l.Kind = Bad
+		f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Error, Span: l.Body(),
+			Message: fmt.Sprintf("the line has %d commas or more, and no mount so many options; the rest of it is not read", maxOptions)})
+		return list
+	}
 	g := grammars[f.dialect]
 	s := scanner{text: f.text, at: int(l.body), end: int(l.eol), bodyEnd: int(l.bodyEnd), latin1: f.latin1(), octal: g.octal}
 	first := len(f.cells)
 	f.cells = append(f.cells, make([]cell, len(g.order))...)
-	f.entries = append(f.entries, Entry{line: int32(len(f.lines)), order: &f.order, cells: f.cells[first:]})
+	f.entries = append(f.entries, Entry{line: int32(i), order: &f.order, cells: f.cells[first:]})
 	e := &f.entries[len(f.entries)-1]
 	var bad *fault
 	switch {

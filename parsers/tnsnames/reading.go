@@ -24,8 +24,10 @@ type Reading struct {
 	values map[string]string   // the value of each name, as the client keeps it; nil where they are not asked for
 }
 
-// newReading is a reading without names, of a file with about so many entries.
+// newReading is a reading without names, of a file with about so many entries. Where
+// they are more than a file has that is meant, most share a name.
 func newReading(entries int) Reading {
+	entries = min(entries, 100_000)
 	return Reading{Names: make([]string, 0, entries), has: make(map[string]struct{}, entries)}
 }
 
