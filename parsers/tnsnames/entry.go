@@ -37,6 +37,10 @@ func (f *File) Entries() iter.Seq[Entry] {
 // Len is the number of entries.
 func (f *File) Len() int { return len(f.entries) }
 
+// Likely is about how many names the file has, to make room for them. Few have less
+// than a hundred bytes with what they stand for, and of many that do most are one.
+func (f *File) Likely() int { return min(len(f.entries), len(f.src.Text())/100+1) }
+
 // Indented reports whether the entry begins behind column 1.
 func (e Entry) Indented() bool { return e.node().indented }
 

@@ -24,10 +24,8 @@ type Reading struct {
 	values map[string]string   // the value of each name, as the client keeps it; nil where they are not asked for
 }
 
-// newReading is a reading without names, of a file with about so many entries. Where
-// they are more than a file has that is meant, most share a name.
+// newReading is a reading without names, of a file with about so many entries.
 func newReading(entries int) Reading {
-	entries = min(entries, 100_000)
 	return Reading{Names: make([]string, 0, entries), has: make(map[string]struct{}, entries)}
 }
 
@@ -67,10 +65,10 @@ func (f *File) Reading(c Client) Reading {
 	return f.readings[1]()
 }
 
-func (f *File) node() Reading { return readNode(f.src.TextString(), newReading(len(f.entries))) }
+func (f *File) node() Reading { return readNode(f.src.TextString(), newReading(f.Likely())) }
 
 func (f *File) python() Reading {
-	return readPython(f.src.TextString(), newReading(len(f.entries)))
+	return readPython(f.src.TextString(), newReading(f.Likely()))
 }
 
 // What a client refuses a file for.

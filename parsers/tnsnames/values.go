@@ -73,9 +73,12 @@ type path struct {
 
 func newPaths() paths { return paths{ids: make(map[string]int)} }
 
+// maxKept is how many of the paths that differ in their number are kept.
+const maxKept = 100
+
 // below is the path of a parameter of this name below another path, with its
 // number where it is not the first of the entry.
-func (p *paths) below(at, name string) *path {
+func (p *paths) below(at, name string) string {
 	p.bytes = append(p.bytes[:0], parsers.Short(at)...)
 	if name != "" {
 		p.bytes = append(append(p.bytes, '/'), name...)
@@ -85,10 +88,14 @@ func (p *paths) below(at, name string) *path {
 		known.entry, known.count = p.entry, 0
 	}
 	if known.count++; known.count < 2 {
-		return known
+		return known.text
 	}
-	p.bytes = append(p.bytes[:0], parsers.Repetition(known.text, known.count)...)
-	return p.get()
+	numbered := parsers.Repetition(known.text, known.count)
+	if known.count > maxKept {
+		return numbered
+	}
+	p.bytes = append(p.bytes[:0], numbered...)
+	return p.get().text
 }
 
 // get is the path whose text is in p.bytes.
@@ -131,7 +138,7 @@ func (e Entry) values(roots []root, known *paths, yield func(parsers.Value) bool
 		q := Param{e.f, i}
 		at := stack[len(stack)-1]
 		if name := q.Key(); len(stack) <= maxDepth && (name != "" || q.Atom()) {
-			at.path = known.below(at.path, name).text
+			at.path = known.below(at.path, name)
 			if name != "" {
 				at.secret = parsers.SecrecyOf(name) == parsers.Certain
 			}
@@ -139,7 +146,7 @@ func (e Entry) values(roots []root, known *paths, yield func(parsers.Value) bool
 		if q.Atom() && !emit(q, at.path, at.secret) {
 			return false
 		}
-		if !q.Leaf() {
+		if !q.Leaf() && len(stack) <= maxDepth { // what is deeper adds nothing
 			at.end = q.node().next
 			stack = append(stack, at)
 		}

@@ -24,7 +24,7 @@ var TNS006 = &rules.Rule{
 	Bad:    "-- tnsnames.ora --\norcl = //db1/orcl\nORCL = //db2/orcl\n",
 	Good:   "-- tnsnames.ora --\nORCL = //db2/orcl\n",
 	Check: rules.For(func(p *rules.Pass, f *tnsnames.File) {
-		last := make(map[string]definition, f.Len())
+		last := make(map[string]definition, f.Likely())
 		for d := range definitions(p.Root, f) {
 			key := strings.ToUpper(d.Text)
 			before, ok := last[key]
