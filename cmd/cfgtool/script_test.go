@@ -17,7 +17,16 @@ import (
 var update = flag.Bool("update", false, "rewrite what golden cases and scripts expect")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"cfgtool": main})
+	testscript.Main(m, map[string]func(){"cfgtool": main, "peak": peak})
+}
+
+// peak is the program, and tells its peak of memory at the end. The maximum of rusage
+// does not tell it: that begins with the size of the process which starts the program.
+func peak() {
+	code := newApp(os.Stdin, os.Stdout, os.Stderr).run(os.Args[1:])
+	status, _ := os.ReadFile("/proc/self/status")
+	os.Stderr.Write(status)
+	os.Exit(code)
 }
 
 // TestScripts runs the program as people do, one script a feature.

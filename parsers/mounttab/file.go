@@ -90,7 +90,7 @@ func (f *File) read(i int, list []Option) []Option {
 	if l.end-l.start > maxOptions && strings.Count(f.text[l.body:l.bodyEnd], ",") >= maxOptions {
 		l.Kind = Bad
 		f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Error, Span: l.Body(),
-			Message: fmt.Sprintf("the line has %d commas or more, and no mount so many options; the rest of it is not read", maxOptions)})
+			Message: fmt.Sprintf("the line has %d commas or more, and no mount has so many options; it is not read", maxOptions)})
 		return list
 	}
 	g := grammars[f.dialect]

@@ -119,6 +119,18 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// TestTooManyOptions: a line of more options than any mount has is one problem, and
+// the lines beside it are read.
+func TestTooManyOptions(t *testing.T) {
+	line := func(commas int) string { return "/d /t ext4 x" + strings.Repeat(",x", commas) + " 0 0\n" }
+	f := parse(Fstab, line(maxOptions-1)+line(maxOptions)+line(1))
+	parserstest.Invariants(t, f)
+	require.Len(t, f.Entries(), 2)
+	require.Len(t, f.Entries()[0].Options, maxOptions)
+	require.Len(t, f.Problems(), 1)
+	require.Contains(t, f.Problems()[0].Message, "100000 commas or more")
+}
+
 func TestTags(t *testing.T) {
 	for source, want := range map[string]Tag{
 		"UUID=ab":     {"UUID", "ab", false},

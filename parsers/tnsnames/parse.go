@@ -35,6 +35,7 @@ func Parse(src *parsers.Source) *File {
 	text := src.Text()
 	f := &File{src: src, problems: parsers.Problems{List: slices.Clip(src.Problems())}, symbols: []string{""}}
 	f.nodes = make([]node, 0, bytes.Count(text, []byte("="))+bytes.Count(text, []byte(",")))
+	f.comments = make([]parsers.Span, 0, bytes.Count(text, []byte("#")))
 	p := &parser{f: f, s: scanner{text: text}, first: true, left: true, symbols: make(map[string]uint16)}
 	for p.s.pos < len(text) {
 		p.token(p.s.next())

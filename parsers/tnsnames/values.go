@@ -17,7 +17,7 @@ const secretPrefix = "PASSWORDS_"
 // path. Lists deeper than maxDepth add nothing to a path, so that paths stay short.
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
-		seen := make(map[string]int, len(f.entries)) // entries by name
+		seen := make(map[string]int, f.Likely()) // entries by name
 		known := newPaths()
 		var roots []root
 		for e := range f.Entries() {
