@@ -96,13 +96,13 @@ func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(f
 // fail prints an error. What it quotes may be a secret, as in all messages.
 func (a *app) fail(err error) {
 	p := a.palette(a.stderr)
-	text := p.Message("cfgtool: " + parsers.MaskMessage(err.Error()))
+	text := p.Message("cfgtool: " + report.Said(parsers.MaskMessage(err.Error())))
 	fmt.Fprintf(a.stderr, "%s%s\n", p.Red("cfgtool:"), strings.TrimPrefix(text, "cfgtool:"))
 }
 
 // warn prints a message that explains the exit code, also with -q.
 func (a *app) warn(format string, args ...any) {
-	fmt.Fprintln(a.stderr, a.palette(a.stderr).Message(parsers.MaskMessage(fmt.Sprintf(format, args...))))
+	fmt.Fprintln(a.stderr, a.palette(a.stderr).Message(report.Said(parsers.MaskMessage(fmt.Sprintf(format, args...)))))
 }
 
 // say prints a message, unless -q.

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers/formats"
 	"cfgtool/parsers/respfile"
 	"cfgtool/rewriters/all"
@@ -330,7 +331,7 @@ func (a *app) completeChange(cmd *cobra.Command, _ []string, typed string) ([]st
 func changeLine(c store.Change) string {
 	command := brief(c.Args)
 	if c.Reason != "" {
-		command = c.Reason + ": " + command
+		command = load.Quote(c.Reason) + ": " + command
 	}
 	return fmt.Sprintf("%s %s, %s", c.Time.Local().Format(time.DateTime), c.Actor, command)
 }

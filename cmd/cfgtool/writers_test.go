@@ -213,3 +213,27 @@ func TestAskedAboutWhatWasSeen(t *testing.T) {
 	_, logged, _ := try("log", "-n", "1")
 	require.Contains(t, logged, "accepted: new-findings:LHA008")
 }
+
+// TestNothingActsOnATerminal: of names and reasons from outside, nothing reaches a real
+// terminal that would act on it, in errors and in what completion offers.
+func TestNothingActsOnATerminal(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("CFGTOOL_ARCHIVE", filepath.Join(t.TempDir(), "archive"))
+	name := "a\u202e\u009b\x1b]0;x\a\xff.properties"
+	require.NoError(t, os.WriteFile(name, []byte("a=\\u00q\n"), 0o644))
+	for _, args := range [][]string{
+		{"--profile", name, "check", name},
+		{"check", "--fix", "--dry-run", name},
+		{"archive", "save", name, "-m", "b\u202e"},
+		{"__complete", "rollback", ""},
+	} {
+		person, terminal := openTerminal(t)
+		c := exec.Command(os.Args[0], args...)
+		c.Args[0], c.Stdin, c.Stdout, c.Stderr = "cfgtool", terminal, terminal, terminal
+		_ = c.Run()
+		said := make([]byte, 1<<16)
+		n, err := person.Read(said)
+		require.NoError(t, err)
+		require.NotRegexp(t, "[\u0080-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\u007f\a]|\x1b\\]|\ufffd", string(said[:n]), "%q", args)
+	}
+}

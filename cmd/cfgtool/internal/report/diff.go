@@ -45,6 +45,15 @@ func (p Palette) trailing(s string, colour func(string) string) string {
 	return colour(text) + p.sgr("7", s[len(text):])
 }
 
+// Said is a message, of which nothing acts on a terminal, whatever it quotes.
+func Said(message string) string {
+	lines := strings.Split(message, "\n")
+	for i := range lines {
+		lines[i] = shown(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
 // shown makes visible what would not show, and bytes that are no character.
 func shown(s string) string {
 	var b strings.Builder
