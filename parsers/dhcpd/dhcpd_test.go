@@ -88,6 +88,10 @@ func TestUncomment(t *testing.T) {
 func TestDeepBlocks(t *testing.T) {
 	f := open(t, strings.Repeat("a {\n", 5000)+"b;"+strings.Repeat("}", 5000))
 	require.Empty(t, f.Problems())
+	f = open(t, strings.Repeat("a {\n", 10_002)+"password x;")
+	require.Len(t, f.Problems(), 1)
+	require.Contains(t, f.Problems()[0].Message, "more than 10,000 deep here; the rest of the file is not read")
+	parserstest.Invariants(t, f)
 }
 
 func TestGolden(t *testing.T) {

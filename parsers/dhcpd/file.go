@@ -23,16 +23,31 @@ var Format = parsers.Format{
 
 // Statement is a parameter, which ends in ";", or a declaration with a block.
 type Statement struct {
-	Words    []parsers.Span
-	Span     parsers.Span // from its first word to its ";" or "}"
-	Block    bool
-	Children []*Statement
+	Words []parsers.Span
+	Span  parsers.Span // from its first word to its ";" or "}"
+	Block bool
+}
+
+// statement is a Statement in little room.
+type statement struct {
+	start, end uint32 // its Span
+	next       uint32 // behind it and those in its block, in File.statements
+	depth      uint16 // how many blocks it is in
+	block      bool
+}
+
+// span is where the statement is.
+func (s statement) span() parsers.Span { return parsers.Span{Start: int(s.start), End: int(s.end)} }
+
+// whole is the statement with its words.
+func (f *File) whole(s statement) *Statement {
+	return &Statement{Words: f.wordsFrom(s), Span: s.span(), Block: s.block}
 }
 
 // File is a parsed dhcpd.conf.
 type File struct {
 	src        *parsers.Source
-	statements []*Statement
+	statements []statement // each before those in its block
 	comments   []parsers.Span
 	tiles      parsers.Tiling
 	problems   parsers.Problems
@@ -45,8 +60,16 @@ func (f *File) Source() *parsers.Source { return f.src }
 // Problems are undecodable bytes, and strings and blocks that are not closed.
 func (f *File) Problems() []parsers.Problem { return f.problems.List }
 
-// Statements are those outside of blocks, in order. The slice must not be changed.
-func (f *File) Statements() []*Statement { return f.statements }
+// Statements yields those outside of blocks, in order.
+func (f *File) Statements() iter.Seq[*Statement] {
+	return func(yield func(*Statement) bool) {
+		for i := 0; i < len(f.statements); i = int(f.statements[i].next) {
+			if !yield(f.whole(f.statements[i])) {
+				return
+			}
+		}
+	}
+}
 
 // Comments are the comments, each from its "#" to the end of its line.
 func (f *File) Comments() []parsers.Span { return f.comments }
@@ -57,15 +80,18 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] { return parse(f.src, true).tiles.
 // Has reports whether a statement outside of blocks begins with this word, in
 // any case.
 func (f *File) Has(keyword string) bool {
-	return slices.ContainsFunc(f.statements, func(s *Statement) bool {
-		return len(s.Words) > 0 && strings.EqualFold(string(f.src.Slice(s.Words[0])), keyword)
-	})
+	for s := range f.Statements() {
+		if len(s.Words) > 0 && strings.EqualFold(string(f.src.Slice(s.Words[0])), keyword) {
+			return true
+		}
+	}
+	return false
 }
 
-// words are the words of a statement from one on, with a blank between them.
-func (f *File) words(s *Statement, from int) string {
+// words are some words of a statement, with a blank between them.
+func (f *File) words(words []parsers.Span) string {
 	var all []string
-	for _, w := range s.Words[min(from, len(s.Words)):] {
+	for _, w := range words {
 		all = append(all, string(f.src.Slice(w)))
 	}
 	return strings.Join(all, " ")
@@ -78,44 +104,48 @@ func (f *File) words(s *Statement, from int) string {
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
 		seen := make(map[string]int)
-		var walk func(prefix string, statements []*Statement) bool
-		walk = func(prefix string, statements []*Statement) bool {
-			for _, s := range statements {
-				if s.Block {
-					if !walk(parsers.Short(prefix+f.words(s, 0))+"/", s.Children) {
-						return false
-					}
-					continue
-				}
-				name := 1
-				if len(s.Words) > 1 && strings.EqualFold(string(f.src.Slice(s.Words[0])), "option") {
-					name = 2
-				}
-				path := prefix + f.words(&Statement{Words: s.Words[:min(name, len(s.Words))]}, 0)
-				seen[path]++
-				at := parsers.Span{Start: s.Span.End - 1, End: s.Span.End - 1}
-				if len(s.Words) > name {
-					at = parsers.Span{Start: s.Words[name].Start, End: s.Words[len(s.Words)-1].End}
-				} else if len(s.Words) > 0 {
-					at.Start, at.End = s.Words[len(s.Words)-1].End, s.Words[len(s.Words)-1].End
-				}
-				text := f.words(s, name)
-				if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: at, Text: text, Secret: !defines(text) && parsers.Secret(path, text)}) {
-					return false
-				}
+		prefixes := []string{""} // of each depth
+		for _, at := range f.statements {
+			s, prefix := f.whole(at), prefixes[at.depth]
+			if s.Block {
+				prefixes = append(prefixes[:at.depth+1], parsers.Short(prefix+f.words(s.Words))+"/")
+				continue
 			}
-			return true
+			v := f.value(prefix, s)
+			seen[v.Path]++
+			v.Path = parsers.Repetition(v.Path, seen[v.Path])
+			if !yield(v) {
+				return
+			}
 		}
-		walk("", f.statements)
 	}
+}
+
+// value is what a parameter says, under its path without a number.
+func (f *File) value(prefix string, s *Statement) parsers.Value {
+	name := 1
+	if len(s.Words) > 1 && strings.EqualFold(string(f.src.Slice(s.Words[0])), "option") {
+		name = 2
+	}
+	path := prefix + f.words(s.Words[:min(name, len(s.Words))])
+	at := parsers.Span{Start: s.Span.End - 1, End: s.Span.End - 1}
+	if len(s.Words) > name {
+		at = parsers.Span{Start: s.Words[name].Start, End: s.Words[len(s.Words)-1].End}
+	} else if len(s.Words) > 0 {
+		at.Start, at.End = s.Words[len(s.Words)-1].End, s.Words[len(s.Words)-1].End
+	}
+	text := f.words(s.Words[min(name, len(s.Words)):])
+	return parsers.Value{Path: path, Span: at, Text: text, Secret: !defines(text) && parsers.Secret(path, text)}
 }
 
 // Last is the last statement outside of blocks that is these words and nothing
 // else, in any case, or nil.
 func (f *File) Last(words ...string) *Statement {
-	for _, s := range slices.Backward(f.statements) {
-		if f.is(s, words) {
-			return s
+	for _, at := range slices.Backward(f.statements) {
+		if at.depth == 0 && !at.block {
+			if s := f.whole(at); f.is(s, words) {
+				return s
+			}
 		}
 	}
 	return nil
@@ -123,11 +153,7 @@ func (f *File) Last(words ...string) *Statement {
 
 // Inside reports whether a block holds such a statement, at any depth.
 func (f *File) Inside(words ...string) bool {
-	var holds func(s *Statement) bool
-	holds = func(s *Statement) bool {
-		return slices.ContainsFunc(s.Children, func(c *Statement) bool { return f.is(c, words) || holds(c) })
-	}
-	return slices.ContainsFunc(f.statements, holds)
+	return slices.ContainsFunc(f.statements, func(s statement) bool { return s.depth > 0 && !s.block && f.is(f.whole(s), words) })
 }
 
 func (f *File) is(s *Statement, words []string) bool {
@@ -141,27 +167,20 @@ func (f *File) CommentedOut(words ...string) []parsers.Span {
 	for _, c := range f.comments {
 		line := f.src.Line(f.src.Position(c.Start).Line)
 		before := bytes.TrimLeft(f.src.Slice(parsers.Span{Start: line.Start, End: c.Start}), " \t\uFEFF")
-		if body := f.body(c); len(before) == 0 && body != nil && body.is(body.statements[0], words) && !within(f.statements, c) {
+		if body := f.body(c); len(before) == 0 && body != nil && body.is(body.whole(body.statements[0]), words) && !within(f.statements, c) {
 			found = append(found, c)
 		}
 	}
 	return found
 }
 
-// within reports whether a place is between the words of one of the statements, or
-// of those in their blocks. They are in the order of their places.
-func within(statements []*Statement, at parsers.Span) bool {
-	i, there := slices.BinarySearchFunc(statements, at.Start, func(s *Statement, start int) int { return s.Span.Start - start })
+// within reports whether a place is between the words of one of the statements.
+func within(statements []statement, at parsers.Span) bool {
+	i, there := slices.BinarySearchFunc(statements, at.Start, func(s statement, start int) int { return int(s.start) - start })
 	if !there {
 		i--
 	}
-	if i < 0 {
-		return false
-	}
-	if s := statements[i]; s.Block {
-		return within(s.Children, at)
-	}
-	return statements[i].Span.Contains(at)
+	return i >= 0 && !statements[i].block && statements[i].span().Contains(at)
 }
 
 // body is what a comment holds behind its "#", where that is one statement, or nil.
@@ -202,7 +221,7 @@ func (f *File) Prepend(statement, why string) ([]parsers.Edit, error) {
 		}
 		return []parsers.Edit{{Span: parsers.Span{Start: end, End: end}, New: []byte(statement + "\n"), Why: why}}, nil
 	}
-	at := f.statements[0].Span.Start
+	at := int(f.statements[0].start)
 	line := f.src.Line(f.src.Position(at).Line)
 	indent := string(f.src.Slice(parsers.Span{Start: max(line.Start, f.src.Mark().End), End: at}))
 	if strings.Trim(indent, " \t") != "" {

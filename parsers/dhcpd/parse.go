@@ -9,6 +9,9 @@ import (
 // deepest is how deep blocks are followed; deeper ones are taken for flat.
 const deepest = 200
 
+// tooDeep is how deep blocks are read at all.
+const tooDeep = 10_000
+
 // Parse lays statements over the text of src. It never fails; see Problems.
 func Parse(src *parsers.Source) *File { return parse(src, false) }
 
@@ -17,7 +20,7 @@ func parse(src *parsers.Source, tiles bool) *File {
 	f := &File{src: src, tiles: parsers.Tiling{On: tiles}, problems: parsers.Problems{List: slices.Clip(src.Problems())}}
 	p := parser{f: f, text: src.Text(), at: src.Mark().End}
 	f.tiles.Lay(0, p.at, "byte order mark")
-	for p.at < len(p.text) {
+	for p.at < len(p.text) && !p.deep {
 		p.next()
 	}
 	p.end()
@@ -31,11 +34,27 @@ type parser struct {
 	text    []byte
 	at      int
 	current []parsers.Span
-	open    []*Statement
+	said    []parsers.Span // the words of the last statement
+	open    []uint32       // in the file's statements
+	deep    bool           // blocks are nested too deep to be read on
+}
+
+// wordsFrom reads the words of a statement once more.
+func (f *File) wordsFrom(s statement) []parsers.Span {
+	p := parser{f: &File{src: f.src}, text: f.src.Text()[:s.end], at: int(s.start)}
+	for p.at < len(p.text) && len(p.f.statements) == 0 {
+		p.next()
+	}
+	return p.said
 }
 
 func (p *parser) wrong(span parsers.Span, message string) {
 	p.f.unread = append(p.f.unread, span)
+	p.tell(span, message)
+}
+
+// tell reports what holds no value.
+func (p *parser) tell(span parsers.Span, message string) {
 	p.f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Error, Span: span, Message: message})
 }
 
@@ -58,17 +77,20 @@ func (p *parser) next() {
 		p.at++
 		p.f.tiles.Lay(start, p.at, "semicolon")
 		if p.current != nil {
-			p.add(&Statement{Words: p.current, Span: parsers.Span{Start: p.current[0].Start, End: p.at}})
+			p.add(statement{start: uint32(p.current[0].Start)})
 		}
 	case c == '{':
 		p.at++
 		p.f.tiles.Lay(start, p.at, "brace")
-		s := &Statement{Words: p.current, Span: parsers.Span{Start: start, End: p.at}, Block: true}
+		s := statement{start: uint32(start), block: true}
 		if p.current != nil {
-			s.Span.Start = p.current[0].Start
+			s.start = uint32(p.current[0].Start)
 		}
-		p.add(s)
-		p.open = append(p.open, s)
+		p.open = append(p.open, p.add(s))
+		if len(p.open) > tooDeep {
+			p.tell(parsers.Span{Start: start, End: p.at}, "blocks are nested more than 10,000 deep here; the rest of the file is not read")
+			p.deep = true
+		}
 	case c == '}':
 		p.close()
 	case c == '"':
@@ -86,27 +108,35 @@ func (p *parser) word(start int, kind string) {
 	p.f.tiles.Lay(start, p.at, kind)
 }
 
-// add ends the current statement.
-func (p *parser) add(s *Statement) {
-	p.current = nil
-	if n := min(len(p.open), deepest); n > 0 {
-		p.open[n-1].Children = append(p.open[n-1].Children, s)
-		return
-	}
+// add ends the current statement, and returns its index.
+func (p *parser) add(s statement) uint32 {
+	p.said, p.current = p.current, nil
+	n := uint32(len(p.f.statements))
+	s.end, s.next, s.depth = uint32(p.at), n+1, uint16(min(len(p.open), deepest))
 	p.f.statements = append(p.f.statements, s)
+	return n
+}
+
+// leave ends the innermost block at a place.
+func (p *parser) leave(at int) {
+	last := len(p.open) - 1
+	s := &p.f.statements[p.open[last]]
+	s.end = uint32(at)
+	if s.depth < deepest {
+		s.next = uint32(len(p.f.statements))
+	}
+	p.open = p.open[:last]
 }
 
 func (p *parser) close() {
 	p.unfinished()
 	p.at++
 	p.f.tiles.Lay(p.at-1, p.at, "brace")
-	n := len(p.open)
-	if n == 0 {
-		p.wrong(parsers.Span{Start: p.at - 1, End: p.at}, "this brace closes no block")
+	if len(p.open) == 0 {
+		p.tell(parsers.Span{Start: p.at - 1, End: p.at}, "this brace closes no block")
 		return
 	}
-	p.open[n-1].Span.End = p.at
-	p.open = p.open[:n-1]
+	p.leave(p.at)
 }
 
 // unfinished reports a statement that ends without a semicolon.
@@ -141,9 +171,18 @@ func (p *parser) quoted() {
 // end reports what the end of the file leaves open.
 func (p *parser) end() {
 	p.unfinished()
-	for _, s := range p.open {
-		s.Span.End = len(p.text)
-		p.wrong(parsers.Span{Start: s.Span.Start, End: s.Span.Start}, "this block is not closed")
+	if p.deep {
+		rest := parsers.Span{Start: p.at, End: len(p.text)}
+		p.f.tiles.Lay(rest.Start, rest.End, parsers.Unknown)
+		p.f.unread = append(p.f.unread, rest)
+	}
+	for _, i := range p.open {
+		if s := p.f.statements[i]; !p.deep {
+			p.tell(parsers.Span{Start: int(s.start), End: int(s.start)}, "this block is not closed")
+		}
+	}
+	for len(p.open) > 0 {
+		p.leave(len(p.text))
 	}
 }
 
