@@ -3,6 +3,7 @@ package exports
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,9 +22,9 @@ func open(t testing.TB, f parsers.Format, text string) *File {
 // paths are those of a table, with what its lines say besides.
 func paths(f *File) []string {
 	var all []string
-	for _, e := range f.Exports() {
+	for e := range f.Exports() {
 		line := fmt.Sprintf("%q", e.Path)
-		for _, c := range e.Clients {
+		for c := range e.Clients() {
 			line += " " + c.Name + "(" + c.Options + ")"
 		}
 		if e.Type+e.Options+e.About != "" {
@@ -93,7 +94,7 @@ func TestValues(t *testing.T) {
 		got = append(got, v.Path+"="+v.Text)
 	}
 	require.Equal(t, []string{"export=/a", "export.client=h1(ro)", "export.client[2]=h2", "export[2]=/b", "export[2].client=*"}, got)
-	require.Equal(t, "/b", string(f.Source().Slice(f.Exports()[1].Span)))
+	require.Equal(t, "/b", string(f.Source().Slice(slices.Collect(f.Exports())[1].Span)))
 }
 
 func TestGolden(t *testing.T) {
@@ -105,7 +106,7 @@ func TestGolden(t *testing.T) {
 			require.NoError(t, err)
 			f := open(t, format, string(raw))
 			require.Empty(t, f.Problems(), name)
-			require.NotEmpty(t, f.Exports(), name)
+			require.NotEmpty(t, slices.Collect(f.Exports()), name)
 		}
 	}
 }
@@ -118,7 +119,7 @@ func FuzzExports(f *testing.F) {
 		for _, format := range []parsers.Format{Format, DfstabFormat} {
 			d := format.Read("t", raw).(*File)
 			parserstest.Invariants(t, d)
-			for _, e := range d.Exports() {
+			for e := range d.Exports() {
 				require.True(t, strings.HasPrefix(e.Path, "/"))
 			}
 		}

@@ -30,10 +30,23 @@ var DfstabFormat = parsers.Format{
 type Export struct {
 	Path    string       // as it is meant
 	Span    parsers.Span // of the path as it is written
-	Clients []Client     // of exports; with the default options of the line, whose Name is "-"
 	Type    string       // of dfstab: what follows -F; "" for the default, nfs
 	Options string       // of dfstab: what follows -o
 	About   string       // of dfstab: what follows -d
+
+	clients words
+}
+
+// Clients yields those of an entry of exports, in order; with the default options of
+// the line, whose Name is "-".
+func (e Export) Clients() iter.Seq[Client] {
+	return func(yield func(Client) bool) {
+		for i := range e.clients.starts {
+			if c, _ := client(e.clients.at(i)); !yield(c) {
+				return
+			}
+		}
+	}
 }
 
 // Client is who may mount an export, and how.
@@ -47,7 +60,8 @@ type Client struct {
 type File struct {
 	src      *parsers.Source
 	dialect  dialect
-	exports  []Export
+	starts   []uint32 // of the lines that are exports
+	last     Export   // of the line that was read last
 	comments []parsers.Span
 	tiles    parsers.Tiling
 	problems parsers.Problems
@@ -60,11 +74,26 @@ type word struct {
 	fault string // why its meaning is not known
 }
 
+// words are the words of a line, each read when it is asked for.
+type words struct {
+	text   []byte
+	read   func(text []byte, at int) word
+	starts []uint32
+}
+
+func (w words) at(i int) word { return w.read(w.text, int(w.starts[i])) }
+
+// from are the words from one on.
+func (w words) from(i int) words {
+	w.starts = w.starts[i:]
+	return w
+}
+
 // dialect reads the words of one logical line, from its start.
 type dialect struct {
-	blank func(text []byte, at int) int       // bytes of white space at a place
-	word  func(text []byte, at int) word      // the word that begins at a place
-	entry func(words []word) (Export, string) // what they mean, or why they mean nothing
+	blank func(text []byte, at int) int  // bytes of white space at a place
+	word  func(text []byte, at int) word // the word that begins at a place
+	entry func(w words) (Export, string) // what they mean, or why they mean nothing
 }
 
 func parse(src *parsers.Source, d dialect, tiles bool) *File {
@@ -80,7 +109,8 @@ func parse(src *parsers.Source, d dialect, tiles bool) *File {
 
 // line reads a logical line, and returns where the next one begins.
 func (f *File) line(text []byte, at int, d dialect) int {
-	var words []word
+	line := words{text: text, read: d.word}
+	start, whole, why := at, parsers.Span{}, ""
 	for at < len(text) {
 		if n := d.blank(text, at); n > 0 {
 			f.tiles.Lay(at, at+n, "white space")
@@ -100,7 +130,14 @@ func (f *File) line(text []byte, at int, d dialect) int {
 			continue
 		}
 		w := d.word(text, at)
-		words = append(words, w)
+		if len(line.starts) == 0 {
+			whole.Start = at
+		}
+		line.starts = append(line.starts, uint32(at))
+		whole.End = w.span.End
+		if why == "" {
+			why = w.fault
+		}
 		kind := "word"
 		if w.fault != "" {
 			kind = parsers.Unknown
@@ -108,24 +145,18 @@ func (f *File) line(text []byte, at int, d dialect) int {
 		f.tiles.Lay(w.span.Start, w.span.End, kind)
 		at = w.span.End
 	}
-	if words == nil {
+	if line.starts == nil {
 		return at
 	}
-	whole := parsers.Span{Start: words[0].span.Start, End: words[len(words)-1].span.End}
-	e, why := Export{}, ""
-	for _, w := range words {
-		if why == "" {
-			why = w.fault
-		}
-	}
+	var e Export
 	if why == "" {
-		e, why = d.entry(words)
+		e, why = d.entry(line)
 	}
 	if why != "" {
 		f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning, Span: whole, Message: why})
 		return at
 	}
-	f.exports = append(f.exports, e)
+	f.starts, f.last = append(f.starts, uint32(start)), e
 	return at
 }
 
@@ -135,8 +166,18 @@ func (f *File) Source() *parsers.Source { return f.src }
 // Problems are undecodable bytes and lines that are no export.
 func (f *File) Problems() []parsers.Problem { return f.problems.List }
 
-// Exports are the file systems, in order. The slice must not be changed.
-func (f *File) Exports() []Export { return f.exports }
+// Exports yields the file systems, in order. Each line is read when it is asked for.
+func (f *File) Exports() iter.Seq[Export] {
+	return func(yield func(Export) bool) {
+		for _, start := range f.starts {
+			var one File
+			one.line(f.src.Text(), int(start), f.dialect)
+			if !yield(one.last) {
+				return
+			}
+		}
+	}
+}
 
 // Comments are the comments, each from its "#" to the end of its line.
 func (f *File) Comments() []parsers.Span { return f.comments }
@@ -148,13 +189,17 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] { return parse(f.src, f.dialect, t
 // "export.client", with the number of the export from the second on.
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
-		for i, e := range f.exports {
-			path := parsers.Repetition("export", i+1)
+		i := 0
+		for e := range f.Exports() {
+			i++
+			path := parsers.Repetition("export", i)
 			if !yield(parsers.Value{Path: path, Span: e.Span, Text: e.Path}) {
 				return
 			}
-			for j, c := range e.Clients {
-				if !yield(parsers.Value{Path: parsers.Repetition(path+".client", j+1), Span: c.Span, Text: string(f.src.Slice(c.Span))}) {
+			j := 0
+			for c := range e.Clients() {
+				j++
+				if !yield(parsers.Value{Path: parsers.Repetition(path+".client", j), Span: c.Span, Text: string(f.src.Slice(c.Span))}) {
 					return
 				}
 			}

@@ -59,22 +59,30 @@ func octal(text []byte) bool {
 	return len(text) >= 3 && text[0] >= '0' && text[0] <= '3' && text[1] >= '0' && text[1] <= '7' && text[2] >= '0' && text[2] <= '7'
 }
 
-func linuxEntry(words []word) (Export, string) {
-	if !strings.HasPrefix(words[0].text, "/") {
+func linuxEntry(w words) (Export, string) {
+	path := w.at(0)
+	if !strings.HasPrefix(path.text, "/") {
 		return Export{}, "the line does not begin with an absolute path"
 	}
-	e := Export{Path: words[0].text, Span: words[0].span}
-	for _, w := range words[1:] {
-		name, options, set := strings.Cut(w.text, "(")
-		switch {
-		case strings.HasPrefix(w.text, "-"):
-			name, options = "-", w.text[1:]
-		case set && !strings.HasSuffix(options, ")"):
-			return Export{}, "the options of a client are not closed with a parenthesis"
-		case set:
-			options = strings.TrimSuffix(options, ")")
+	e := Export{Path: path.text, Span: path.span, clients: w.from(1)}
+	for i := range e.clients.starts {
+		if _, why := client(e.clients.at(i)); why != "" {
+			return Export{}, why
 		}
-		e.Clients = append(e.Clients, Client{Name: name, Options: options, Span: w.span})
 	}
 	return e, ""
+}
+
+// client is who a word behind the path names, or why it names nobody.
+func client(w word) (c Client, why string) {
+	name, options, set := strings.Cut(w.text, "(")
+	switch {
+	case strings.HasPrefix(w.text, "-"):
+		name, options = "-", w.text[1:]
+	case set && !strings.HasSuffix(options, ")"):
+		return Client{}, "the options of a client are not closed with a parenthesis"
+	case set:
+		options = strings.TrimSuffix(options, ")")
+	}
+	return Client{Name: name, Options: options, Span: w.span}, ""
 }

@@ -70,15 +70,15 @@ func quoted(text []byte, at int) (end int, meaning, why string) {
 }
 
 // shareCommand reads the arguments as getopts(1) does.
-func shareCommand(words []word) (Export, string) {
-	if path.Base(words[0].text) != "share" {
+func shareCommand(w words) (Export, string) {
+	if path.Base(w.at(0).text) != "share" {
 		return Export{}, "the line is no share command"
 	}
 	var e Export
-	rest := words[1:]
-	for len(rest) > 0 && strings.HasPrefix(rest[0].text, "-") && rest[0].text != "-" {
-		option := rest[0].text
-		rest = rest[1:]
+	rest := w.from(1)
+	for len(rest.starts) > 0 && strings.HasPrefix(rest.at(0).text, "-") && rest.at(0).text != "-" {
+		option := rest.at(0).text
+		rest = rest.from(1)
 		if option == "--" {
 			break
 		}
@@ -101,16 +101,16 @@ func shareCommand(words []word) (Export, string) {
 			switch {
 			case option != "":
 				*into, option = option, ""
-			case len(rest) == 0:
+			case len(rest.starts) == 0:
 				return Export{}, "the option -" + string(rune(letter)) + " has no argument"
 			default:
-				*into, rest = rest[0].text, rest[1:]
+				*into, rest = rest.at(0).text, rest.from(1)
 			}
 		}
 	}
-	if len(rest) == 0 || !strings.HasPrefix(rest[0].text, "/") {
+	if len(rest.starts) == 0 || !strings.HasPrefix(rest.at(0).text, "/") {
 		return Export{}, "the share command names no absolute path"
 	}
-	e.Path, e.Span = rest[0].text, rest[0].span
+	e.Path, e.Span = rest.at(0).text, rest.at(0).span
 	return e, ""
 }

@@ -32,7 +32,9 @@ func export(l *lookup) {
 			}
 			f := doc.(*exports.File)
 			unread = unread || len(f.Problems()) > 0
-			for _, e := range f.Exports() {
+			none := true
+			for e := range f.Exports() {
+				none = false
 				at := path.Clean(e.Path)
 				switch {
 				case at == given:
@@ -48,7 +50,7 @@ func export(l *lookup) {
 					first = f.Source()
 				}
 			}
-			if len(f.Exports()) == 0 {
+			if none {
 				l.nothing(h.shown(name), "exports nothing")
 			}
 		}
