@@ -37,18 +37,38 @@ type Attribute struct {
 	Encoding Encoding
 	Span     parsers.Span // of the value as it is written, with its folds
 	Fault    string       // why the value could not be read
+	nameEnd  int          // where the name with its options ends
 }
 
 // Record is an entry of the directory, or a change of one.
 type Record struct {
-	DN         string
-	Attributes []Attribute // without the DN
+	DN   string
+	file *File
+	from int // where the lines behind the DN begin
+}
+
+// Attributes yields the values of the entry, without the DN, in order. Each line is
+// read when it is asked for.
+func (r Record) Attributes() iter.Seq[Attribute] {
+	return func(yield func(Attribute) bool) {
+		text := r.file.src.Text()
+		for at := r.from; at < len(text); {
+			end, next := logical(text, at)
+			if end == at {
+				return
+			}
+			if a, ok := read(text, at, end); ok && !yield(a) {
+				return
+			}
+			at = next
+		}
+	}
 }
 
 // Get yields the values of an attribute, in any case of letters, in order.
 func (r Record) Get(name string) iter.Seq[Attribute] {
 	return func(yield func(Attribute) bool) {
-		for _, a := range r.Attributes {
+		for a := range r.Attributes() {
 			if strings.EqualFold(a.Name, name) && !yield(a) {
 				return
 			}
@@ -88,14 +108,17 @@ func relative(dn string) []string {
 	return parts
 }
 
+// little is a span in little room.
+type little struct{ start, end uint32 }
+
 // File is a parsed LDIF file.
 type File struct {
 	src      *parsers.Source
-	records  []Record
+	records  []uint32 // where each begins
 	comments []parsers.Span
 	tiles    parsers.Tiling
 	problems parsers.Problems
-	formless []parsers.Span // lines of no form
+	formless []little // lines of no form
 }
 
 // Source is the file's content.
@@ -104,8 +127,19 @@ func (f *File) Source() *parsers.Source { return f.src }
 // Problems are undecodable bytes, lines of no form, and values that are no Base64.
 func (f *File) Problems() []parsers.Problem { return f.problems.List }
 
-// Records are the entries in order. The slice must not be changed.
-func (f *File) Records() []Record { return f.records }
+// Records yields the entries in order.
+func (f *File) Records() iter.Seq[Record] {
+	return func(yield func(Record) bool) {
+		text := f.src.Text()
+		for _, start := range f.records {
+			end, next := logical(text, int(start))
+			dn, _ := read(text, int(start), end)
+			if !yield(Record{DN: dn.Value, file: f, from: next}) {
+				return
+			}
+		}
+	}
+}
 
 // Comments are the comments, with their folds, without line end.
 func (f *File) Comments() []parsers.Span { return f.comments }
@@ -118,9 +152,9 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] { return parse(f.src, true).tiles.
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
 		seen := make(map[string]int)
-		for _, r := range f.records {
+		for r := range f.Records() {
 			name := parsers.Short(r.DN)
-			for _, a := range r.Attributes {
+			for a := range r.Attributes() {
 				path := name + "/" + strings.ToLower(a.Name)
 				seen[path]++
 				if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: a.Span, Text: a.Value, Secret: secret(a.Name, a.Value)}) {
@@ -144,7 +178,7 @@ func secret(name, value string) bool {
 }
 
 // Concealed are the comments that name a password, and the lines of no form.
-func (f *File) Concealed(parsers.Span) []parsers.Span {
+func (f *File) Concealed(within parsers.Span) []parsers.Span {
 	var spans []parsers.Span
 	sign := "" // what stands before the name of the last secret, where it may be folded
 	for _, c := range f.comments {
@@ -159,5 +193,10 @@ func (f *File) Concealed(parsers.Span) []parsers.Span {
 		}
 		spans = append(spans, c)
 	}
-	return append(spans, f.formless...)
+	for _, l := range f.formless {
+		if at := (parsers.Span{Start: int(l.start), End: int(l.end)}); at.Overlaps(within) {
+			spans = append(spans, at)
+		}
+	}
+	return spans
 }

@@ -58,43 +58,55 @@ func (f *File) line(text []byte, at, end int, inside bool) bool {
 		f.tiles.Lay(at, end, "separator")
 		return inside
 	}
-	name, value, encoding, ok := split(text[at:end])
+	a, ok := read(text, at, end)
 	if !ok {
 		f.wrong(span, "this line is no attribute and its value")
 		f.tiles.Lay(at, end, parsers.Unknown)
 		return inside
 	}
-	f.tiles.Lay(at, at+name, "attribute")
-	f.tiles.Lay(at+name, at+value, "separator")
-	f.tiles.Lay(at+value, end, "value")
-	a := Attribute{Encoding: encoding, Value: unfold(text[at+value : end]), Span: parsers.Span{Start: at + value, End: end}}
+	f.tiles.Lay(at, a.nameEnd, "attribute")
+	f.tiles.Lay(a.nameEnd, a.Span.Start, "separator")
+	f.tiles.Lay(a.Span.Start, end, "value")
+	if a.Fault != "" {
+		f.wrong(a.Span, a.Fault)
+	}
+	switch {
+	case inside:
+		return true
+	case strings.EqualFold(a.Name, "dn"):
+		f.records = append(f.records, uint32(at))
+		return true
+	case len(f.records) == 0 && strings.EqualFold(a.Name, "version"):
+	default:
+		f.wrong(span, "this line belongs to no entry: there is no dn above it")
+	}
+	return false
+}
+
+// read reads a line as an attribute and its value, where it is one.
+func read(text []byte, at, end int) (Attribute, bool) {
+	if text[at] == '#' {
+		return Attribute{}, false
+	}
+	name, value, encoding, ok := split(text[at:end])
+	if !ok {
+		return Attribute{}, false
+	}
+	a := Attribute{Encoding: encoding, Value: unfold(text[at+value : end]), Span: parsers.Span{Start: at + value, End: end}, nameEnd: at + name}
 	a.Name, a.Options, _ = strings.Cut(unfold(text[at:at+name]), ";")
 	if encoding == Base64 {
 		decoded, err := base64.StdEncoding.DecodeString(strings.TrimRight(a.Value, " "))
 		if err != nil {
 			a.Fault = "the value of " + a.Name + " is not Base64"
-			f.wrong(a.Span, a.Fault)
 		} else {
 			a.Value = string(decoded)
 		}
 	}
-	switch {
-	case !inside && strings.EqualFold(a.Name, "dn"):
-		f.records = append(f.records, Record{DN: a.Value})
-		return true
-	case !inside && len(f.records) == 0 && strings.EqualFold(a.Name, "version"):
-		return false
-	case !inside:
-		f.wrong(span, "this line belongs to no entry: there is no dn above it")
-		return false
-	}
-	r := &f.records[len(f.records)-1]
-	r.Attributes = append(r.Attributes, a)
-	return true
+	return a, true
 }
 
 func (f *File) wrong(span parsers.Span, message string) {
-	f.formless = append(f.formless, span)
+	f.formless = append(f.formless, little{uint32(span.Start), uint32(span.End)})
 	f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning, Span: span, Message: message})
 }
 

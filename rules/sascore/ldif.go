@@ -19,7 +19,7 @@ func attribute(l *lookup) {
 			}
 			f := doc.(*ldif.File)
 			found := false
-			for _, r := range f.Records() {
+			for r := range f.Records() {
 				if !r.Under(name) {
 					continue
 				}
