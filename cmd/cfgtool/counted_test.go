@@ -141,7 +141,7 @@ var libraries = map[string]string{"bytes": "bytes", "strings": "strings", "slice
 // charged are the functions that package work has a counting one for.
 var charged = strings.Fields(`
 	bytes.Index bytes.IndexAny bytes.IndexByte bytes.LastIndexByte bytes.Contains bytes.ContainsAny bytes.Trim bytes.TrimLeft bytes.TrimRight bytes.TrimSpace
-	bytes.Cut bytes.Count bytes.ToUpper bytes.ToLower bytes.Clone bytes.Equal bytes.EqualFold bytes.HasPrefix bytes.HasSuffix
+	bytes.Cut bytes.Count bytes.ToUpper bytes.ToLower bytes.Clone bytes.Equal bytes.Compare bytes.EqualFold bytes.HasPrefix bytes.HasSuffix
 	strings.Index strings.IndexAny strings.IndexByte strings.LastIndex strings.LastIndexAny strings.LastIndexByte strings.Contains strings.ContainsAny strings.ContainsRune
 	strings.Trim strings.TrimLeft strings.TrimRight strings.TrimSpace strings.Cut strings.Count strings.Split strings.SplitN strings.Fields strings.ToUpper strings.ToLower strings.ToValidUTF8
 	strings.ReplaceAll strings.Replace strings.EqualFold strings.HasPrefix strings.HasSuffix strings.Compare strings.Join strings.Repeat
