@@ -62,7 +62,7 @@ func TestExitCodes(t *testing.T) {
 		{0, []string{"archive", "save", "mark.properties"}},
 		{0, []string{"archive", "save", "mark.properties"}},
 		{2, []string{"archive", "save", "missing.properties"}},
-		{0, []string{"archive", "list"}}, {0, []string{"archive", "verify"}}, {0, []string{"archive"}},
+		{0, []string{"archive", "list"}}, {0, []string{"archive", "verify"}}, {2, []string{"archive"}},
 		{2, []string{"archive", "show", "nonsense"}},
 		{2, []string{"archive", "import", "prose"}},
 		{2, []string{"archive", "prune"}},

@@ -140,7 +140,7 @@ func TestStartingIsLittleWork(t *testing.T) {
 
 		for _, init := range regexp.MustCompile(`init (cfgtool/\S+) .* (\d+) bytes`).FindAllStringSubmatch(string(out), -1) {
 			bytes, _ := strconv.Atoi(init[2])
-			require.Less(t, bytes, 40000, init[1])
+			require.Less(t, bytes, 48<<10, init[1])
 		}
 	}
 }
