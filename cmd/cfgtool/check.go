@@ -202,16 +202,14 @@ func (a *app) check(paths []string, core *sascore.Core, least parsers.Severity) 
 	err = each(sinks, func(s sink) error {
 		switch s.format {
 		case "json":
-			found := report.NewFindings(result, statuses(files), hidden)
-			found.Parameters = report.NewParameters(parameters)
-			return report.JSON(s, found)
+			return report.WriteFindings(s, result, statuses(files), hidden, report.NewParameters(parameters))
 		case "html":
 			found := report.NewFindings(result, statuses(files), hidden)
 			found.Parameters = report.NewParameters(parameters)
 			host, _ := os.Hostname()
 			return report.Page{Findings: found, Made: time.Now(), Actor: actor(), Host: host, Command: "cfgtool " + commandLine(masked(a.args)), Version: version, Secrets: hidden}.Write(s)
 		case "sarif":
-			return report.JSON(s, report.NewSARIF(result, statuses(files), hidden, version))
+			return report.WriteSARIF(s, result, statuses(files), hidden, version)
 		}
 		findings := result.Findings
 		if len(parameters) > 0 { // these have a table of their own

@@ -1,9 +1,12 @@
 package report
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
 	"cfgtool/cmd/cfgtool/internal/load"
 	"cfgtool/parsers"
@@ -110,18 +113,26 @@ func NewEdits(src *parsers.Source, edits []parsers.Edit) []Edit {
 
 // NewFindings describes findings. A fix that would write or remove a secret is left out.
 func NewFindings(result rules.Result, files []File, secrets map[*parsers.Source][]parsers.Span) Findings {
-	out := Findings{Schema: FindingsSchema, Findings: []Finding{}, Files: files, Skipped: []string{}, More: make(map[string]map[string]int)}
+	out := newFindings(result, files)
 	for _, f := range result.Findings {
-		found := Finding{Rule: f.Rule.ID, Name: f.Rule.Name, Severity: f.Severity,
-			Place: NewPlace(f.Source, f.Span), Message: f.Message, Help: f.Help, Related: []Related{}, of: f}
-		for _, r := range f.Related {
-			found.Related = append(found.Related, Related{NewPlace(r.Source, r.Span), r.Message})
-		}
-		if f.Fix != nil && !touches(f.Fix.Edits, secrets[f.Source]) {
-			found.Fix = &Fix{f.Fix.Safety, NewEdits(f.Source, f.Fix.Edits)}
-		}
-		out.Findings = append(out.Findings, found)
+		out.Findings = append(out.Findings, newFinding(f, secrets[f.Source]))
 	}
+	return out
+}
+
+// WriteFindings writes the same as JSON, each finding as soon as it is described.
+func WriteFindings(w io.Writer, result rules.Result, files []File, secrets map[*parsers.Source][]parsers.Span, parameters []Parameter) error {
+	out := newFindings(result, files)
+	out.Parameters = parameters
+	return stream(w, out, "findings", 1, len(result.Findings), func(i int) any {
+		f := result.Findings[i]
+		return newFinding(f, secrets[f.Source])
+	})
+}
+
+// newFindings describes all but the findings themselves.
+func newFindings(result rules.Result, files []File) Findings {
+	out := Findings{Schema: FindingsSchema, Findings: []Finding{}, Files: files, Skipped: []string{}, More: make(map[string]map[string]int)}
 	for _, m := range result.More {
 		file := m.Source.Name()
 		if out.More[file] == nil {
@@ -131,6 +142,18 @@ func NewFindings(result rules.Result, files []File, secrets map[*parsers.Source]
 	}
 	for _, r := range result.Skipped {
 		out.Skipped = append(out.Skipped, r.ID)
+	}
+	return out
+}
+
+func newFinding(f rules.Finding, secrets []parsers.Span) Finding {
+	out := Finding{Rule: f.Rule.ID, Name: f.Rule.Name, Severity: f.Severity,
+		Place: NewPlace(f.Source, f.Span), Message: f.Message, Help: f.Help, Related: []Related{}, of: f}
+	for _, r := range f.Related {
+		out.Related = append(out.Related, Related{NewPlace(r.Source, r.Span), r.Message})
+	}
+	if f.Fix != nil && !touches(f.Fix.Edits, secrets) {
+		out.Fix = &Fix{f.Fix.Safety, NewEdits(f.Source, f.Fix.Edits)}
 	}
 	return out
 }
@@ -152,6 +175,43 @@ func JSON(w io.Writer, v any) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
 	return e.Encode(v)
+}
+
+// stream writes a value as JSON does, but makes the n items of one list of it, which is
+// empty in the value, one after the other as they are written. The list is a member of
+// that name, at a depth of that many objects and lists.
+func stream(w io.Writer, v any, list string, depth, n int, item func(int) any) error {
+	var frame bytes.Buffer
+	if err := JSON(&frame, v); err != nil {
+		return err
+	}
+	if n == 0 {
+		_, err := w.Write(frame.Bytes())
+		return err
+	}
+	indent := strings.Repeat(" ", depth)
+	empty := fmt.Sprintf("\n%s%q: []", indent, list) // no text has a line break that is not escaped
+	head, tail, found := strings.Cut(frame.String(), empty)
+	if !found {
+		return fmt.Errorf("no empty list %s", list)
+	}
+	out := bufio.NewWriter(w)
+	out.WriteString(head + strings.TrimSuffix(empty, "]"))
+	for i := range n {
+		var text bytes.Buffer
+		e := json.NewEncoder(&text)
+		e.SetEscapeHTML(false)
+		e.SetIndent(indent+" ", " ")
+		if err := e.Encode(item(i)); err != nil {
+			return err
+		}
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteString("\n" + indent + " " + load.EscapeJSON(strings.TrimSuffix(text.String(), "\n")))
+	}
+	out.WriteString("\n" + indent + "]" + tail)
+	return out.Flush()
 }
 
 // escaping writes JSON; each Write has whole characters.

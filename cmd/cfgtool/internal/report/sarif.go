@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -122,9 +123,9 @@ type sarifReplacement struct {
 // sarifLevels are the levels of severities.
 var sarifLevels = map[parsers.Severity]string{parsers.Info: "note", parsers.Warning: "warning", parsers.Error: "error"}
 
-// NewSARIF describes findings. version is that of cfgtool. A fix that would
-// write or remove a secret is left out.
-func NewSARIF(result rules.Result, files []File, secrets map[*parsers.Source][]parsers.Span, version string) SARIF {
+// WriteSARIF writes findings as SARIF, each as soon as it is described. version is that of
+// cfgtool. A fix that would write or remove a secret is left out.
+func WriteSARIF(w io.Writer, result rules.Result, files []File, secrets map[*parsers.Source][]parsers.Span, version string) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Artifacts: []sarifArtifact{}, Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "cfgtool", Version: version, Rules: []sarifRule{}}
 
@@ -153,33 +154,40 @@ func NewSARIF(result rules.Result, files []File, secrets map[*parsers.Source][]p
 	run.Invocations = []sarifInvocation{invocation}
 
 	index := make(map[*rules.Rule]int)
-	seen := make(map[string]int)
 	for _, f := range result.Findings {
-		n, ok := index[f.Rule]
-		if !ok {
-			n = len(index)
-			index[f.Rule] = n
+		if _, ok := index[f.Rule]; !ok {
+			index[f.Rule] = len(index)
 			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, newSARIFRule(f.Rule))
 		}
-		message := f.Message
-		if f.Help != "" {
-			message += "\n" + f.Help
-		}
-		r := sarifResult{Rule: f.Rule.ID, Index: n, Level: sarifLevels[f.Severity], Message: sarifMessage{message},
-			Locations: []sarifLocation{newSARIFLocation(f.Source, f.Span, "")}}
-		for _, other := range f.Related {
-			r.Related = append(r.Related, newSARIFLocation(other.Source, other.Span, other.Message))
-		}
+	}
+	seen := make(map[string]int)
+	log := SARIF{Version: "2.1.0", Schema: "https://json.schemastore.org/sarif-2.1.0.json", Runs: []sarifRun{run}}
+	return stream(w, log, "results", 3, len(result.Findings), func(i int) any {
+		f := result.Findings[i]
+		r := newSARIFResult(f, secrets[f.Source])
+		r.Index = index[f.Rule]
 		// What stays the same when lines are added above.
 		print := fingerprint(f)
 		r.Fingerprints = map[string]string{"cfgtool/v1": fmt.Sprintf("%s:%d", print, seen[print])}
 		seen[print]++
-		if f.Fix != nil && !touches(f.Fix.Edits, secrets[f.Source]) {
-			r.Fixes = []sarifFix{newSARIFFix(f)}
-		}
-		run.Results = append(run.Results, r)
+		return r
+	})
+}
+
+func newSARIFResult(f rules.Finding, secrets []parsers.Span) sarifResult {
+	message := f.Message
+	if f.Help != "" {
+		message += "\n" + f.Help
 	}
-	return SARIF{Version: "2.1.0", Schema: "https://json.schemastore.org/sarif-2.1.0.json", Runs: []sarifRun{run}}
+	r := sarifResult{Rule: f.Rule.ID, Level: sarifLevels[f.Severity], Message: sarifMessage{message},
+		Locations: []sarifLocation{newSARIFLocation(f.Source, f.Span, "")}}
+	for _, other := range f.Related {
+		r.Related = append(r.Related, newSARIFLocation(other.Source, other.Span, other.Message))
+	}
+	if f.Fix != nil && !touches(f.Fix.Edits, secrets) {
+		r.Fixes = []sarifFix{newSARIFFix(f)}
+	}
+	return r
 }
 
 func newSARIFRule(r *rules.Rule) sarifRule {

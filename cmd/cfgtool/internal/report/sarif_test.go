@@ -18,7 +18,7 @@ import (
 
 func sarif(t *testing.T, result rules.Result, files []report.File, secrets map[*parsers.Source][]parsers.Span) map[string]any {
 	var b bytes.Buffer
-	require.NoError(t, report.JSON(&b, report.NewSARIF(result, files, secrets, "1.2.3")))
+	require.NoError(t, report.WriteSARIF(&b, result, files, secrets, "1.2.3"))
 	require.NotContains(t, b.String(), "hunter2")
 	parsed, err := jsonschema.UnmarshalJSON(&b)
 	require.NoError(t, err)

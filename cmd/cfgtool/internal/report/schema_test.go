@@ -78,6 +78,10 @@ func TestFindingsFitTheirSchema(t *testing.T) {
 	text := valid(t, s, findings)
 	require.NotContains(t, text, "hunter2")
 
+	var streamed bytes.Buffer
+	require.NoError(t, report.WriteFindings(&streamed, result, files, secrets, nil))
+	require.Equal(t, text, streamed.String(), "it is the same when it is written finding by finding")
+
 	var related, safe, unsafe, without int
 	for _, f := range findings.Findings {
 		related += len(f.Related)
