@@ -25,10 +25,25 @@ const Global = "global"
 // Parameter is one parameter of a section.
 type Parameter struct {
 	Section string       // as it is written in the first head of the section
-	within  string       // the same, plain
 	Name    string       // as it is written
 	Value   string       // as it is meant
 	Span    parsers.Span // of the value as it is written, with its continuations
+}
+
+// parameter is where one stands; it is read when it is asked for, since a file may have
+// hundreds of thousands.
+type parameter struct {
+	name, nameEnd, value, end uint32 // offsets
+	in                        int32  // its group
+	next                      int32  // the next one of the group; 0 is none
+}
+
+// group is the parameters of a section, wherever its heads are.
+type group struct {
+	name, plain string
+	headed      bool // it has a head
+	section     int  // which section that is
+	first, last int32
 }
 
 // Is reports whether the parameter has this name.
@@ -44,13 +59,13 @@ type Section struct {
 type File struct {
 	src        *parsers.Source
 	sections   []Section
-	parameters []Parameter
+	parameters []parameter // from 1 on
+	groups     []group     // the first is of those before any head
 	comments   []parsers.Span
 	tiles      parsers.Tiling
 	problems   parsers.Problems
 
-	known map[string]int   // the sections by plain name
-	of    map[string][]int // the parameters of each, by plain name
+	known map[string]int // the groups by plain name
 }
 
 // plain is a name without what does not matter in it.
@@ -82,22 +97,40 @@ func (f *File) Shares() []Section {
 
 // Section finds a section by its name.
 func (f *File) Section(name string) (Section, bool) {
-	i, ok := f.known[plain(name)]
-	if !ok {
-		return Section{}, false
+	if i, ok := f.known[plain(name)]; ok && f.groups[i].headed {
+		return f.sections[f.groups[i].section], true
 	}
-	return f.sections[i], true
+	return Section{}, false
 }
 
-// Parameters are all parameters in order. The slice must not be changed.
-func (f *File) Parameters() []Parameter { return f.parameters }
+// Parameters yields all parameters in order.
+func (f *File) Parameters() iter.Seq[Parameter] {
+	return func(yield func(Parameter) bool) {
+		for _, p := range f.parameters[1:] {
+			if !yield(f.read(p)) {
+				return
+			}
+		}
+	}
+}
+
+// read is what stands where a parameter is.
+func (f *File) read(p parameter) Parameter {
+	text := f.src.Text()
+	return Parameter{Section: f.groups[p.in].name, Name: strings.Trim(join(text[p.name:p.nameEnd]), blanks),
+		Value: strings.Trim(join(text[p.value:p.end]), " \t"), Span: parsers.Span{Start: int(p.value), End: int(p.end)}}
+}
 
 // Get is the parameter of a section that counts: the last with one of these
 // names, which are synonyms.
 func (f *File) Get(section string, names ...string) (found Parameter, ok bool) {
-	for _, i := range f.of[plain(section)] {
-		if slices.ContainsFunc(names, f.parameters[i].Is) {
-			found, ok = f.parameters[i], true
+	g, known := f.known[plain(section)]
+	if !known {
+		return found, false
+	}
+	for i := f.groups[g].first; i > 0; i = f.parameters[i].next {
+		if p := f.read(f.parameters[i]); slices.ContainsFunc(names, p.Is) {
+			found, ok = p, true
 		}
 	}
 	return found, ok
@@ -114,11 +147,12 @@ func (f *File) Tiles() iter.Seq[parsers.Tile] { return parse(f.src, true).tiles.
 func (f *File) Values() iter.Seq[parsers.Value] {
 	return func(yield func(parsers.Value) bool) {
 		seen := make(map[string]int)
-		within, prefix := "", "/"
-		for _, p := range f.parameters {
-			if p.within != within {
-				within, prefix = p.within, parsers.Short(p.within)+"/"
+		in, prefix := int32(-1), ""
+		for _, at := range f.parameters[1:] {
+			if at.in != in {
+				in, prefix = at.in, parsers.Short(f.groups[at.in].plain)+"/"
 			}
+			p := f.read(at)
 			path := prefix + plain(p.Name)
 			seen[path]++
 			if !yield(parsers.Value{Path: parsers.Repetition(path, seen[path]), Span: p.Span, Text: p.Value, Secret: parsers.Secret(p.Name, p.Value)}) {

@@ -13,9 +13,11 @@ func Parse(src *parsers.Source) *File { return parse(src, false) }
 
 // parse is Parse that may keep the tiles.
 func parse(src *parsers.Source, tiles bool) *File {
-	f := &File{src: src, tiles: parsers.Tiling{On: tiles}, problems: parsers.Problems{List: slices.Clip(src.Problems())}, known: make(map[string]int), of: make(map[string][]int)}
 	text := src.Text()
-	section := head{Global, plain(Global)}
+	room := 1 + min(bytes.Count(text, []byte("=")), bytes.Count(text, []byte("\n"))+1)
+	f := &File{src: src, tiles: parsers.Tiling{On: tiles}, problems: parsers.Problems{List: slices.Clip(src.Problems())},
+		parameters: make([]parameter, 1, room), groups: []group{{name: Global, plain: Global}}, known: map[string]int{Global: 0}}
+	section := 0
 	at := src.Mark().End
 	f.tiles.Lay(0, at, "byte order mark")
 	for at < len(text) {
@@ -26,9 +28,6 @@ func parse(src *parsers.Source, tiles bool) *File {
 	}
 	return f
 }
-
-// head names the section that lines are in.
-type head struct{ name, plain string }
 
 // logical is where the logical line that begins at a place ends, without and
 // with its line end. A comment is not continued.
@@ -48,8 +47,8 @@ func logical(text []byte, at int) (end, next int) {
 	}
 }
 
-// line reads a logical line and returns the section of the next.
-func (f *File) line(text []byte, at, end int, section head) head {
+// line reads a logical line in a group, and returns the group of the next.
+func (f *File) line(text []byte, at, end, in int) int {
 	start := at
 	for start < end && white(text[start]) {
 		start++
@@ -60,7 +59,7 @@ func (f *File) line(text []byte, at, end int, section head) head {
 		last--
 	}
 	if start == end {
-		return section
+		return in
 	}
 	content := text[start:last]
 	sign := bytes.IndexByte(content, '=')
@@ -70,28 +69,36 @@ func (f *File) line(text []byte, at, end int, section head) head {
 		f.tiles.Lay(start, last, "comment")
 	case content[0] == '[' && content[len(content)-1] == ']' && len(content) > 2:
 		f.tiles.Lay(start, last, "section")
-		name := parsers.Span{Start: start + 1, End: last - 1}
-		section.name = strings.Trim(join(content[1:len(content)-1]), blanks)
-		section.plain = plain(section.name)
-		if known, ok := f.known[section.plain]; ok {
-			section.name = f.sections[known].Name
-		} else {
-			f.known[section.plain] = len(f.sections)
-			f.sections = append(f.sections, Section{section.name, name})
-		}
+		in = f.head(content[1:len(content)-1], parsers.Span{Start: start + 1, End: last - 1})
 	case sign > 0 && plain(join(content[:sign])) != "":
-		f.parameter(text, start, start+sign, last, section)
+		f.parameter(text, start, start+sign, last, in)
 	default:
 		f.problems.Add(parsers.Problem{Rule: UnreadableRule, Severity: parsers.Warning,
 			Span: parsers.Span{Start: start, End: last}, Message: "this line is neither a section nor a parameter, and Samba ignores it"})
 		f.tiles.Lay(start, last, parsers.Unknown)
 	}
 	f.tiles.Lay(last, end, "white space")
-	return section
+	return in
 }
 
-// parameter reads the text from start to last, whose "=" is at sign.
-func (f *File) parameter(text []byte, start, sign, last int, section head) {
+// head reads the name of a section, and is its group.
+func (f *File) head(written []byte, at parsers.Span) int {
+	name := strings.Trim(join(written), blanks)
+	in, known := f.known[plain(name)]
+	if !known {
+		in = len(f.groups)
+		f.groups = append(f.groups, group{plain: plain(name)})
+		f.known[f.groups[in].plain] = in
+	}
+	if g := &f.groups[in]; !g.headed {
+		g.name, g.headed, g.section = name, true, len(f.sections)
+		f.sections = append(f.sections, Section{name, at})
+	}
+	return in
+}
+
+// parameter takes the text from start to last, whose "=" is at sign, into a group.
+func (f *File) parameter(text []byte, start, sign, last, in int) {
 	nameEnd := sign
 	for nameEnd > start && white(text[nameEnd-1]) {
 		nameEnd--
@@ -107,9 +114,13 @@ func (f *File) parameter(text []byte, start, sign, last int, section head) {
 	f.tiles.Lay(start, nameEnd, "name")
 	f.tiles.Lay(nameEnd, value, "separator")
 	f.tiles.Lay(value, last, "value")
-	f.of[section.plain] = append(f.of[section.plain], len(f.parameters))
-	f.parameters = append(f.parameters, Parameter{Section: section.name, within: section.plain, Name: strings.Trim(join(text[start:nameEnd]), blanks),
-		Value: strings.Trim(join(text[value:last]), " \t"), Span: parsers.Span{Start: value, End: last}})
+	n := int32(len(f.parameters))
+	f.parameters = append(f.parameters, parameter{uint32(start), uint32(nameEnd), uint32(value), uint32(last), int32(in), 0})
+	if g := &f.groups[in]; g.first == 0 {
+		g.first, g.last = n, n
+	} else {
+		f.parameters[g.last].next, g.last = n, n
+	}
 }
 
 // skipped is how many bytes of white space, or of a continuation, text begins with.

@@ -3,6 +3,7 @@ package smbconf
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,7 +60,7 @@ func TestViews(t *testing.T) {
 	require.Equal(t, "OS Media", string(f.Source().Slice(s.Span)))
 	_, ok = f.Section("none")
 	require.False(t, ok)
-	require.True(t, f.Parameters()[0].Is("PATH"))
+	require.True(t, slices.Collect(f.Parameters())[0].Is("PATH"))
 }
 
 func TestProblems(t *testing.T) {
@@ -111,5 +112,5 @@ func BenchmarkParse(b *testing.B) {
 func TestNoBreakSpace(t *testing.T) {
 	f := open(t, "[a\u00a0]\nb\u00a0 = c\n")
 	require.Equal(t, "a\u00a0", f.Sections()[0].Name)
-	require.Equal(t, "b\u00a0", f.Parameters()[0].Name)
+	require.Equal(t, "b\u00a0", slices.Collect(f.Parameters())[0].Name)
 }

@@ -26,9 +26,12 @@ func (l *lookup) sambas(visit func(*Host, *smbconf.File)) {
 
 // more reports whether other files take part in an smb.conf.
 func more(f *smbconf.File) bool {
-	return slices.ContainsFunc(f.Parameters(), func(p smbconf.Parameter) bool {
-		return p.Is("include") || p.Is("config file") || p.Is("config backend") || p.Is("registry shares")
-	})
+	for p := range f.Parameters() {
+		if slices.ContainsFunc([]string{"include", "config file", "config backend", "registry shares"}, p.Is) {
+			return true
+		}
+	}
+	return false
 }
 
 // shareName looks for the share among the sections of smb.conf.
