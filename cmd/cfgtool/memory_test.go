@@ -34,6 +34,18 @@ func tiny() map[string]string {
 		"empty/a.xml":            "<a>" + parts("<b/>") + "</a>",
 		"attributes/a.xml":       "<a " + parts(`b="" `) + "/>",
 		"line/resp.20080101":     parts("a"),
+		"keys/resp.20080101":     parts("a:\n"),
+		"keys/a.rsp":             parts("a=\n"),
+		"keys/smb.conf":          parts("a=\n"),
+		"sections/smb.conf":      parts("[a]\na=\n"),
+		"blocks/dhcpd.conf":      parts("a {"),
+		"statements/dhcpd.conf":  parts("a;"),
+		"clients/exports":        "/srv" + parts(" a"),
+		"paths/exports":          parts("/\n"),
+		"records/a.ldif":         parts("dn:a\n\n"),
+		"list/opswgw.properties": "opswgw.TunnelSrc=" + parts("a,") + "\n",
+		"keys/a.properties":      parts("a=\n"),
+		"escapes/a.properties":   "a=" + parts(`\\u`) + "\n",
 	}
 }
 
@@ -41,13 +53,14 @@ func tiny() map[string]string {
 // whatever the file is made of and in whatever form the result is written.
 func TestPeakMemory(t *testing.T) {
 	t.Setenv("CFGTOOL_ARCHIVE", filepath.Join(t.TempDir(), "archive"))
-	forms := [][]string{{}, {"-v"}, {"--output", "json"}, {"--output", "sarif"}, {"--output", "html"}}
+	out := t.TempDir()
+	all := []string{"-v", "--output", "text", "--output", "json=" + out + "/json", "--output", "sarif=" + out + "/sarif", "--output", "html=" + out + "/html"}
 	for name, content := range tiny() {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), name)
 			require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
 			require.NoError(t, os.WriteFile(path, []byte(content), 0o644))
-			for _, form := range forms {
+			for _, form := range [][]string{{}, all} {
 				cmd := exec.Command(os.Args[0], append(append([]string{"check"}, form...), path)...)
 				cmd.Args[0] = "peak"
 				var stderr bytes.Buffer

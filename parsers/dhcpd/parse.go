@@ -1,6 +1,7 @@
 package dhcpd
 
 import (
+	"bytes"
 	"slices"
 
 	"cfgtool/parsers"
@@ -19,6 +20,7 @@ func Parse(src *parsers.Source) *File { return parse(src, false) }
 func parse(src *parsers.Source, tiles bool) *File {
 	f := &File{src: src, tiles: parsers.Tiling{On: tiles}, problems: parsers.Problems{List: slices.Clip(src.Problems())}}
 	p := parser{f: f, text: src.Text(), at: src.Mark().End}
+	f.statements = make([]statement, 0, bytes.Count(p.text, []byte(";"))+bytes.Count(p.text, []byte("{")))
 	f.tiles.Lay(0, p.at, "byte order mark")
 	for p.at < len(p.text) && !p.deep {
 		p.next()

@@ -30,8 +30,8 @@ var PRP002 = &rules.Rule{
 			return
 		}
 		lines := f.Lines()
-		first := make(map[string]int32) // the place of each key's first line
-		again := make(map[string][]properties.Line)
+		first := make(map[string]int32)   // the place of each key's first line
+		again := make(map[string][]int32) // those of all its lines, where there are several
 		for i, l := range lines {
 			if l.Kind != properties.Pair {
 				continue
@@ -43,9 +43,9 @@ var PRP002 = &rules.Rule{
 				continue
 			}
 			if again[key] == nil {
-				again[key] = append(again[key], lines[at])
+				again[key] = append(again[key], at)
 			}
-			again[key] = append(again[key], l)
+			again[key] = append(again[key], int32(i))
 		}
 		for key, all := range again { // findings are put in order later
 			if !template(key) {
@@ -75,11 +75,13 @@ func template(key string) bool {
 }
 
 // repeated reports a key once, at the line that counts.
-func repeated(p *rules.Pass, f *properties.File, key string, lines []properties.Line) {
-	keys, same := make([]parsers.Span, len(lines)), true
-	for i, l := range lines {
+func repeated(p *rules.Pass, f *properties.File, key string, places []int32) {
+	lines := f.Lines()
+	keys, same := make([]parsers.Span, len(places)), true
+	for i, at := range places {
+		l := lines[at]
 		keys[i] = l.Key()
-		same = same && f.Value(l) == f.Value(lines[0])
+		same = same && f.Value(l) == f.Value(lines[places[0]])
 	}
 	said, options := rules.Repeated(keys, same, "set", "to")
 	p.Report(keys[len(keys)-1], fmt.Sprintf("%q is %s; Java keeps this one", key, said), options...)
