@@ -58,7 +58,7 @@ lint:
 
 # The race detector, where goroutines are; go test -race ./... takes all, and longer.
 race:
-	go test -race -timeout 20m ./parsers ./parsers/xmlconf ./rules ./rules/opswgw ./rules/sascore ./rules/mounttab ./rewriters/change ./rewriters/change/store
+	go test -race -timeout 20m ./parsers ./rules ./rules/opswgw ./rules/sascore ./rules/mounttab ./rewriters/change ./rewriters/change/store
 
 # Every fuzz target of every package, one after the other; with FUZZ=Exports only
 # those of that name, with LOG=docs/fuzzing.tsv kept in the log.

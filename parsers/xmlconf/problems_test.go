@@ -3,7 +3,6 @@ package xmlconf
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -215,13 +214,11 @@ func TestHostileFiles(t *testing.T) {
 		"white space":        {"<a>" + strings.Repeat(" ", n) + "<", TagSyntax},
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
 			f := parse(tc.in)
 			for range f.Values() {
 			}
 			for range f.Tiles() {
 			}
-			require.Less(t, time.Since(start), 10*time.Second)
 			found := false
 			for _, p := range f.Problems() {
 				found = found || p.Rule == tc.want
