@@ -27,8 +27,23 @@ func redact(findings []Finding, docs []parsers.Document) {
 			if other != own {
 				f.Message, f.Help = other.redact(f.Message, r.Span), other.redact(f.Help, r.Span)
 			}
+			r.Message = brief(r.Message)
 		}
+		f.Message, f.Help = brief(f.Message), brief(f.Help)
 	}
+}
+
+// longestMessage is how long a message may be, in bytes: a value that it quotes may have
+// megabytes.
+const longestMessage = 2000
+
+// brief leaves the middle of a message out that is too long.
+func brief(message string) string {
+	if len(message) <= longestMessage {
+		return message
+	}
+	const end = longestMessage / 4
+	return strings.ToValidUTF8(message[:longestMessage-end], "") + "…" + strings.ToValidUTF8(message[len(message)-end:], "")
 }
 
 // secrets are those of one document, read when they are asked for; nil where the

@@ -156,3 +156,18 @@ func TestConflictingFixes(t *testing.T) {
 	require.Len(t, rules.Fixes(doc, findings, false), 1)
 	require.Len(t, rules.Fixes(doc, findings, true), 2)
 }
+
+// TestLongMessages: a message that quotes a value of megabytes is shortened in its middle.
+func TestLongMessages(t *testing.T) {
+	long := strings.Repeat("é", 1_000_000)
+	quoting := &rules.Rule{ID: "TST009", Name: "quoting", Severity: parsers.Error, Formats: []string{"properties"},
+		Check: func(p *rules.Pass) {
+			p.Report(parsers.Span{}, "the value "+long+" is odd", rules.Help("write %s", "x"))
+		}}
+	doc := properties.Format.Read("a.properties", []byte("a=1\n"))
+	found := rules.Run{Rules: []*rules.Rule{quoting}, Formats: formats.All}.Check([]parsers.Document{doc}).Findings
+	require.Len(t, found, 1)
+	require.Less(t, len(found[0].Message), 2100)
+	require.Regexp(t, "^the value é+…é+ is odd$", found[0].Message)
+	require.Equal(t, "write x", found[0].Help)
+}

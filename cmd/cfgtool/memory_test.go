@@ -28,6 +28,7 @@ func tiny() map[string]string {
 		"keys/tnsnames.ora":      parts("a=\n"),
 		"entries/tnsnames.ora":   parts("A=(a=b)\n"),
 		"quotes/tnsnames.ora":    parts(`A="`),
+		"hosts/tnsnames.ora":     "x=" + parts("x,") + "\n",
 		"comments/sqlnet.ora":    parts("#\n"),
 		"continued/a.properties": "a=" + parts("\\\n"),
 		"open/a.xml":             parts("<a>"),

@@ -23,6 +23,10 @@ type EasyConnect struct {
 	Rest                      Part // text that no part takes
 }
 
+// mostParts is how many hosts, and how many settings, are read; others are Rest. No
+// guide names a bound, and no client waits for that many hosts.
+const mostParts = 10_000
+
 // Part is a part of a value. It is nowhere, the zero value, when it is not given.
 type Part struct {
 	Span parsers.Span
@@ -64,7 +68,7 @@ func (e Entry) EasyConnect() (EasyConnect, bool) {
 			c.Instance = r.until("?")
 		}
 	}
-	for separator := "?"; r.skip(separator); separator = "&" {
+	for separator := "?"; len(c.Settings) < mostParts && r.skip(separator); separator = "&" {
 		c.Settings = append(c.Settings, r.setting())
 	}
 	if r.pos < len(r.text) {
@@ -139,7 +143,7 @@ func (r *easyReader) hosts() []EasyHost {
 			h.Port = r.until(",;/?")
 		}
 		hosts = append(hosts, h)
-		if !r.skip(",") && !r.skip(";") {
+		if len(hosts) == mostParts || !r.skip(",") && !r.skip(";") {
 			return hosts
 		}
 	}

@@ -61,6 +61,11 @@ func TestEasyConnect(t *testing.T) {
 		require.True(t, ok, value)
 		require.Equal(t, want, easy(f, c), value)
 	}
+	e, _ := read("A = h" + strings.Repeat(",h", mostParts) + "\n").Entry("A")
+	c, ok := e.EasyConnect()
+	require.True(t, ok)
+	require.Len(t, c.Hosts, mostParts)
+	require.Equal(t, ",h", c.Rest.Text, "what is too much is told to be no part")
 	for _, text := range []string{"A = (B=1)\n", "IFILE = h/s\n", "A = h\n /s\n", "A =\n"} {
 		for e := range read(text).Entries() {
 			_, ok := e.EasyConnect()
